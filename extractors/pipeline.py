@@ -1,0 +1,117 @@
+"""Where everything meets: the ordered stages that turn one article into one record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors import claims
+from extractors.errors import UsageError
+from extractors.records import KINDS, Engine, Record
+from extractors.text import Document
+
+if TYPE_CHECKING:
+    from extractors.entities import Entities, EntityExtractor
+
+
+class Extractor:
+    """Reads Arabic news articles into records. Build it once, use it for many articles.
+
+    Args:
+        model: None for the embedded tagger, "stanza" for the official package, or the path of a Stanza NER model.
+        entities: whether to find people, places and organizations; without them torch is never imported.
+        only: the kinds of claim to keep; None keeps all.
+
+    Raises:
+        ModelError: the model cannot be used. It is loaded at the first article, not here.
+        UsageError: `only` names a kind that does not exist.
+    """
+
+    def __init__(
+        self, model: str | Path | None = None, *, entities: bool = True, only: Iterable[str] | None = None
+    ) -> None:
+        self.only = frozenset(KINDS if only is None else only)
+        if unknown := self.only.difference(KINDS):
+            raise UsageError(f"unknown kind of claim: {', '.join(sorted(unknown))}; known are {', '.join(KINDS)}")
+        self._model = model
+        self._with_entities = entities
+        self._tagger: EntityExtractor | None = None
+
+    @property
+    def tagger(self) -> EntityExtractor | None:
+        """The entity extractor, made at first use; None when entities were not asked for."""
+        if self._with_entities and self._tagger is None:
+            from extractors.entities import EntityExtractor  # noqa: PLC0415  torch and stanza load here
+
+            self._tagger = EntityExtractor(self._model)
+        return self._tagger
+
+    def extract(
+        self,
+        text: str,
+        *,
+        reference_date: date | str | None = None,
+        source: str = "<text>",
+        encoding: str = "utf-8",
+        sha256: str | None = None,
+    ) -> Record:
+        """The record of one article.
+
+        Args:
+            text: the decoded article; offsets in the record count its code points.
+            reference_date: the day the article was written, as a date or ISO 8601; dates resolve against it.
+                Without it the article's own dateline is used, else relative dates stay unresolved.
+            source: the name to give the article in the record.
+            encoding: the encoding that the text was decoded from.
+            sha256: the digest of the article's bytes; by default that of the text in UTF-8.
+
+        Raises:
+            UsageError: `reference_date` is not a date.
+            ModelError: the entity model cannot be used.
+        """
+        document = Document(text)
+        found = claims.find_all(document, as_date(reference_date))
+        entities = self.tagger.extract(document) if self.tagger else None
+        linked = claims.link(found.claims, document, entities)
+        return Record(
+            source=source,
+            sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            encoding=encoding,
+            reference_date=found.reference_date.isoformat() if found.reference_date else None,
+            people=entities.people if entities else (),
+            places=entities.places if entities else (),
+            organizations=entities.organizations if entities else (),
+            claims=tuple(claim for claim in linked if claim.kind in self.only),
+            warnings=found.warnings,
+            engine=self._engine(),
+        )
+
+    def _engine(self) -> Engine:
+        engine = Engine(version=version("khabar"))
+        if self.tagger is None:
+            return engine
+        return replace(engine, model=self.tagger.model_name, model_sha256=self.tagger.model_sha256)
+
+
+def as_date(value: date | str | None) -> date | None:
+    """A reference date from what a caller gives.
+
+    Raises:
+        UsageError: the text is not an ISO 8601 calendar date.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"not a date: {value!r}; write it as YYYY-MM-DD, for example 2018-06-05") from error
+
+
+def extract(text: str, *, reference_date: date | str | None = None, entities: bool = True) -> Record:
+    """The record of one article, with the embedded model. For many articles build an `Extractor` once."""
+    return Extractor(entities=entities).extract(text, reference_date=reference_date)

@@ -1,0 +1,142 @@
+"""An article as sentences and tokens whose offsets are those of the original text."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final, NamedTuple
+
+import regex
+
+from extractors.text.normalise import TRAILING, fold
+
+WORD: Final = "word"
+NUMBER: Final = "number"
+LATIN: Final = "latin"
+MARK: Final = "mark"
+
+_SPACES: Final = "\u0020\u00a0\u2007\u2009\u202f"
+_TOKEN: Final = regex.compile(
+    rf"""
+      (?P<number>
+          \d{{1,3}} (?: (?P<gap>[{_SPACES}]) \d{{3}} ) (?: (?P=gap) \d{{3}} )*+ (?![\d]) (?:[.,٫]\d++)?+
+        | \d++ (?: [.,٫٬'] \d++ )*+
+      )
+    | (?P<word> [\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f\u08a0-\u08b4]++ )
+    | (?P<latin> [\p{{L}}\p{{M}}]++ )
+    | (?P<mark> [^\s] )
+    """,
+    regex.VERBOSE,
+)
+_BREAK: Final = regex.compile(
+    r"""
+      [\r\n\u2028\u2029\u0085]++                       # a line is never continued on the next
+    | [!?؟…]++ ["»”'\)\]]*+
+    | (?<! \b\p{L} ) (?<! \d ) \. (?! [\d.\p{Latin}] ) ["»”'\)\]]*+   # not in 3.7, not after an initial (أ. ب.)
+    | (?<= \d ) \. (?! \d ) ["»”'\)\]]*+
+    """,
+    regex.VERBOSE,
+)
+LONGEST_SENTENCE: Final = 4000
+"""Code points after which a sentence is cut at a space: keeps work on text without full stops linear."""
+
+
+class Token(NamedTuple):
+    """A word, number or punctuation mark.
+
+    `form` is the folded text; `start` and `end` are original offsets; `at` and `to` are folded ones.
+    """
+
+    form: str
+    kind: str
+    start: int
+    end: int
+    at: int
+    to: int
+
+
+class Sentence:
+    """A stretch of text that claims and their context are read from; tokens are made when asked for."""
+
+    def __init__(self, document: Document, at: int, to: int) -> None:
+        self.document = document
+        self.at = at
+        self.to = to
+        self.start = document.original(at)
+        self.end = document.original_end(to)
+
+    @property
+    def form(self) -> str:
+        """The folded text."""
+        return self.document.folded[self.at : self.to]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens in order."""
+        document = self.document
+        tokens = []
+        for match in _TOKEN.finditer(document.folded, self.at, self.to):
+            at, to = match.span()
+            kind = match.lastgroup or MARK
+            start, end = (at, to) if document.steady else (document.original(at), document.original_end(to))
+            tokens.append(Token(match.group(), kind, start, end, at, to))
+        return tuple(tokens)
+
+
+class Document:
+    """One article: its text, the folded text, sentences and tokens.
+
+    Args:
+        text: the decoded article. Nothing in it is ever changed; all offsets refer to it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        folded = fold(text)
+        self.folded = folded.text
+        self.steady = folded.offsets is None
+        self._offsets = folded.offsets
+
+    def original(self, at: int) -> int:
+        """The original offset of a folded one."""
+        return at if self._offsets is None else self._offsets[at]
+
+    def original_end(self, to: int) -> int:
+        """The original end of a span that ends before folded offset `to`, marks on its last letter included."""
+        if self._offsets is None:
+            return to
+        end = self._offsets[to - 1] + 1 if to else 0
+        trailing = TRAILING.match(self.text, end)
+        return trailing.end() if trailing else end
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, blank ones left out."""
+        return tuple(Sentence(self, at, to) for at, to in self._sentence_bounds())
+
+    def _sentence_bounds(self) -> list[tuple[int, int]]:
+        bounds: list[tuple[int, int]] = []
+        done = 0
+        for match in _BREAK.finditer(self.folded):
+            self._add_bounds(bounds, done, match.end())
+            done = match.end()
+        self._add_bounds(bounds, done, len(self.folded))
+        return bounds
+
+    def _add_bounds(self, bounds: list[tuple[int, int]], at: int, to: int) -> None:
+        """Adds one sentence without its surrounding space, cut where it is longer than any sentence is."""
+        folded = self.folded
+        while to - at > LONGEST_SENTENCE:
+            space = folded.rfind(" ", at + 1, at + LONGEST_SENTENCE)
+            cut = space if space > at else at + LONGEST_SENTENCE
+            bounds.extend(_trimmed(folded, at, cut))
+            at = cut
+        bounds.extend(_trimmed(folded, at, to))
+
+
+def _trimmed(folded: str, at: int, to: int) -> list[tuple[int, int]]:
+    piece = folded[at:to]
+    stripped = piece.strip()
+    if not stripped:
+        return []
+    lead = len(piece) - len(piece.lstrip())
+    return [(at + lead, at + lead + len(stripped))]

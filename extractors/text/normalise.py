@@ -1,0 +1,90 @@
+"""Arabic text folded for matching, with a map back to the characters it came from.
+
+Matching works on folded text: marks, tatweel and invisible controls gone, presentation forms and letter variants
+made one, all digits Western. Results are reported in the article's own characters, so every folded position
+knows its original offset.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+TATWEEL: Final = "\u0640"
+INVISIBLE: Final = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
+PRESENTATION: Final = "\ufb50-\ufdff\ufe70-\ufefc"
+
+TRAILING: Final = regex.compile(f"[{MARKS}{TATWEEL}]+")
+"""What belongs to the letter before it: a span that ends there takes it along."""
+_UNSTEADY: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}{PRESENTATION}]+")
+_DROPPED: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}]")
+
+_VARIANTS: Final = {
+    "أإآٱ": "ا",
+    "ىیېۍ": "ي",
+    "ةہھۀەۃ": "ه",
+    "کڪ": "ك",
+    "٪": "%",
+    "’‘`´": "'",
+    "“”„‟″": '"',
+    "−‐‑": "-",
+}
+FOLD: Final = {ord(variant): kept for variants, kept in _VARIANTS.items() for variant in variants} | {
+    ord(digits[value]): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value in range(10)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and where its characters came from.
+
+    `offsets` holds the original code point offset of each folded character and, last, the length of the original;
+    it is None where the two texts have the same length.
+    """
+
+    text: str
+    offsets: array[int] | None
+
+
+def fold(text: str) -> Folded:
+    """Folds a text, in time linear in its length."""
+    if not _UNSTEADY.search(text):
+        return Folded(text.translate(FOLD), None)
+    pieces: list[str] = []
+    offsets = array("q")
+    done = 0
+    for match in _UNSTEADY.finditer(text):
+        start, end = match.span()
+        pieces.append(text[done:start])
+        offsets.extend(range(done, start))
+        for offset in range(start, end):
+            letters = _unfold(text[offset])
+            pieces.append(letters)
+            offsets.extend([offset] * len(letters))
+        done = end
+    pieces.append(text[done:])
+    offsets.extend(range(done, len(text) + 1))
+    return Folded("".join(pieces).translate(FOLD), offsets)
+
+
+def fold_word(word: str) -> str:
+    """The folded form of a word, for lexicons."""
+    return fold(word).text
+
+
+def plain(text: str) -> str:
+    """The text as a reader would retype it: no marks, tatweel or invisible controls, letters as they were."""
+    return "".join(map(_unfold, text)) if _UNSTEADY.search(text) else text
+
+
+def _unfold(character: str) -> str:
+    if _DROPPED.match(character):
+        return ""
+    if _UNSTEADY.match(character):
+        return _DROPPED.sub("", unicodedata.normalize("NFKC", character)).strip()
+    return character
