@@ -2,6 +2,7 @@
 
 from extractors.text.document import LATIN, MARK, NUMBER, WORD, Document, Sentence, Token
 from extractors.text.normalise import fold, fold_word, plain
+from extractors.text.phrases import Match, Phrases, load_toml, without_clitics
 
 __all__ = [
     "LATIN",
@@ -9,9 +10,13 @@ __all__ = [
     "NUMBER",
     "WORD",
     "Document",
+    "Match",
+    "Phrases",
     "Sentence",
     "Token",
     "fold",
     "fold_word",
+    "load_toml",
     "plain",
+    "without_clitics",
 ]

@@ -69,6 +69,11 @@ class Sentence:
         """The folded text."""
         return self.document.folded[self.at : self.to]
 
+    def offset(self, at: int, clitics: int = 0) -> int:
+        """The original offset where a token begins, a number of folded clitic letters left out."""
+        token = self.tokens[at]
+        return self.document.original(token.at + clitics) if clitics else token.start
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""

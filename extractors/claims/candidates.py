@@ -1,0 +1,70 @@
+"""What rules read and what they offer: the shared signature of every rule for every kind of claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from extractors.numbers import Quantities, Quantity
+from extractors.records import Claim, Phrase
+from extractors.text import Sentence, Token
+
+
+class Reading:
+    """One sentence as the rules see it: its tokens, its numbers, and the day the article was written.
+
+    Args:
+        sentence: the sentence.
+        reference: the article's date, None where nobody knows it.
+    """
+
+    def __init__(self, sentence: Sentence, reference: date | None = None) -> None:
+        self.sentence = sentence
+        self.reference = reference
+        self.tokens: tuple[Token, ...] = sentence.tokens
+
+    @cached_property
+    def numbers(self) -> Quantities:
+        """The sentence's numbers, read once for all rules."""
+        return Quantities(self.sentence)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers in order, none overlapping another."""
+        return self.numbers.found
+
+    def form(self, at: int) -> str:
+        """The folded text of a token, empty outside the sentence."""
+        return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+
+    def phrase(self, first: int, to: int, clitics: int = 0) -> Phrase:
+        """Tokens `first` to `to` as words tied to their place, some clitic letters of the first left out."""
+        start, end = self.sentence.offset(first, clitics), self.tokens[to - 1].end
+        return Phrase(text=self.sentence.document.text[start:end], start=start, end=end)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that a rule proposes; overlaps between rules are settled elsewhere, never in a rule.
+
+    `start` and `end` are the claim's offsets. `core` are the offsets that no other rule may claim as well: the numeral,
+    the month, the name. `fields` are those of `record` that its rule knows. A `record` of None is a reading
+    that is no claim (a telephone number), which keeps weaker rules from making one of it.
+    """
+
+    record: type[Claim] | None
+    start: int
+    end: int
+    core: tuple[int, int]
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Rule(NamedTuple):
+    """One named entry of the rule table: what it finds in a sentence, and an example of it."""
+
+    name: str
+    find: Callable[[Reading], Iterable[Candidate]]
+    example: str

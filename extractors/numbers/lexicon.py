@@ -1,0 +1,128 @@
+"""What a word says inside a number, read from words.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Any, Final, Literal
+
+from extractors.text import Token, fold_word, load_toml
+from extractors.text.phrases import ARTICLE, CONJUNCTIONS, PREPOSITIONS
+
+GrammaticalNumber = Literal["one", "tanwin", "two", "many"]
+
+_SHORTEST: Final = 2  # letters of the shortest number word, ست
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """The roles that one word can play in a number; the grammar decides which one it plays.
+
+    `unit` is 1 to 10, `ten` 20 to 90, `hundred` 100 to 900. `scale` and `fraction` carry their grammatical number:
+    "two" is the dual (مليونان, ثلثا). `at_least` is the least a vague plural means. `clitics` counts the folded
+    letters of و, ف, ب, ل, ك and ال before the word.
+    """
+
+    unit: int | None = None
+    teen: bool = False
+    ten: int | None = None
+    hundred: int | None = None
+    scale: int | None = None
+    scale_form: GrammaticalNumber | None = None
+    fraction: Fraction | None = None
+    fraction_form: GrammaticalNumber | None = None
+    at_least: int | None = None
+    few: tuple[int, int] | None = None
+    excess: bool = False
+    several: bool = False
+    conjunction: bool = False
+    preposition: str = ""
+    definite: bool = False
+    clitics: int = 0
+
+
+@cache
+def number_words() -> dict[str, NumberWord]:
+    """Every number word without clitics, by its folded form."""
+    table = load_toml("extractors.numbers", "words.toml")
+    words: dict[str, NumberWord] = {}
+
+    def add(spellings: list[str], **roles: Any) -> None:  # noqa: ANN401  the fields of NumberWord
+        for spelling in spellings:
+            form = fold_word(spelling)
+            words[form] = replace(words.get(form, NumberWord()), **roles)
+
+    for value, spellings in table["units"].items():
+        add(spellings, unit=int(value), teen=value == "10")
+    for value, spellings in table["tens"].items():
+        add(spellings, ten=int(value))
+    for value, spellings in table["hundreds"].items():
+        add(spellings, hundred=int(value))
+    for value, stems in table["fused_hundreds"].items():
+        add([stem + hundred for stem in stems for hundred in table["hundreds"]["100"]], hundred=int(value))
+    for value, forms in table["scales"].items():
+        for form, spellings in forms.items():
+            add(spellings, scale=int(value), scale_form=form)
+    for denominator, forms in table["fractions"].items():
+        for form, spellings in forms.items():
+            add(spellings, fraction=Fraction(1, int(denominator)), fraction_form=form)
+    for value, spellings in table["vague"].items():
+        add(spellings, at_least=int(value))
+    add(table["few"]["words"], few=(table["few"]["low"], table["few"]["high"]))
+    add(table["excess"]["words"], excess=True)
+    add(table["several"]["words"], several=True)
+    return words
+
+
+@cache
+def not_numbers() -> frozenset[str]:
+    """Whole words that only look like a clitic and a number."""
+    return frozenset(map(fold_word, load_toml("extractors.numbers", "words.toml")["not_numbers"]["words"]))
+
+
+@lru_cache(maxsize=65_536)
+def number_word(form: str) -> NumberWord | None:
+    """The number word in a folded token, whatever clitics it carries; None for any other word."""
+    words = number_words()
+    if word := words.get(form):
+        return word
+    if len(form) <= _SHORTEST or form in not_numbers():
+        return None
+    rest = form
+    conjunction = rest[0] in CONJUNCTIONS
+    rest = rest[conjunction:]
+    if word := words.get(rest):
+        return replace(word, conjunction=conjunction, clitics=len(form) - len(rest))
+    preposition = rest[0] if rest[0] in PREPOSITIONS else ""
+    rest = rest[len(preposition) :]
+    if preposition == "ل" and rest.startswith("ل"):
+        rest = "ا" + rest  # للعشرين is ل + العشرين, its ا unwritten
+    definite = rest.startswith(ARTICLE) and rest not in words
+    bare = rest[len(ARTICLE) :] if definite else rest
+    if not (word := words.get(bare)):
+        return None
+    return replace(
+        word,
+        conjunction=conjunction,
+        preposition=preposition,
+        definite=definite,
+        clitics=len(form) - len(bare),
+    )
+
+
+@cache
+def _percent() -> dict[str, frozenset[str]]:
+    table = load_toml("extractors.numbers", "words.toml")["percent"]
+    return {name: frozenset(map(fold_word, spellings)) for name, spellings in table.items()}
+
+
+def percent_length(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens say per cent at `at`: 1 for % and بالمئة, 2 for في المئة, 0 for anything else."""
+    lexicon, form = _percent(), tokens[at].form
+    if form in lexicon["signs"] or form in lexicon["words"]:
+        return 1
+    if form in lexicon["prepositions"] and at + 1 < len(tokens) and tokens[at + 1].form in lexicon["after_in"]:
+        return 2
+    return 0

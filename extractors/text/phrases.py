@@ -1,0 +1,107 @@
+"""Words as data: TOML files beside the code, and phrases looked up among tokens whatever clitics they carry."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from extractors.text.document import Token
+from extractors.text.normalise import fold_word
+
+Value = TypeVar("Value")
+
+CONJUNCTIONS: Final = ("و", "ف")
+PREPOSITIONS: Final = ("ب", "ل", "ك")
+ARTICLE: Final = "ال"
+_SHORTEST: Final = 2  # letters that must remain when a clitic is taken off
+
+
+@cache
+def load_toml(package: str, name: str) -> dict[str, Any]:
+    """A TOML file that lies beside the code of a package."""
+    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65_536)
+def without_clitics(form: str) -> tuple[str, ...]:
+    """A folded word as it is, then with a conjunction, a preposition or both taken off, the likeliest first.
+
+    The article stays: for للعراق the last form is العراق.
+    """
+    forms = [form]
+    rest = form
+    if rest[:1] in CONJUNCTIONS and len(rest) > _SHORTEST:
+        rest = rest[1:]
+        forms.append(rest)
+    if rest[:2] == "لل" and len(rest) > _SHORTEST + 1:
+        forms.append("ا" + rest[1:])
+    elif rest[:1] in PREPOSITIONS and len(rest) > _SHORTEST:
+        forms.append(rest[1:])
+    return tuple(forms)
+
+
+class Match(NamedTuple, Generic[Value]):
+    """A phrase found: tokens `first` to `to`, end exclusive, the entry's value, and its first word's clitics in letters."""
+
+    first: int
+    to: int
+    value: Value
+    clitics: int
+
+
+class Phrases(Generic[Value]):
+    """Phrases of one or more words, each with a value.
+
+    Args:
+        entries: spelled phrases and their values; matching folds letters and marks by itself.
+        clitics: whether و, ف, ب, ل and ك may stand before the first word.
+    """
+
+    def __init__(self, entries: Mapping[str, Value] | Iterable[tuple[str, Value]], *, clitics: bool = True) -> None:
+        pairs = entries.items() if isinstance(entries, Mapping) else entries
+        self._values = {tuple(fold_word(phrase).split()): value for phrase, value in pairs}
+        self._clitics = clitics
+        self._longest = max(map(len, self._values), default=0)
+        self._firsts: dict[str, int] = {}
+        self._lasts: dict[str, int] = {}
+        for words in self._values:
+            self._firsts[words[0]] = max(len(words), self._firsts.get(words[0], 0))
+            self._lasts[words[-1]] = max(len(words), self._lasts.get(words[-1], 0))
+
+    def starting(self, tokens: Sequence[Token], at: int) -> Match[Value] | None:
+        """The longest phrase that begins at a token."""
+        if at < 0 or at >= len(tokens):
+            return None
+        form = tokens[at].form
+        for first in without_clitics(form) if self._clitics else (form,):
+            for length in range(min(self._firsts.get(first, 0), len(tokens) - at), 0, -1):
+                words = (first, *(token.form for token in tokens[at + 1 : at + length]))
+                if words in self._values:
+                    return Match(at, at + length, self._values[words], max(len(form) - len(first), 0))
+        return None
+
+    def ending(self, tokens: Sequence[Token], to: int) -> Match[Value] | None:
+        """The longest phrase that ends before a token."""
+        if to <= 0:
+            return None
+        longest = self._longest if self._clitics else self._lasts.get(tokens[to - 1].form, 0)
+        if self._clitics and longest > 1 and not self._may_end(tokens[to - 1].form):
+            return None
+        for length in range(min(longest, to), 0, -1):
+            match = self.starting(tokens, to - length)
+            if match and match.to == to:
+                return match
+        return None
+
+    def _may_end(self, form: str) -> bool:
+        return form in self._lasts or any(bare in self._lasts for bare in without_clitics(form))
+
+    def value(self, form: str) -> Value | None:
+        """The value of a single folded word, clitics allowed for."""
+        for bare in without_clitics(form) if self._clitics else (form,):
+            if (bare,) in self._values:
+                return self._values[bare,]
+        return None
