@@ -1,0 +1,84 @@
+"""The `extract` command: wiring only.
+
+A new command is one file in cli/commands and one line in COMMANDS.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from cli import options
+from cli.commands.check import check
+from cli.commands.extract import extract
+from cli.commands.schema import schema
+from cli.terminal import Talk
+from extractors.errors import KhabarError, UsageError
+
+COMMANDS: Final[dict[str, Callable[..., None]]] = {
+    "check": check,
+    "schema": schema,
+}
+DEFAULT: Final = "extract"
+BUG: Final = 70
+
+
+class DefaultsToExtract(TyperGroup):
+    """A group of commands where what begins with no command's name is for `extract` itself."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer exports no base type
+        """Put the default command before arguments that name none and ask nothing of the group."""
+        own = {name for parameter in self.params for name in parameter.opts}
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401
+        """The command; usage lines of the default one read `extract PATH...`, not `extract extract`."""
+        if args[0] == DEFAULT:
+            ctx.info_name = ""
+        return super().resolve_command(ctx, args)
+
+
+def _summary(command: Callable[..., None]) -> str:
+    return (command.__doc__ or "").strip().splitlines()[0]
+
+
+def _application() -> typer.Typer:
+    app = typer.Typer(cls=DefaultsToExtract, rich_markup_mode="rich", pretty_exceptions_enable=False)
+    listed = (f"extract {name}: {_summary(command)}" for name, command in COMMANDS.items())
+    epilog = "\n\n".join(["Other commands:", *listed, options.EPILOG])
+    app.command(DEFAULT, epilog=epilog)(extract)
+    for name, command in COMMANDS.items():
+        app.command(name, epilog=options.EPILOG)(command)
+    return app
+
+
+app = _application()
+
+
+def main() -> int:
+    """Run the command line and return its exit code; whatever goes wrong is told in one line."""
+    talk = Talk()
+    try:
+        code = typer.main.get_command(app).main(prog_name="extract", standalone_mode=False)
+    except KhabarError as error:
+        talk.error(str(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        talk.error(f"{error.format_message().rstrip('.')}; see extract --help")
+        return UsageError.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001  a person gets one line, whatever happens
+        talk.error(f"a bug in Khabar: {type(error).__name__}: {error}; please report it with the article")
+        return BUG
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+EXIT_CODES: Final = (
+    (0, "all went well"),
+    (1, "check found differences"),
+    (2, "an option, argument or output file that cannot be used"),
+    (3, "some inputs could not be read; the others are done"),
+    (4, "the entity model is missing or unusable"),
+    (70, "a bug in Khabar"),
+    (130, "interrupted"),
+    (141, "the reader of the output went away"),
+)
+
+EPILOG: Final = "\n\n".join(["Exit codes:", *(f"{code}: {meaning}" for code, meaning in EXIT_CODES)])
+
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The day of writing; dates resolve against it."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="stanza|PATH",
+        help="The official Stanza package, or any Stanza NER model, in place of the embedded one.",
+    ),
+]
+Entities = Annotated[
+    bool,
+    typer.Option("--entities/--no-entities", help="Whether to find people, places and organizations."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, article by article.")]

@@ -1,0 +1,15 @@
+"""JSON Lines: one record a line, written as each article is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cli.output.target import Target
+from extractors.records import Record
+
+
+def write(records: Iterable[Record], target: Target) -> None:
+    """Write one line a record, each handed on at once."""
+    for record in records:
+        target.stream.write(record.to_json() + "\n")
+        target.stream.flush()

@@ -1,0 +1,164 @@
+"""Tables for people: one a kind, in the terminal's width and colours, or plain and unwrapped elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cli import terminal
+from cli.output import values
+from cli.output.target import Target
+from extractors.records import (
+    Casualty,
+    Claim,
+    Count,
+    Date,
+    Duration,
+    Entity,
+    Measure,
+    Money,
+    Ordinal,
+    Percentage,
+    Record,
+)
+
+Row = Entity | Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, and the field of a row that stands in it, or what makes a cell of a row."""
+
+    head: str
+    content: str | Callable[[Any, Record], str]
+    justify: Literal["left", "right"] = "left"
+
+    def cell(self, row: Row, record: Record) -> str:
+        """The text of the cell, empty for a field that is absent."""
+        if callable(self.content):
+            return self.content(row, record)
+        return values.shown(getattr(row, self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table: its title, its rows (a field with entities, or a kind of claim), its columns.
+
+    Columns with nothing in any row are left out when the table is printed.
+    """
+
+    title: str
+    source: str | type[Claim]
+    columns: tuple[Column, ...]
+
+    def rows(self, record: Record) -> Sequence[Row]:
+        """The rows in the order of the article."""
+        if isinstance(self.source, str):
+            entities: tuple[Entity, ...] = getattr(record, self.source)
+            return entities
+        return [claim for claim in record.claims if isinstance(claim, self.source)]
+
+
+NAME: Final = Column("Name", "name")
+MENTIONS: Final = (Column("Mentions", "count", "right"), Column("Also as", values.other_names))
+AMOUNT: Final = Column("Value", values.amount, "right")
+TEXT: Final = Column("Text", "text")
+CONTEXT: Final = (
+    Column("Where", "place"),
+    Column("When", "date"),
+    Column("Said by", "speaker"),
+    Column("Certainty", "certainty"),
+    TEXT,
+)
+CASUALTIES: Final = (
+    AMOUNT,
+    Column("Outcome", values.outcomes),
+    Column("Victims", "victims"),
+    Column("Toll", "toll"),
+    Column("Part of", values.part_of),
+    Column("Same as", values.same_as),
+    Column("By", "actor"),
+    Column("With", "means"),
+)
+PERCENTAGES: Final = (
+    Column("Value", values.per_cent, "right"),
+    Column("Change", "change"),
+    Column("Of", "of"),
+    Column("Compared to", "compared_to"),
+)
+DATES: Final = (
+    Column("Date", values.day),
+    Column("From then", values.distance),
+    Column("Resolved", "resolved"),
+)
+
+SECTIONS: Final = (
+    Section("People", "people", (NAME, Column("Title", "titles"), *MENTIONS)),
+    Section("Places", "places", (NAME, Column("Country", "country"), *MENTIONS)),
+    Section("Organizations", "organizations", (NAME, *MENTIONS)),
+    Section("Percentages", Percentage, (*PERCENTAGES, *CONTEXT)),
+    Section("Casualties", Casualty, (*CASUALTIES, *CONTEXT)),
+    Section("Dates", Date, (*DATES, TEXT)),
+    Section("Durations", Duration, (Column("Length", values.length), TEXT)),
+    Section("Money", Money, (AMOUNT, Column("Currency", "currency"), *CONTEXT)),
+    Section("Measures", Measure, (AMOUNT, Column("Unit", "unit"), *CONTEXT)),
+    Section("Counts", Count, (AMOUNT, Column("Of", "of"), *CONTEXT)),
+    Section("Ordinals", Ordinal, (Column("Rank", "value", "right"), TEXT)),
+)
+"""The tables in the order in which they are printed."""
+
+
+def write(records: Iterable[Record], target: Target) -> None:
+    """Print the tables of each record under its name, each as it is done."""
+    console = terminal.console(target.stream)
+    for record in records:
+        _write_one(record, console)
+        target.stream.flush()
+
+
+def _write_one(record: Record, console: Console) -> None:
+    console.print(Text(_heading(record), style="bold"), soft_wrap=True)
+    for warning in record.warnings:
+        console.print(Text(f"warning: {terminal.isolated(warning)}"), soft_wrap=True)
+    tables = list(_tables(record))
+    for table in tables:
+        console.print()
+        console.print(table)
+    if not tables:
+        console.print("nothing found")
+    console.print()
+
+
+def _heading(record: Record) -> str:
+    dated = f", written {record.reference_date}" if record.reference_date else ""
+    return terminal.clean(record.source) + dated
+
+
+def _tables(record: Record) -> Iterator[Table]:
+    for section in SECTIONS:
+        if rows := section.rows(record):
+            yield _table(section, rows, record)
+
+
+def _table(section: Section, rows: Sequence[Row], record: Record) -> Table:
+    cells = {column: [column.cell(row, record) for row in rows] for column in section.columns}
+    shown = {column: texts for column, texts in cells.items() if any(texts)}
+    table = Table(
+        title=section.title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+    )
+    for column in shown:
+        table.add_column(column.head, justify=column.justify, overflow="fold", min_width=len(column.head))
+    for row in zip(*shown.values(), strict=True):
+        table.add_row(*map(terminal.Words, row))
+    return table

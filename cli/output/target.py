@@ -1,0 +1,57 @@
+"""Where a result is written to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from extractors.corpus.atomic import writing
+from extractors.errors import UsageError
+
+READER_GONE = 141  # what a shell reports for a program that a closed pipe ended
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A stream to write to; `several` tells whether the inputs may hold more than one article."""
+
+    stream: TextIO
+    several: bool
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Standard output in UTF-8, whatever the locale; when its reader goes away the program ends, quietly."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is still buffered would raise again when Python flushes at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(READER_GONE) from None
+
+
+@contextmanager
+def output_file(path: Path) -> Iterator[TextIO]:
+    """A file that is written whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file to write to")
+    try:
+        with writing(path) as stream:
+            yield stream
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}; nothing was") from error

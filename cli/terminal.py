@@ -1,0 +1,95 @@
+"""What reaches a terminal, and how: two consoles, width, colour, and text that runs right to left.
+
+Data goes to standard output, talk to standard error. Article text is hostile until it has passed `clean`.
+Arabic in a line of columns is isolated (U+2067 to U+2069), each wrapped line for itself, so that neither
+columns nor digits change places around it; isolates have no width.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, TextIO
+
+import regex
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
+from rich.text import Text
+
+UNWRAPPED: Final = 1_000_000
+"""Columns of a console that never wraps: output for files and pipes is as wide as its content."""
+
+_RIGHT_TO_LEFT: Final = "\u2067"
+_END: Final = "\u2069"
+_BLANKS: Final = regex.compile(r"\s+")
+_CONTROLS: Final = regex.compile(r"[\p{Cc}\p{Cs}]")
+_INVISIBLE: Final = regex.compile(  # all bidi controls; kept: Arabic number signs and joiners
+    r"[\p{Cf}--[\u0600-\u0605\u06dd\u08e2\u200c\u200d]]", regex.V1
+)
+_ARABIC: Final = regex.compile(r"\p{Arabic}")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without control characters, escape sequences or bidi controls."""
+    line = _BLANKS.sub(" ", text).strip()
+    visible: str = _INVISIBLE.sub("", _CONTROLS.sub("\ufffd", line))
+    return visible
+
+
+def isolated(text: str) -> str:
+    """Clean text that may stand among text of the other direction."""
+    line = clean(text)
+    return f"{_RIGHT_TO_LEFT}{line}{_END}" if _ARABIC.search(line) else line
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the article in a table cell: cleaned, wrapped, isolated line by line; Arabic to the right."""
+
+    text: str
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, Text(clean(self.text)))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in Text(clean(self.text)).wrap(console, options.max_width, overflow="fold"):
+            shown = isolated(line.plain)
+            gap = options.max_width - line.cell_len if shown != line.plain else 0
+            yield Segment(" " * gap + shown)
+            yield Segment.line()
+
+
+def console(stream: TextIO) -> Console:
+    """The console for data: as the terminal is, or plain and unwrapped where the stream is no terminal."""
+    plain = partial(Console, file=stream, markup=False, highlight=False, emoji=False)
+    if stream.isatty():
+        return plain()
+    return plain(width=UNWRAPPED, force_terminal=False, color_system=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is said on standard error, each message on one line."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def error(self, message: str) -> None:
+        """What went wrong; said however quiet."""
+        self._say(f"error: {message}")
+
+    def note(self, message: str) -> None:
+        """What is good to know."""
+        if not self.quiet:
+            self._say(message)
+
+    def detail(self, message: str) -> None:
+        """What only the curious want to know."""
+        if self.verbose:
+            self._say(message)
+
+    def _say(self, message: str) -> None:
+        sys.stderr.write(f"extract: {clean(message)}\n")
+        sys.stderr.flush()

@@ -1,0 +1,145 @@
+"""Golden checks: a folder of NAME.txt, each with the record that was agreed on beside it as NAME.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extractors.corpus.atomic import writing
+from extractors.corpus.differences import ENTITY_LISTS, Difference, Plain, differences
+from extractors.errors import InputError
+from extractors.pipeline import Extractor
+from extractors.reading import Article, articles, files_in
+from extractors.records import Record, to_dict
+
+ENTITY_CONTEXT = ("speaker", "place", "actor")
+"""Context of a claim that may name an entity: not compared where entities are not looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one sample compares: no differences, it agrees. `fresh` is its record as of now, if any."""
+
+    golden: Path
+    differences: tuple[Difference, ...] = ()
+    notes: tuple[str, ...] = ()
+    fresh: Record | None = None
+
+
+def check(
+    folder: Path, extractor: Extractor, *, entities: bool = True, day: date | None = None
+) -> Iterator[Result | InputError]:
+    """Compare every NAME.txt of a folder, subfolders included, with the NAME.json beside it.
+
+    A sample is dated by what it states itself; failing that, by the `reference_date` of its NAME.json;
+    failing that, by `day`. `source` in a record is the path from the folder's own name on, so that it does
+    not depend on the current directory.
+
+    Args:
+        folder: where the samples are.
+        extractor: what makes the records.
+        entities: whether the extractor looks for entities; if not, only claims are compared.
+        day: the reference date of samples that have none.
+
+    Yields:
+        One result a sample, then one for each NAME.json without a NAME.txt; an error for what cannot be read.
+    """
+    texts = [Path(path) for path in files_in(str(folder)) if path.endswith(".txt")]
+    if not texts:
+        yield InputError(str(folder), "no .txt file in this folder; there is nothing to check")
+        return
+    for path in texts:
+        for article in articles([str(path)]):
+            if isinstance(article, InputError):
+                yield article
+            else:
+                yield _Sample(folder, path, article, day).compared(extractor, entities=entities)
+    for golden in sorted(folder.rglob("*.json")):
+        if not golden.with_suffix(".txt").exists():
+            orphan = Difference("-", f"{golden.stem}.txt is not there", ("delete this file, or put it back",))
+            yield Result(golden, (orphan,))
+
+
+def update(result: Result) -> bool:
+    """Make the committed record what was extracted now; whether there was anything to change."""
+    if result.fresh is None:
+        return False
+    text = result.fresh.to_json(indent=2) + "\n"
+    if result.golden.exists() and result.golden.read_text(encoding="utf-8") == text:
+        return False
+    with writing(result.golden) as stream:
+        stream.write(text)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    folder: Path
+    path: Path
+    article: Article
+    day: date | None
+
+    def compared(self, extractor: Extractor, *, entities: bool) -> Result:
+        golden = self.path.with_suffix(".json")
+        committed = _committed(golden)
+        fresh = self._extracted(extractor, committed if isinstance(committed, dict) else {})
+        if isinstance(committed, Difference):
+            return Result(golden, (committed,), (), fresh)
+        old, new = committed, to_dict(fresh)
+        notes = tuple(_engine_notes(old, new))
+        if not entities:
+            old, new, notes = _claims_only(old), _claims_only(new), ()
+        return Result(golden, tuple(differences(old, new)), notes, fresh)
+
+    def _extracted(self, extractor: Extractor, committed: Plain) -> Record:
+        """The record as of now, dated by the article itself where it says when it was written."""
+        own = Extractor(entities=False, only=()).extract(self.article.text).reference_date
+        name = Path(self.folder.resolve().name, self.path.relative_to(self.folder)).as_posix()
+        return extractor.extract(
+            self.article.text,
+            reference_date=None if own else committed.get("reference_date", self.day),
+            source=name,
+            encoding=self.article.encoding,
+            sha256=self.article.sha256,
+        )
+
+
+def _committed(golden: Path) -> Plain | Difference:
+    try:
+        record = json.loads(golden.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Difference("-", "no committed record", (f"make {golden.name} with --update",))
+    except (OSError, ValueError) as error:
+        return Difference("~", "the committed record cannot be read", (str(error),))
+    if isinstance(record, dict):
+        return record
+    return Difference("~", "the committed record is not a JSON object")
+
+
+def _engine_notes(old: Plain, new: Plain) -> Iterator[str]:
+    before, now = old.get("engine", {}), new["engine"]
+    for name in dict.fromkeys([*before, *now]):
+        if before.get(name) != now.get(name):
+            yield f"{name} was {before.get(name, 'none')}, is {now.get(name, 'none')}"
+
+
+def _claims_only(record: Plain) -> Plain:
+    """The record without entities and what depends on them."""
+    claims = [_without_entities(claim) for claim in record.get("claims", [])]
+    kept = {name: value for name, value in record.items() if name not in ENTITY_LISTS}
+    return {**kept, "claims": claims}
+
+
+def _without_entities(claim: Plain) -> Plain:
+    kept = {name: value for name, value in claim.items() if name not in ENTITY_CONTEXT}
+    return {name: _unlinked(value) for name, value in kept.items()}
+
+
+def _unlinked(value: Any) -> Any:  # noqa: ANN401  JSON in, JSON out
+    if not isinstance(value, dict):
+        return value
+    return {name: item for name, item in value.items() if name != "entity"}

@@ -1,0 +1,170 @@
+"""What changed between two records of one article, in words that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+Plain = dict[str, Any]
+"""A record, entity or claim as `to_dict` makes it."""
+
+ENTITY_LISTS: Final = ("people", "places", "organizations")
+PROVENANCE: Final = frozenset({"source", "engine"})
+"""Where a record came from and what made it: not drift when it alone differs."""
+
+_REFERENCES: Final = frozenset({"id", "entity", "claim", "part_of", "same_as"})
+_TELLING: Final = ("value", "low", "high", "bound", "outcome", "change", "currency", "unit", "count", "rule")
+_SECTIONS: Final = (*ENTITY_LISTS, "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is new (+), gone (-) or other than it was (~), with the fields that changed."""
+
+    sign: Literal["+", "-", "~"]
+    subject: str
+    fields: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """One line: "~ casualty «مقتل 23» at 5: value 23 -> 32; outcome killed -> injured"."""
+        return f"{self.sign} {self.subject}" + (": " + "; ".join(self.fields) if self.fields else "")
+
+
+def differences(old: Plain, new: Plain) -> list[Difference]:
+    """Everything in which two records of one article differ, provenance apart; nothing when they agree.
+
+    Entities and claims are paired by place and name, not by id: one more claim at the top renumbers the rest
+    without changing them. Where only ids differ, that is said.
+    """
+    pairs = {section: _pairs(section, old.get(section, []), new.get(section, [])) for section in _SECTIONS}
+    ids = {a["id"]: b["id"] for paired in pairs.values() for a, b in paired if a and b}
+    found = list(_of_record(old, new))
+    for section, paired in pairs.items():
+        found.extend(_of_items(section, paired, ids))
+    if not found and _content(old) != _content(new):
+        found.append(Difference("~", "the same entities and claims under other ids or in another order"))
+    return found
+
+
+def _content(record: Plain) -> Plain:
+    return {name: value for name, value in record.items() if name not in PROVENANCE}
+
+
+def _of_record(old: Plain, new: Plain) -> Iterator[Difference]:
+    changed = _changed_fields(_content(old), _content(new), skip=frozenset(_SECTIONS))
+    if changed:
+        yield Difference("~", "record", tuple(changed))
+
+
+def _of_items(
+    section: str, pairs: list[tuple[Plain | None, Plain | None]], ids: dict[str, str]
+) -> Iterator[Difference]:
+    for old, new in pairs:
+        if old is None or new is None:
+            item = new or old or {}
+            yield Difference("+" if new else "-", _subject(section, item), _stated(item))
+        elif changed := _changed_fields(_renamed(old, ids), new):
+            yield Difference("~", _subject(section, new), tuple(changed))
+
+
+def _pairs(section: str, old: list[Plain], new: list[Plain]) -> list[tuple[Plain | None, Plain | None]]:
+    """Old and new items that are the same thing: first by exact place or name, then by overlap."""
+    keys = [_name, _first_place] if section in ENTITY_LISTS else [_place, _kind]
+    rest, pairs = list(old), []
+    unpaired = list(new)
+    for key in keys:
+        still = []
+        for item in unpaired:
+            match = next((other for other in rest if key(other) == key(item) and _meet(other, item)), None)
+            if match is None:
+                still.append(item)
+            else:
+                rest.remove(match)
+                pairs.append((match, item))
+        unpaired = still
+    alone = [*((item, None) for item in rest), *((None, item) for item in unpaired)]
+    return sorted([*pairs, *alone], key=lambda pair: _start(pair[1] or pair[0] or {}))
+
+
+def _name(entity: Plain) -> Hashable:
+    return str(entity["name"])
+
+
+def _first_place(entity: Plain) -> Hashable:
+    return _start(entity)
+
+
+def _place(claim: Plain) -> Hashable:
+    return claim["kind"], claim["start"], claim["end"]
+
+
+def _kind(claim: Plain) -> Hashable:
+    return str(claim["kind"])
+
+
+def _meet(one: Plain, other: Plain) -> bool:
+    """Whether two claims overlap; entities of one name are the same wherever they are."""
+    if "mentions" in one:
+        return True
+    overlap: bool = one["start"] < other["end"] and other["start"] < one["end"]
+    return overlap
+
+
+def _start(item: Plain) -> int:
+    first: Plain = item["mentions"][0] if "mentions" in item else item
+    return int(first["start"])
+
+
+def _renamed(value: Any, ids: dict[str, str], name: str = "") -> Any:  # noqa: ANN401  JSON in, JSON out
+    """The same with ids of the old record replaced by those of the new one."""
+    if isinstance(value, dict):
+        return {key: _renamed(item, ids, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_renamed(item, ids, name) for item in value]
+    return ids.get(value, value) if name in _REFERENCES else value
+
+
+def _changed_fields(old: Plain, new: Plain, skip: frozenset[str] = frozenset()) -> list[str]:
+    names = [name for name in dict.fromkeys([*new, *old]) if name not in skip]
+    values = [(name, old.get(name), new.get(name)) for name in names]
+    return [f"{name} {_readable(was)} -> {_readable(now)}" for name, was, now in values if was != now]
+
+
+def _subject(section: str, item: Plain) -> str:
+    if section in ENTITY_LISTS:
+        return f"{section}: «{item['name']}» at {_start(item)}"
+    return f"{item['kind']} «{item['text']}» at {item['start']}"
+
+
+def _stated(item: Plain) -> tuple[str, ...]:
+    """The fields by which a person knows a claim that came or went."""
+    names = (
+        "value",
+        "low",
+        "high",
+        "bound",
+        "outcome",
+        "change",
+        "currency",
+        "unit",
+        "resolved",
+        "count",
+        "rule",
+    )
+    return tuple(f"{name} {_readable(item[name])}" for name in names if name in item)
+
+
+def _readable(value: Any) -> str:  # noqa: ANN401  any JSON value
+    match value:
+        case None:
+            return "nothing"
+        case {"text": text, "start": start, **rest}:
+            marks = [str(rest[name]) for name in ("entity", "claim") if name in rest]
+            return " ".join([f"«{text}» at {start}", *marks])
+        case dict():
+            return " ".join(f"{name} {_readable(item)}" for name, item in value.items())
+        case list():
+            return ", ".join(map(_readable, value))
+        case _:
+            return str(value)
