@@ -249,12 +249,11 @@ class Grammar:
         return Part(word.fraction * (2 if word.fraction_form == "two" else 1), at + 1)
 
     def fraction(self, at: int) -> Part | None:
-        """A fraction of a definite whole: ثلثا أعضاء المجلس, خمس الإنتاج."""
+        """A fraction of a whole named after it: ثلثا أعضاء المجلس, خمس الإنتاج, نصف نقطة."""
         share = self._share(at)
-        if not share or (self.words[at] or NumberWord()).definite:
+        if not share or (self.words[at] or NumberWord()).definite or not self._noun_follows(share.to):
             return None
-        whole = self._is_definite_noun(share.to) or self._is_definite_noun(share.to + 1)
-        return share if whole else None
+        return share
 
     def _is_definite_noun(self, at: int) -> bool:
         if at >= len(self.tokens) or self.tokens[at].kind != WORD or self.word(at):

@@ -92,6 +92,15 @@ def bound_after(tokens: Sequence[Token], at: int) -> Match[Bound] | None:
     return None
 
 
+def with_bound(value: Fraction, bound: Bound) -> tuple[Fraction | None, Fraction | None, Bound]:
+    """Low, high and bound of a single value: the side that a bound leaves open is None."""
+    if bound in ("more_than", "at_least"):
+        return value, None, bound
+    if bound in ("less_than", "at_most"):
+        return None, value, bound
+    return value, value, bound
+
+
 class Quantities:
     """All the quantities of a sentence, left to right, none overlapping another."""
 
@@ -128,7 +137,9 @@ class Quantities:
         after = None if before else bound_after(self.tokens, numeral.to)
         stated = before or after
         bound: Bound = "vague" if numeral.value is None else stated.value if stated else "exact"
-        low, high = (numeral.low, numeral.high) if numeral.value is None else _open(numeral.value, bound)
+        low, high = numeral.low, numeral.high
+        if numeral.value is not None:
+            low, high, bound = with_bound(numeral.value, bound)
         return self._quantity(numeral, before, numeral.to, numeral.value, low, high, bound, after)
 
     def _quantity(
@@ -224,12 +235,3 @@ class Quantities:
 def _padded(figure: str) -> bool:
     """Whether a figure has a leading zero, as codes and days have and quantities do not."""
     return figure.startswith("0") and figure.isdigit() and figure != "0"
-
-
-def _open(value: Fraction, bound: Bound) -> tuple[Fraction | None, Fraction | None]:
-    """Low and high of a single value under a bound."""
-    if bound in ("more_than", "at_least"):
-        return value, None
-    if bound in ("less_than", "at_most"):
-        return None, value
-    return value, value

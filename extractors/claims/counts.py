@@ -1,0 +1,88 @@
+"""Counts: how many of something, with the counted noun. The weakest reading of a number, so the last in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.phrases import counted, noun_phrase, stops
+from extractors.numbers import Quantity
+from extractors.records import Count, Phrase
+from extractors.text import WORD, Phrases, load_toml
+from extractors.text.phrases import ARTICLE
+
+_OF: Final = "من"
+_HEADCOUNT_REACH: Final = 3  # tokens between عددهم and its number
+_SHORTEST_NOUN: Final = 2
+
+
+@cache
+def _listed(name: str) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(load_toml("extractors.claims", "counts.toml")[name], True), clitics=name == "numbers")
+
+
+def find(reading: Reading) -> Iterable[Candidate]:
+    """Numbers with the noun they count, after them or, definite, before them (البنود الثلاثة)."""
+    for quantity in reading.quantities:
+        if quantity.form in ("fraction", "several"):
+            continue
+        if of := _noun_after(reading, quantity):
+            yield _count(quantity, of, quantity.start, of.end)
+        elif (of := _noun_before(reading, quantity)) is not None:
+            yield _count(quantity, of, of.start, quantity.end)
+        elif _headcount(reading, quantity):
+            yield _count(quantity, None, quantity.start, quantity.end)
+
+
+def _count(quantity: Quantity, of: Phrase | None, start: int, end: int) -> Candidate:
+    return Candidate(Count, start, end, (quantity.core, quantity.end), {**quantity.fields(), "of": of})
+
+
+def _noun_after(reading: Reading, quantity: Quantity) -> Phrase | None:
+    at = quantity.to
+    if at >= len(reading.tokens) or reading.tokens[at].kind not in (WORD, "mark"):
+        return None
+    if reading.form(at) == "#":
+        at += 1
+    if reading.form(at) == _OF:
+        definite = reading.form(at + 1).startswith(ARTICLE) and not _excluded(reading, at + 1)
+        return noun_phrase(reading, at + 1, longest=2) if definite or _names(reading, at + 1) else None
+    if at >= len(reading.tokens) or reading.tokens[at].kind != WORD or _excluded(reading, at):
+        return None
+    definite = reading.form(at).startswith(ARTICLE)
+    if quantity.bound == "vague":
+        return noun_phrase(reading, at, longest=2)
+    return None if definite else counted(reading, at)
+
+
+def _names(reading: Reading, at: int) -> bool:
+    """Whether a construct follows whose second noun is definite: اثنان من أصحاب المتاجر."""
+    return reading.form(at + 1).startswith(ARTICLE) and not _excluded(reading, at)
+
+
+def _excluded(reading: Reading, at: int) -> bool:
+    form = reading.form(at)
+    if len(form) < _SHORTEST_NOUN or stops(form) or reading.numbers.grammar.word(at):
+        return True
+    return _listed("never").value(form) is not None or form.startswith("و")
+
+
+def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
+    """The definite noun before a definite number in words: البنود الثلاثة."""
+    at = quantity.first - 1
+    if not quantity.definite or quantity.form != "words" or at < 0:
+        return None
+    form = reading.form(at)
+    if not form.startswith(ARTICLE) or reading.numbers.grammar.word(quantity.first).preposition:  # type: ignore[union-attr]
+        return None
+    return reading.phrase(at, at + 1)
+
+
+def _headcount(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number without a noun follows عدد or عددهم."""
+    for at in range(max(0, quantity.begin - _HEADCOUNT_REACH), quantity.begin):
+        if _listed("numbers").value(reading.form(at)):
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""Numbers that claim nothing: telephone numbers, models, labels, scores, list bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.numbers import Quantity
+from extractors.text import LATIN, NUMBER, Phrases, load_toml
+
+_TELEPHONE: Final = 7  # digits in a row, with a leading zero or a plus
+_CODE: Final = 10  # digits in a row without separators: nobody writes a quantity so
+_SCORE: Final = 30  # the most points one side of a score has here
+_BULLETS: Final = frozenset("-–.)")
+
+
+@cache
+def _listed(name: str) -> Phrases[bool]:
+    table = load_toml("extractors.claims", "not_numbers.toml")
+    return Phrases(dict.fromkeys(table[name], True), clitics=name in ("labels", "models", "games"))
+
+
+def find(reading: Reading) -> Iterable[Candidate]:
+    """Every number that is a name, a label, a code or a score, so that no rule takes it for a quantity."""
+    for quantity in reading.quantities:
+        if any(test(reading, quantity) for test in (_coded, _labelled, _modelled, _scored, _bulleted, _followed)):
+            yield Candidate(None, quantity.start, quantity.end, (quantity.core, quantity.end))
+
+
+def _coded(reading: Reading, quantity: Quantity) -> bool:
+    form = reading.form(quantity.first)
+    if not form.isdigit():
+        return False
+    dialled = form.startswith("0") or reading.form(quantity.first - 1) == "+"
+    return len(form) >= (_TELEPHONE if dialled else _CODE)
+
+
+def _labelled(reading: Reading, quantity: Quantity) -> bool:
+    if quantity.unit > 1 or reading.tokens[quantity.first].kind != NUMBER:
+        return False
+    at = quantity.first - (reading.form(quantity.first - 1) in (":", "(", "/", "ال"))
+    return _listed("labels").ending(reading.tokens, at) is not None
+
+
+def _modelled(reading: Reading, quantity: Quantity) -> bool:
+    """A number after a make, or glued by a hyphen to the word or letters before it."""
+    before, tokens = quantity.first - 1, reading.tokens
+    if before < 0 or tokens[quantity.first].kind != NUMBER:
+        return False
+    hyphen = tokens[before].form in "-–" and before > 0
+    name = before - hyphen
+    joined = tokens[before].to == tokens[quantity.first].at and (not hyphen or tokens[name].to == tokens[before].at)
+    if tokens[name].kind == LATIN:
+        return joined or hyphen
+    if hyphen and joined and tokens[name].kind != NUMBER:
+        return True
+    return _listed("models").ending(tokens, name + 1) is not None and not _counts(reading, quantity)
+
+
+def _counts(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number that follows a make carries a scale or a per cent sign, as no model does."""
+    return quantity.unit > 1 or reading.numbers.grammar.percent(quantity.to) > 0
+
+
+def _scored(reading: Reading, quantity: Quantity) -> bool:
+    """Whether two small numbers joined by a dash are the result of a game."""
+    tokens = reading.tokens
+    if quantity.bound == "range" and (quantity.high or 0) <= _SCORE:
+        joint = any(tokens[at].form in "-–" for at in range(quantity.first, quantity.to))
+    else:
+        beside = (reading.form(quantity.first - 1), reading.form(quantity.to))
+        joint = quantity.form == "digits" and (quantity.value or 0) <= _SCORE and any(form in "-–" and form for form in beside)
+    return joint and any(_listed("games").value(token.form) for token in tokens)
+
+
+def _bulleted(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number opens its line as a bullet: 1- or 2)."""
+    return quantity.first == 0 and quantity.to == 1 and reading.form(1) in _BULLETS and reading.form(1) != ""
+
+
+def _followed(reading: Reading, quantity: Quantity) -> bool:
+    return _listed("after").starting(reading.tokens, quantity.to) is not None

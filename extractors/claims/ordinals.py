@@ -1,0 +1,39 @@
+"""Ordinals: the place of something in a series (اليوم السادس والثلاثين, الدورة الـ73)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.numbers.ordinals import OrdinalNumeral, in_series, ordinal
+from extractors.records import Ordinal
+from extractors.text.phrases import ARTICLE
+
+_POSSESSIVES: Final = ("ه", "ها", "هم", "هن", "نا")
+_OF: Final = "من"
+
+
+def find(reading: Reading) -> Iterable[Candidate]:
+    """Ordinals in words after a definite noun or before من, and definite numbers after a noun of series."""
+    for at in range(len(reading.tokens)):
+        found = ordinal(reading.numbers.grammar, at)
+        if found and found.definite and _is_place(reading, found):
+            phrase = reading.phrase(found.first, found.to, found.clitics)
+            yield Candidate(Ordinal, phrase.start, phrase.end, (phrase.start, phrase.end), {"value": found.value})
+    for quantity in reading.quantities:
+        if not quantity.definite or quantity.value is None or quantity.value.denominator != 1 or quantity.unit > 1:
+            continue
+        in_digits = quantity.form == "digits"
+        before = quantity.first - 1 - in_digits
+        if in_series(reading.form(before)) or (in_digits and reading.form(quantity.to) == _OF):
+            core = (quantity.core, quantity.end)
+            yield Candidate(Ordinal, *core, core, {"value": int(quantity.value)})
+
+
+def _is_place(reading: Reading, found: OrdinalNumeral) -> bool:
+    """Whether an ordinal describes a thing: after a bare name it is a king's or a pope's (محمد السادس)."""
+    before = reading.form(found.first - 1)
+    return before.startswith((ARTICLE, "لل", "بال", "وال", "كال")) or before.endswith(_POSSESSIVES) or (
+        reading.form(found.to) == _OF
+    )

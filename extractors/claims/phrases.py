@@ -1,0 +1,51 @@
+"""Where a noun phrase ends: shared by the rules that name what was counted, measured or compared."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from extractors.claims.candidates import Reading
+from extractors.records import Phrase
+from extractors.text import WORD, Phrases, load_toml
+
+LONGEST: Final = 8  # tokens of a noun phrase worth showing
+_AND: Final = "و"
+
+
+@cache
+def _stops() -> Phrases[bool]:
+    return Phrases(dict.fromkeys(load_toml("extractors.claims", "change.toml")["stops"], True), clitics=False)
+
+
+def stops(form: str) -> bool:
+    """Whether a folded word cannot be part of a noun phrase: a preposition, particle or pronoun."""
+    return _stops().value(form) is not None or form.startswith(_AND) and _stops().value(form[1:]) is not None
+
+
+def noun_phrase(reading: Reading, at: int, *, clitics: int = 0, longest: int = LONGEST) -> Phrase | None:
+    """The words from token `at` up to the next preposition, conjunction, number or mark; None where there are none."""
+    to = at
+    while to < min(at + longest, len(reading.tokens)):
+        token = reading.tokens[to]
+        if token.kind != WORD or stops(token.form) or reading.numbers.grammar.word(to):
+            break
+        if to > at and token.form.startswith(_AND) and len(token.form) > len("وزن"):
+            break
+        to += 1
+    return reading.phrase(at, to, clitics) if to > at else None
+
+
+def counted(reading: Reading, at: int) -> Phrase:
+    """A counted noun with the adjectives that agree with it: منظمات عالمية."""
+    to = at + 1
+    while to < len(reading.tokens) and to - at < 3 and _agrees(reading, to):  # noqa: PLR2004  two adjectives at most
+        to += 1
+    return reading.phrase(at, to)
+
+
+def _agrees(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    if token.kind != WORD or stops(token.form) or reading.numbers.grammar.word(at):
+        return False
+    return len(token.form) > 4 and token.form.endswith(("يه", "ييين", "يين", "يون"))  # noqa: PLR2004  no short nouns
