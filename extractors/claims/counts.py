@@ -11,6 +11,7 @@ from extractors.claims.phrases import counted, noun_phrase, stops
 from extractors.numbers import Quantity
 from extractors.records import Count, Phrase
 from extractors.text import WORD, Phrases, load_toml
+from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import ARTICLE
 
 _OF: Final = "من"
@@ -66,7 +67,7 @@ def _excluded(reading: Reading, at: int) -> bool:
     form = reading.form(at)
     if len(form) < _SHORTEST_NOUN or stops(form) or reading.numbers.grammar.word(at):
         return True
-    return _listed("never").value(form) is not None or form.startswith("و")
+    return _listed("never").value(form) is not None or bool(proclitic_cuts(form))
 
 
 def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:

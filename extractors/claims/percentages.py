@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.phrases import noun_phrase, stops
+from extractors.claims.phrases import joined, noun_phrase
 from extractors.numbers import Quantity
 from extractors.records import Percentage, Phrase
 from extractors.text import MARK, Phrases, load_toml
@@ -27,6 +27,7 @@ class ChangeWords(NamedTuple):
     level: Phrases[bool]
     carriers: Phrases[bool]
     baseline: Phrases[bool]
+    rates: Phrases[bool]
 
 
 @cache
@@ -46,6 +47,7 @@ def change_words() -> ChangeWords:
         listed("level"),
         listed("carriers"),
         listed("baseline"),
+        listed("rates"),
     )
 
 
@@ -102,7 +104,8 @@ def _change(reading: Reading, quantity: Quantity) -> tuple[Direction | None, int
         token = tokens[at]
         if token.form in _CLAUSE_ENDS:
             return None, None
-        if direction := words.directions.value(token.form):
+        direction = words.directions.value(token.form)
+        if direction and not words.rates.value(reading.form(at - 1)):
             return direction, at
         if words.level.value(token.form):
             named = words.directions.value(reading.form(at - 1)) or words.directions.value(reading.form(at - 2))
@@ -140,4 +143,4 @@ def _ends(reading: Reading, at: int, first: int) -> bool:
     token = reading.tokens[at]
     if token.kind == MARK and token.form != "/":
         return True
-    return at > first and token.form.startswith("و") and not stops(token.form[1:])
+    return at > first and joined(token.form)

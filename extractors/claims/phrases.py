@@ -8,6 +8,7 @@ from typing import Final
 from extractors.claims.candidates import Reading
 from extractors.records import Phrase
 from extractors.text import WORD, Phrases, load_toml
+from extractors.text.clitics import proclitic_cuts
 
 LONGEST: Final = 8  # tokens of a noun phrase worth showing
 _AND: Final = "و"
@@ -20,7 +21,12 @@ def _stops() -> Phrases[bool]:
 
 def stops(form: str) -> bool:
     """Whether a folded word cannot be part of a noun phrase: a preposition, particle or pronoun."""
-    return _stops().value(form) is not None or form.startswith(_AND) and _stops().value(form[1:]) is not None
+    return any(_stops().value(bare) for bare in (form, form.removeprefix(_AND)))
+
+
+def joined(form: str) -> bool:
+    """Whether a folded word begins with و as a conjunction (وزيادة), not as a letter of its own (وزارة)."""
+    return form.startswith(_AND) and proclitic_cuts(form)[:1] == (1,)
 
 
 def noun_phrase(reading: Reading, at: int, *, clitics: int = 0, longest: int = LONGEST) -> Phrase | None:
@@ -30,7 +36,7 @@ def noun_phrase(reading: Reading, at: int, *, clitics: int = 0, longest: int = L
         token = reading.tokens[to]
         if token.kind != WORD or stops(token.form) or reading.numbers.grammar.word(to):
             break
-        if to > at and token.form.startswith(_AND) and len(token.form) > len("وزن"):
+        if to > at and joined(token.form):
             break
         to += 1
     return reading.phrase(at, to, clitics) if to > at else None

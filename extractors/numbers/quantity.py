@@ -133,7 +133,7 @@ class Quantities:
 
     def _single(self, numeral: Numeral, free: int) -> Quantity:
         before = bound_before(self.tokens, numeral.first)
-        before = before if before and before.first >= free else None
+        before = before if before and before.first >= free and before.value != "exact" else None
         after = None if before else bound_after(self.tokens, numeral.to)
         stated = before or after
         bound: Bound = "vague" if numeral.value is None else stated.value if stated else "exact"
