@@ -38,15 +38,20 @@ def clean(text: str) -> str:
     return visible
 
 
+def is_arabic(text: str) -> bool:
+    """Whether the text has Arabic letters."""
+    return _ARABIC.search(text) is not None
+
+
 def isolated(text: str) -> str:
     """Clean text that may stand among text of the other direction."""
     line = clean(text)
-    return f"{_RIGHT_TO_LEFT}{line}{_END}" if _ARABIC.search(line) else line
+    return f"{_RIGHT_TO_LEFT}{line}{_END}" if is_arabic(line) else line
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of the article in a table cell: cleaned, wrapped, isolated line by line; Arabic to the right."""
+    """Words of the article in a table cell: cleaned, wrapped, isolated line by line."""
 
     text: str
 
@@ -55,9 +60,8 @@ class Words:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in Text(clean(self.text)).wrap(console, options.max_width, overflow="fold"):
-            shown = isolated(line.plain)
-            gap = options.max_width - line.cell_len if shown != line.plain else 0
-            yield Segment(" " * gap + shown)
+            gap = options.max_width - line.cell_len if options.justify == "right" else 0
+            yield Segment(" " * gap + isolated(line.plain))
             yield Segment.line()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from rich import box
 from rich.console import Console
@@ -33,11 +33,14 @@ Row = Entity | Claim
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, and the field of a row that stands in it, or what makes a cell of a row."""
+    """One column: its head, and the field of a row that stands in it, or what makes a cell of a row.
+
+    Numbers stand to the right, and so does Arabic.
+    """
 
     head: str
     content: str | Callable[[Any, Record], str]
-    justify: Literal["left", "right"] = "left"
+    numeric: bool = False
 
     def cell(self, row: Row, record: Record) -> str:
         """The text of the cell, empty for a field that is absent."""
@@ -66,8 +69,8 @@ class Section:
 
 
 NAME: Final = Column("Name", "name")
-MENTIONS: Final = (Column("Mentions", "count", "right"), Column("Also as", values.other_names))
-AMOUNT: Final = Column("Value", values.amount, "right")
+MENTIONS: Final = (Column("Mentions", "count", numeric=True), Column("Also as", values.other_names))
+AMOUNT: Final = Column("Value", values.amount, numeric=True)
 TEXT: Final = Column("Text", "text")
 CONTEXT: Final = (
     Column("Where", "place"),
@@ -87,7 +90,7 @@ CASUALTIES: Final = (
     Column("With", "means"),
 )
 PERCENTAGES: Final = (
-    Column("Value", values.per_cent, "right"),
+    Column("Value", values.per_cent, numeric=True),
     Column("Change", "change"),
     Column("Of", "of"),
     Column("Compared to", "compared_to"),
@@ -109,7 +112,7 @@ SECTIONS: Final = (
     Section("Money", Money, (AMOUNT, Column("Currency", "currency"), *CONTEXT)),
     Section("Measures", Measure, (AMOUNT, Column("Unit", "unit"), *CONTEXT)),
     Section("Counts", Count, (AMOUNT, Column("Of", "of"), *CONTEXT)),
-    Section("Ordinals", Ordinal, (Column("Rank", "value", "right"), TEXT)),
+    Section("Ordinals", Ordinal, (Column("Rank", "value", numeric=True), TEXT)),
 )
 """The tables in the order in which they are printed."""
 
@@ -157,8 +160,9 @@ def _table(section: Section, rows: Sequence[Row], record: Record) -> Table:
         show_edge=False,
         pad_edge=False,
     )
-    for column in shown:
-        table.add_column(column.head, justify=column.justify, overflow="fold", min_width=len(column.head))
+    for column, texts in shown.items():
+        to_the_right = column.numeric or any(map(terminal.is_arabic, texts))
+        table.add_column(column.head, justify="right" if to_the_right else "left", min_width=len(column.head))
     for row in zip(*shown.values(), strict=True):
         table.add_row(*map(terminal.Words, row))
     return table

@@ -95,7 +95,8 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
         if legacy is not None:
             return legacy, LEGACY
         tried = encoding or f"UTF-8 or {LEGACY}"
-        reason = f"undecodable bytes at offset {error.start}, not {tried}; convert it to UTF-8"
+        offset = len(data) - len(error.object) + error.start  # a mark may be gone from what was decoded
+        reason = f"undecodable bytes at offset {offset}, not {tried}; convert it to UTF-8"
         raise NotText(reason) from error
 
 
