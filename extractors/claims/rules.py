@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractors.claims import counts, measures, money, not_numbers, ordinals, percentages
+from extractors.claims import casualties, counts, measures, money, not_numbers, ordinals, percentages
 from extractors.claims.candidates import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("not-a-number", not_numbers.find, "قرار مجلس الأمن رقم 2254"),
     Rule("percentage", percentages.find, "زيادة بنسبة 304 بالمائة عن شهر آذار"),
     Rule("money", money.find, "مليونا دولار"),
+    *casualties.RULES,
     Rule("measure", measures.find, "على بعد 40 كيلومترا"),
     Rule("ordinal", ordinals.find, "في يومه السادس والثلاثين"),
     Rule("count", counts.find, "أكثر من 3.7 مليون عراقي"),

@@ -1,0 +1,89 @@
+"""The one place where what the constructions find becomes casualties: who wins a group of people, what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from extractors.claims.candidates import Candidate, Reading, Rule
+from extractors.claims.casualties import nouns, subsets, tolls, verbs
+from extractors.claims.casualties.scene import Finding, Scene, scene
+from extractors.records import Casualty, Phrase
+
+CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
+    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, verbs.behind, nouns.alone,
+)  # fmt: skip
+"""In the order in which they win a group of people over each other."""
+
+
+@lru_cache(maxsize=4)
+def findings(reading: Reading) -> tuple[Finding, ...]:
+    """Every casualty of a sentence, each group of people under the construction that has the first right to it."""
+    seen = scene(reading)
+    if seen is None:
+        return ()
+    found: list[Finding] = []
+    for construction in CONSTRUCTIONS:
+        _add(found, construction(seen))
+    _add(found, subsets.coordinated(seen, tuple(found)))
+    _add(found, subsets.subsets(seen, tuple(found)))
+    parts = [each for each in found if each.rule == "casualty-subset"]
+    _add(found, subsets.coordinated(seen, parts))
+    return tuple(found)
+
+
+def _add(found: list[Finding], more: Iterable[Finding]) -> None:
+    """Adds the findings whose people nobody has claimed; those of one construction may share them."""
+    taken = [each.group.core for each in found]
+    for finding in more:
+        start, end = finding.group.core
+        if not any(low < end and start < high for low, high in taken):
+            found.append(finding)
+
+
+def candidate(reading: Reading, finding: Finding) -> Candidate:
+    """A finding as the record it makes."""
+    group, mark = finding.group, finding.mark
+    tokens = reading.tokens
+    start, end = group.start, tokens[group.last - 1].end
+    if mark and finding.rule != "casualty-also":
+        start = min(start, reading.sentence.offset(mark.at, mark.clitics))
+        end = max(end, tokens[mark.to - 1].end)
+    several = len(finding.outcomes) > 1
+    fields: dict[str, Any] = {
+        **group.fields,
+        "outcome": "unspecified" if several else finding.outcomes[0],
+        "outcomes": finding.outcomes if several else (),
+        "term": reading.phrase(mark.at, mark.to, mark.clitics).text if mark else None,
+        "victims": victims(reading, finding),
+        "victim_kind": group.kind,
+        "certainty": finding.certainty,
+    }
+    return Candidate(Casualty, start, end, group.core, fields)
+
+
+def victims(reading: Reading, finding: Finding) -> Phrase | None:
+    """The noun phrase for the people."""
+    span = finding.group.victims
+    return reading.phrase(*span) if span else None
+
+
+def _finder(name: str) -> Callable[[Reading], Iterable[Candidate]]:
+    def find(reading: Reading) -> Iterable[Candidate]:
+        return [candidate(reading, finding) for finding in findings(reading) if finding.rule == name]
+
+    return find
+
+
+EXAMPLES: Final = {
+    "casualty-noun": "23 قتيلا و40 جريحا",
+    "casualty-masdar": "مقتل 23 شخصا",
+    "casualty-toll": "ارتفع عدد القتلى إلى 45",
+    "casualty-verb": "قتل 5 أشخاص",
+    "casualty-verb-behind": "19 شخصا على الأقل قتلوا",
+    "casualty-noun-alone": "سقوط قتلى وجرحى",
+    "casualty-also": "مقتل ثلاثة جنود وشرطي",
+    "casualty-subset": "بينهم 7 أطفال",
+}
+RULES: Final[tuple[Rule, ...]] = tuple(Rule(name, _finder(name), example) for name, example in EXAMPLES.items())

@@ -1,0 +1,258 @@
+"""Groups of people in a sentence: how many, who, and where the words begin and end."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from extractors.claims.candidates import Reading
+from extractors.claims.casualties import lexicon, people
+from extractors.numbers import Quantity
+from extractors.numbers.quantity import bound_after
+from extractors.records import Bound
+from extractors.text import LATIN, WORD
+
+Head = Literal["person", "case", "unknown", "bare", "name", "plural"]
+"""What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a plural without a number."""
+
+_MOST_ADJECTIVES = 3
+_TWO = 2
+
+
+class Group(NamedTuple):
+    """People counted: tokens `first` to `to` hold number and noun, `last` also a bound behind (على الأقل).
+
+    `start` is the original offset, proclitics outside. `core` are the offsets of the number, or of the noun where its
+    form is the number. `victims` are the tokens of the noun phrase.
+    """
+
+    first: int
+    to: int
+    last: int
+    start: int
+    core: tuple[int, int]
+    fields: dict[str, Any]
+    head: Head
+    victims: tuple[int, int] | None = None
+    kind: str | None = None
+    counted: bool = False
+
+    @property
+    def bound(self) -> Bound:
+        """How exact the number is."""
+        bound: Bound = self.fields["bound"]
+        return bound
+
+
+def number_fields(value: int | None, bound: Bound) -> dict[str, Any]:
+    """Number fields for a noun whose form is its number, or that has none."""
+    if bound == "at_least":
+        return {"value": value, "low": value, "high": None, "bound": bound}
+    return {"value": value, "low": value, "high": value, "bound": bound}
+
+
+class Groups:
+    """The groups of one sentence, read where a rule asks for them.
+
+    Args:
+        reading: the sentence.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.starts = {q.begin: q for q in reading.quantities} | {q.first: q for q in reading.quantities}
+        self.ends = {q.to: q for q in reading.quantities}
+
+    def at(self, at: int, *, names: bool = False) -> Group | None:
+        """The group that begins at a token; with `names` an unknown word counts as a name."""
+        if not 0 <= at < len(self.tokens):
+            return None
+        quantity = self.starts.get(at)
+        if quantity:
+            return self.counted(quantity)
+        return self._vague(at) or self._one_of(at) or self._noun(at) or (self._name(at) if names else None)
+
+    # --- with a number --------------------------------------------------------------------------------------
+
+    def counted(self, quantity: Quantity) -> Group | None:
+        """A number with what it counts, None where that cannot be people."""
+        if quantity.percent or quantity.form == "fraction" or quantity.definite and quantity.form != "vague":
+            return None
+        if quantity.value is not None and quantity.value.denominator != 1:
+            return None
+        to = quantity.to
+        behind = quantity.after_bound
+        noun = behind[1] if behind and behind[0] == to else to
+        head, victims, end, kind = self._counted_noun(noun)
+        if head is None:
+            return None
+        end = end if victims else to
+        fields = quantity.fields()
+        if quantity.form == "several":
+            fields["bound"] = "vague"
+        return Group(
+            quantity.begin, end, max(end, behind[1] if behind else 0), quantity.start, (quantity.core, quantity.end),
+            fields, head, victims, kind, counted=True,
+        )  # fmt: skip
+
+    def _counted_noun(self, at: int) -> tuple[Head | None, tuple[int, int] | None, int, str | None]:
+        """What a number counts: head (None for things), noun phrase, its end and the kind of people."""
+        tokens = self.tokens
+        if at >= len(tokens) or tokens[at].kind not in (WORD, LATIN):
+            return "bare", None, at, None
+        form = tokens[at].form
+        if form in lexicon.listed("case", "words"):
+            return "case", (at, at + 1), at + 1, None
+        if found := people.person(form):
+            end = self._adjectives(at + 1)
+            return "person", (at, end), end, found.kind
+        if form in _others():
+            return "person", (at, at + 1), at + 1, None
+        if form == "من":
+            return self._out_of(at)
+        if form in people.words("things", "words") or self.is_unit(at):
+            return None, None, at, None
+        if self._is_function_word(at):
+            return "bare", None, at, None
+        return "unknown", (at, at + 1), at + 1, None
+
+    def is_unit(self, at: int) -> bool:
+        """Whether a per cent sign stands at a token."""
+        return self.reading.numbers.grammar.percent(at) > 0
+
+    def _is_function_word(self, at: int) -> bool:
+        form = self.tokens[at].form
+        if form[:1] == "و" and form not in people.words("things", "words"):
+            return True
+        known = lexicon.word(form)
+        return (
+            known is not None
+            or form in lexicon.listed("context", "prepositions")
+            or form in lexicon.listed("context", "stops")
+            or form in lexicon.listed("context", "skips")
+            or form[:2] in ("لل", "بـ", "با")
+        )
+
+    def _out_of(self, at: int) -> tuple[Head | None, tuple[int, int] | None, int, str | None]:
+        """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
+        tokens, noun = self.tokens, at + 1
+        if noun >= len(tokens) or tokens[noun].kind != WORD or noun in self.starts or tokens[noun].form == "اصل":
+            return "bare", None, at, None
+        if tokens[noun].form in people.words("things", "words"):
+            return "bare", None, at, None
+        end = noun + 1
+        while end < len(tokens) and end < noun + 3 and tokens[end].form.startswith("ال") and tokens[end].kind == WORD:
+            end += 1
+        found = people.person(tokens[noun].form)
+        return "person", (noun, end), end, found.kind if found else None
+
+    def _adjectives(self, at: int) -> int:
+        """The end of the adjectives that follow a noun for people: مدنيا قبطيا, شخصا آخر."""
+        end = at
+        while end < min(at + _MOST_ADJECTIVES, len(self.tokens)):
+            form = self.tokens[end].form
+            found = people.person(form)
+            if form not in _others() and (found is None or found.definite):
+                break
+            end += 1
+        return end
+
+    # --- without one ----------------------------------------------------------------------------------------
+
+    def _group(
+        self, first: int, to: int, fields: dict[str, Any], head: Head, victims: tuple[int, int], kind: str | None, clitics: int
+    ) -> Group:
+        behind = bound_after(self.tokens, to) if fields["value"] is not None else None
+        if behind and behind.value == "at_least":
+            fields = number_fields(fields["value"], "at_least")
+        else:
+            behind = None
+        start = self.reading.sentence.offset(first, clitics)
+        end = self.tokens[to - 1].end
+        return Group(first, to, behind.to if behind else to, start, (start, end), fields, head, victims, kind)
+
+    def _vague(self, at: int) -> Group | None:
+        """«عدد من الجنود», «العديد من المدنيين»."""
+        match = lexicon.lookup("context", "vague").starting(self.tokens, at)
+        if not match:
+            return None
+        noun = match.to
+        known = lexicon.word(self.tokens[noun].form) if noun < len(self.tokens) else None
+        if known and "noun" in known[0].roles and not known[0].loose:
+            return None
+        head, victims, end, kind = self._counted_noun(noun)
+        if head is None:
+            return None
+        found = victims or (at, match.to)
+        fields = number_fields(None, "vague")
+        return self._group(at, max(end, match.to), fields, "person" if victims else "bare", found, kind, match.clitics)
+
+    def _one_of(self, at: int) -> Group | None:
+        """«أحد المارة», «أحدهم»."""
+        form = self.tokens[at].form
+        if form in lexicon.listed("context", "one_with_pronoun"):
+            return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, 0)
+        match = lexicon.lookup("context", "one_of").starting(self.tokens, at)
+        if not match or match.to >= len(self.tokens) or self.tokens[match.to].kind != WORD:
+            return None
+        form = self.tokens[match.to].form
+        if form in people.words("things", "words") or self._is_function_word(match.to):
+            return None
+        found = people.person(form)
+        victims = (at, match.to + 1)
+        kind = found.kind if found else None
+        return self._group(at, match.to + 1, number_fields(1, "exact"), "person", victims, kind, match.clitics)
+
+    def _noun(self, at: int) -> Group | None:
+        """A noun whose form is its number: جندي, جنديين, or المتظاهرين الثلاثة; a bare plural says none."""
+        if lexicon.has(self.tokens, at, "context", "other_one"):
+            return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, 0)
+        if lexicon.has(self.tokens, at, "context", "other_many"):
+            return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, 0)
+        hit = people.after_clitics(self.tokens[at].form)
+        if not hit:
+            return None
+        found, clitics = hit
+        end = at + 1
+        while end < len(self.tokens) and end < at + 3 and self._agrees(end, found):
+            end += 1
+        if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
+            return numbered
+        if found.count is None:
+            if found.definite:
+                return None
+            return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
+        to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
+        return self._group(at, to, number_fields(found.count, "exact"), "person", (at, end), found.kind, clitics)
+
+    def _agrees(self, at: int, noun: people.Person) -> bool:
+        form = self.tokens[at].form
+        if form in _others():
+            return True
+        found = people.person(form)
+        return found is not None and found.definite == noun.definite and not found.owned and found.count == noun.count
+
+    def _numbered(self, at: int, end: int, noun: people.Person, clitics: int) -> Group | None:
+        """«المتظاهرين الثلاثة», «فلسطينيين اثنين»: the number follows its noun."""
+        quantity = self.starts.get(end)
+        if not quantity or quantity.value is None or quantity.value.denominator != 1 or quantity.begin != end:
+            return None
+        agrees = noun.definite and quantity.definite and noun.count is None
+        if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.count != 1):
+            return None
+        start = self.reading.sentence.offset(at, clitics)
+        core = (quantity.core, quantity.end)
+        return Group(
+            at, quantity.to, quantity.to, start, core, quantity.fields(), "person", (at, end), noun.kind, counted=True
+        )
+
+    def _name(self, at: int) -> Group | None:
+        """A name where one is expected."""
+        token = self.tokens[at]
+        if token.kind == LATIN or token.form in people.words("names", "given"):
+            return self._group(at, at + 1, number_fields(1, "exact"), "name", (at, at + 1), None, 0)
+        return None
+
+
+def _others() -> frozenset[str]:
+    return lexicon.listed("context", "other_one") | lexicon.listed("context", "other_many")

@@ -1,0 +1,178 @@
+"""What a word says about what happened to people, read from casualties.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any, Final, Literal, NamedTuple
+
+from extractors.claims.casualties.people import ARTICLE, PACKAGE
+from extractors.records import Outcome
+from extractors.text import Phrases, Token, fold_word, load_toml, without_clitics
+
+Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both"]
+
+OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
+
+
+class Word(NamedTuple):
+    """The outcome in a word. `roles` are the parts it can play; `count` is what its form says of the victims.
+
+    `count` is 1, 2 or None for a plural: of a noun its own number, of a verb that of the noun it follows.
+    `named` words make a victim of whatever name follows; `counted` masdars stand after a number themselves;
+    `loose` nouns need one. `suffixed` verbs carry their object. `definite` words look back to a figure given before.
+    """
+
+    outcome: Outcome
+    roles: frozenset[Role]
+    count: int | None = 1
+    named: bool = False
+    counted: bool = False
+    loose: bool = False
+    passive: bool = False
+    suffixed: bool = False
+    definite: bool = False
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The lexicon of outcomes."""
+    return load_toml(PACKAGE, "casualties.toml")
+
+
+OUTCOMES: Final[tuple[Outcome, ...]] = (
+    "killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified",
+)  # fmt: skip
+
+
+@cache
+def _words() -> dict[str, Word]:
+    found: dict[str, Word] = {}
+    for outcome in OUTCOMES:
+        section = table()[outcome]
+        for form, word in (*_verbs(outcome, section), *_masdars(outcome, section), *_nouns(outcome, section)):
+            known = found.get(form)
+            found[form] = _merged(known, word) if known and known.outcome == outcome else known or word
+    return found
+
+
+def _merged(known: Word, word: Word) -> Word:
+    return known._replace(
+        roles=known.roles | word.roles,
+        named=known.named or word.named,
+        counted=known.counted or word.counted,
+    )
+
+
+def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
+    role: frozenset[Role] = frozenset({"verb"})
+    for key in ("verbs", "intransitive"):
+        for pair in section.get(key, ()):
+            past, present = fold_word(pair).split("/")
+            word = Word(outcome, role, passive=key == "intransitive")
+            for form, count in _conjugated(past, present):
+                yield form, word._replace(count=count)
+                if key == "verbs":
+                    stem = form[:-1] if form.endswith("وا") else form
+                    yield from (
+                        (stem + pronoun, word._replace(count=many, suffixed=True)) for pronoun, many in OBJECTS.items()
+                    )
+    for form in section.get("forms", ()):
+        folded = fold_word(form)
+        yield folded, Word(outcome, role, _agreement(folded), passive=True)
+
+
+def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
+    yield from ((past, 1), (past + "ت", 1), (past + "وا", None), (past + "ن", None), (past + "ا", 2), (past + "تا", 2))
+    feminine = "ت" + present[1:]
+    yield from ((present, 1), (feminine, 1), (present + "ون", None), (present + "وا", None), (present + "ان", 2))
+
+
+def _agreement(form: str) -> int | None:
+    if form.endswith(("وا", "ون")):
+        return None
+    return 2 if form.endswith(("تا", "يا")) else 1
+
+
+def _masdars(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
+    for key in ("named", "masdars"):
+        for form in section.get(key, ()):
+            yield fold_word(form), Word(outcome, frozenset({"masdar"}), named=key == "named")
+    for form in section.get("cases", ()):
+        yield fold_word(form), Word(outcome, frozenset({"masdar"}), counted=True)
+
+
+def _nouns(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
+    entries = [(form, 1, False) for form in section.get("one", ())]
+    entries += [(form, None, False) for form in section.get("many", ())]
+    for entry in section.get("loose", ()):
+        one, _, many = entry.partition("|")
+        entries += [(one, 1, True), *((form, None, True) for form in many.split())]
+    for form, count, loose in entries:
+        word = Word(outcome, frozenset({"noun"}), count, loose=loose)
+        yield from ((shape, word._replace(count=number)) for shape, number in _shapes(fold_word(form), count))
+
+
+def _shapes(noun: str, count: int | None) -> Iterable[tuple[str, int | None]]:
+    if count != 1:
+        return [(noun, None), (noun + "ا", None)]
+    bound = noun[:-1] + "ت" if noun.endswith("ه") else noun
+    feminine = () if noun.endswith("ه") else ((noun + "ه", 1), (noun + "ا", 1), (noun + "تين", 2), (noun + "تان", 2))
+    return [(noun, 1), *feminine, (bound + "ان", 2), (bound + "ين", 2)]
+
+
+@lru_cache(maxsize=65_536)
+def word(form: str) -> tuple[Word, int] | None:
+    """The outcome in a folded token and how many letters of proclitics stand before it; None for most words."""
+    words = _words()
+    for bare in without_clitics(form):
+        if found := words.get(bare):
+            return found, max(len(form) - len(bare), 0)
+        if bare.startswith(ARTICLE) and (found := words.get(bare[len(ARTICLE) :])) and "noun" in found.roles:
+            return found._replace(definite=True), max(len(form) - len(bare), 0)
+    return None
+
+
+@cache
+def phrases() -> Phrases[Word]:
+    """The set phrases of several words."""
+    pairs: list[tuple[str, Word]] = []
+    for entry in table()["phrases"]:
+        for role in ("after", "before"):
+            pairs += [(text, Word(entry["outcome"], frozenset({role}), None)) for text in entry.get(role, ())]
+    split = table()["split"]
+    pairs += [(text, Word(split["outcome"], frozenset({"object"}))) for text in split["objects"]]
+    pairs += [(text, Word("unspecified", frozenset({"both"}), None)) for text in table()["both"]["phrases"]]
+    return Phrases(pairs)
+
+
+@cache
+def _phrase_starts() -> frozenset[str]:
+    texts = [text for entry in table()["phrases"] for role in ("after", "before") for text in entry.get(role, ())]
+    texts += table()["split"]["objects"] + table()["both"]["phrases"]
+    return frozenset(fold_word(text).split()[0] for text in texts)
+
+
+@lru_cache(maxsize=65_536)
+def interesting(form: str) -> bool:
+    """Whether a token can begin anything at all: what most tokens are asked, and answered no."""
+    return word(form) is not None or not _phrase_starts().isdisjoint(without_clitics(form))
+
+
+@cache
+def listed(section: str, name: str) -> frozenset[str]:
+    """A list of single words, folded."""
+    return frozenset(map(fold_word, table()[section][name]))
+
+
+@cache
+def lookup(section: str, name: str) -> Phrases[str]:
+    """A list of phrases, to be found among tokens whatever proclitics they carry."""
+    return Phrases((text, text) for text in table()[section][name])
+
+
+def has(tokens: tuple[Token, ...], at: int, section: str, name: str) -> bool:
+    """Whether the word at a token, proclitics or not, is in a list."""
+    if not 0 <= at < len(tokens):
+        return False
+    return not listed(section, name).isdisjoint(without_clitics(tokens[at].form))

@@ -1,0 +1,130 @@
+"""Nouns for victims: counted (23 قتيلا), in the dual (قتيلين), without a number (سقوط قتلى)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.claims.casualties import lexicon
+from extractors.claims.casualties.groups import Group, number_fields
+from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.numbers import Quantity
+from extractors.numbers.quantity import bound_after
+from extractors.text.phrases import CONJUNCTIONS
+
+_NEGATION_WINDOW = 7
+_VAGUE = ("vague", "none_stated")
+
+
+def counted(scene: Scene) -> Iterator[Finding]:
+    """«23 قتيلا», «عشرات الجرحى», «عدد من القتلى», «687 حالة اعتقال», «القتلى الثلاثة»."""
+    for mark in scene.marks:
+        group = _number_before(scene, mark) or _number_behind(scene, mark)
+        if group:
+            yield from _with_others("casualty-noun", scene, mark, group)
+
+
+def _with_others(rule: str, scene: Scene, mark: Mark, group: Group) -> Iterator[Finding]:
+    """The figure of a noun, shared with the nouns joined to it by و: 17 قتيلا وجريحا, عشرات القتلى والجرحى."""
+    joined = list(_joined(scene, mark))
+    outcomes = tuple(dict.fromkeys((mark.word.outcome, *(other.word.outcome for other in joined))))
+    if len(outcomes) == 1:
+        yield scene.finding(rule, mark, group)
+    elif group.bound in _VAGUE:
+        for each in (mark, *joined):
+            yield scene.finding(rule, each, group)
+    else:
+        last = joined[-1]
+        whole = mark._replace(to=last.to)
+        yield Finding(rule, outcomes, group, whole, scene.certainty(mark.at))
+
+
+def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
+    """The nouns of the same shape that follow with و and no number of their own."""
+    at = mark.to
+    while (other := scene.marked.get(at)) and "noun" in other.word.roles:
+        same = other.word.definite == mark.word.definite and other.word.count == mark.word.count
+        if not same or scene.tokens[at].form[:1] not in CONJUNCTIONS:
+            return
+        yield other
+        at = other.to
+
+
+def _number_before(scene: Scene, mark: Mark) -> Group | None:
+    if not ("noun" in mark.word.roles or mark.word.counted):
+        return None
+    at = mark.at
+    if mark.word.counted and scene.has(at - 1, "case", "words"):
+        at -= 1
+    quantity = scene.groups.ends.get(at)
+    if quantity and mark.clitics == 0:
+        if mark.word.definite and quantity.form != "vague":
+            return None
+        return _whole(scene, quantity, mark)
+    match = lexicon.lookup("context", "vague").ending(scene.tokens, mark.at)
+    if not match or mark.clitics:
+        return None
+    start = scene.reading.sentence.offset(match.first, match.clitics)
+    core = (scene.tokens[mark.at].start, scene.tokens[mark.to - 1].end)
+    return Group(match.first, mark.to, mark.to, start, core, number_fields(None, "vague"), "bare")
+
+
+def _whole(scene: Scene, quantity: Quantity, mark: Mark) -> Group | None:
+    if quantity.percent or quantity.form == "fraction":
+        return None
+    behind = quantity.after_bound or (None, 0)
+    fields = quantity.fields() | ({"bound": "vague"} if quantity.form == "several" else {})
+    core = (quantity.core, quantity.end)
+    last = max(behind[1], mark.to)
+    return Group(quantity.begin, mark.to, last, quantity.start, core, fields, "person", None, None, counted=True)
+
+
+def _number_behind(scene: Scene, mark: Mark) -> Group | None:
+    """«القتلى الثلاثة», «جثث 20 جنديا»."""
+    if "noun" not in mark.word.roles:
+        return None
+    quantity = scene.groups.starts.get(mark.to)
+    if quantity is None or quantity.value is None or mark.word.count == 1 or quantity.percent:
+        return None
+    if mark.word.definite != quantity.definite or (not mark.word.definite and not mark.word.loose):
+        return None
+    if not mark.word.definite:
+        group = scene.groups.counted(quantity)
+        return group if group and group.head == "person" else None
+    core = (quantity.core, quantity.end)
+    fields = quantity.fields()
+    return Group(mark.at, quantity.to, quantity.to, scene.term(mark).start, core, fields, "person", counted=True)
+
+
+def alone(scene: Scene) -> Iterator[Finding]:
+    """«قتيلان», «قتيل وجرحى», «سقوط قتلى وجرحى»: the noun's own form is all there is of a number."""
+    for mark in scene.marks:
+        if "noun" not in mark.word.roles or mark.word.definite or mark.word.outcome == "unspecified":
+            continue
+        if not scene.happened(mark.at, _NEGATION_WINDOW) or not _free(scene, mark):
+            continue
+        if mark.word.count is None:
+            fields = number_fields(None, "none_stated")
+        elif mark.word.count == 1 and scene.tokens[mark.at].form.endswith(("ا", "ه")):
+            continue
+        else:
+            fields = number_fields(mark.word.count, "exact")
+        yield scene.finding("casualty-noun-alone", mark, _own(scene, mark, fields))
+
+
+def _free(scene: Scene, mark: Mark) -> bool:
+    """Whether a noun stands by itself: not in construct, not an adjective, not a loose one without company."""
+    if mark.word.loose:
+        return False
+    following = scene.reading.form(mark.to)
+    if following.startswith("ال") and mark.word.count is None:
+        return False
+    return mark.to not in scene.groups.starts or following[:1] == "و"
+
+
+def _own(scene: Scene, mark: Mark, fields: dict[str, object]) -> Group:
+    behind = bound_after(scene.tokens, mark.to) if mark.word.count else None
+    if behind and behind.value == "at_least":
+        fields = number_fields(mark.word.count, "at_least")
+    term = scene.term(mark)
+    last = behind.to if behind else mark.to
+    return Group(mark.at, mark.to, last, term.start, (term.start, term.end), dict(fields), "person")

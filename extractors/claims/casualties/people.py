@@ -1,0 +1,105 @@
+"""Which words are people: how many a noun stands for by its form, and what kind of people they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+from extractors.text import fold_word, load_toml, without_clitics
+
+PACKAGE: Final = "extractors.claims.casualties"
+ARTICLE: Final = "ال"
+TA: Final = "ه"  # ta marbuta, folded
+PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
+
+
+class Person(NamedTuple):
+    """A noun for people: `count` is 1, 2 or None for a plural; `owned` says that a pronoun is attached (جنوده)."""
+
+    count: int | None
+    kind: str
+    definite: bool = False
+    owned: bool = False
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The lexicon of people."""
+    return load_toml(PACKAGE, "people.toml")
+
+
+@cache
+def _nouns() -> dict[str, Person]:
+    nouns: dict[str, Person] = {}
+    entries = [(kind, entry) for kind, words in table()["kinds"].items() for entry in words]
+    entries += [("people", entry) for entry in table()["nations"]["words"]]
+    for kind, entry in entries:
+        for form, count, owned in _inflected(entry):
+            nouns.setdefault(form, Person(count, kind, owned, owned))
+    for word in map(fold_word, table()["kin"]["words"]):
+        for pronoun in PRONOUNS:
+            nouns[_bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
+    return nouns
+
+
+def _bound(noun: str) -> str:
+    """A noun as it is before a pronoun: ta marbuta becomes ت."""
+    return noun[:-1] + "ت" if noun.endswith(TA) else noun
+
+
+def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:
+    """The forms of an entry as (form, count, owned), the surest reading first."""
+    singular, _, listed = entry.partition("|")
+    noun = fold_word(singular)
+    plurals = fold_word(listed).split()
+    yield from _singular(noun)
+    for plural in plurals:
+        yield from _plural(plural)
+    if "|" not in entry:
+        yield from ((noun + ending, None, False) for ending in ("ون", "ين", "و", "ي"))
+        yield from ((f"{noun}ي{pronoun}", None, True) for pronoun in PRONOUNS)
+    if not noun.endswith(TA):
+        yield from _singular(noun + TA)
+        yield noun + "ات", None, False
+
+
+def _singular(noun: str) -> Iterator[tuple[str, int | None, bool]]:
+    yield noun, 1, False
+    if not noun.endswith(TA):
+        yield noun + "ا", 1, False
+    yield from ((_bound(noun) + ending, 2, False) for ending in ("ان", "ين", "ي") if ending != "ي" or noun.endswith(TA))
+
+
+def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
+    yield plural, None, False
+    yield plural + "ا", None, False
+    yield from ((_bound(plural) + pronoun, None, True) for pronoun in PRONOUNS)
+    if plural.endswith("ين"):
+        yield plural[:-1], None, False
+
+
+@lru_cache(maxsize=65_536)
+def person(form: str) -> Person | None:
+    """The people that a folded word stands for, no proclitics on it but ال; None for any other word."""
+    nouns = _nouns()
+    if found := nouns.get(form):
+        return found
+    if form.startswith(ARTICLE) and (found := nouns.get(form[len(ARTICLE) :])):
+        return None if found.owned else found._replace(definite=True)
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def after_clitics(form: str) -> tuple[Person, int] | None:
+    """The people in a word that may carry و, ف, ب, ل or ك, and how many letters those take."""
+    for bare in without_clitics(form):
+        if found := person(bare):
+            return found, max(len(form) - len(bare), 0)
+    return None
+
+
+@cache
+def words(section: str, name: str) -> frozenset[str]:
+    """A list of the lexicon, folded."""
+    return frozenset(map(fold_word, table()[section][name]))

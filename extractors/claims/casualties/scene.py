@@ -1,0 +1,109 @@
+"""One sentence as the constructions see it: its outcome words and its groups of people."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from extractors.claims.candidates import Reading
+from extractors.claims.casualties import lexicon
+from extractors.claims.casualties.groups import Group, Groups
+from extractors.claims.casualties.lexicon import Word
+from extractors.records import Certainty, Outcome, Phrase
+from extractors.text import MARK
+
+_WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
+_SOFT_MARKS: Final = frozenset('"\'«»()[]،,-–')
+
+
+class Mark(NamedTuple):
+    """An outcome word in its place: tokens `at` to `to`, and the letters of proclitics before it."""
+
+    at: int
+    to: int
+    word: Word
+    clitics: int
+
+
+class Finding(NamedTuple):
+    """A group of people and what happened to them, as one construction reads it."""
+
+    rule: str
+    outcomes: tuple[Outcome, ...]
+    group: Group
+    mark: Mark | None
+    certainty: Certainty | None = None
+
+
+class Scene:
+    """The outcome words of a sentence and its groups of people.
+
+    Args:
+        reading: the sentence.
+        marks: its outcome words, in order.
+    """
+
+    def __init__(self, reading: Reading, marks: list[Mark]) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.marks = marks
+        self.groups = Groups(reading)
+        self.marked = {at: mark for mark in marks for at in range(mark.at, mark.to)}
+
+    def by_role(self, role: lexicon.Role) -> list[Mark]:
+        """The outcome words that can play a part."""
+        return [mark for mark in self.marks if role in mark.word.roles]
+
+    def has(self, at: int, section: str, name: str) -> bool:
+        """Whether the word at a token is in a list of the lexicon."""
+        return lexicon.has(self.tokens, at, section, name)
+
+    def soft(self, at: int) -> bool:
+        """Whether a token is a mark that a phrase may run across: quotes, brackets, a comma."""
+        return at < len(self.tokens) and self.tokens[at].kind == MARK and self.tokens[at].form in _SOFT_MARKS
+
+    def skip(self, at: int) -> int:
+        """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""
+        while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips")):
+            at += 1
+        return at
+
+    def happened(self, at: int, window: int = _WINDOW) -> bool:
+        """Whether nothing before an outcome word says that it did not happen, or only might."""
+        before = range(max(0, at - window), at)
+        return not any(self.has(k, "context", "unreal") or self.has(k, "context", "negated") for k in before)
+
+    def certainty(self, at: int) -> Certainty | None:
+        """"unverified" where a fear or an allegation governs an outcome word."""
+        feared = any(self.has(k, "context", "feared") for k in range(max(0, at - _WINDOW), at))
+        return "unverified" if feared else None
+
+    def term(self, mark: Mark) -> Phrase:
+        """The article's own word."""
+        return self.reading.phrase(mark.at, mark.to, mark.clitics)
+
+    def finding(self, rule: str, mark: Mark, group: Group, *outcomes: Outcome) -> Finding:
+        """A finding with the outcome of its mark, or with others."""
+        return Finding(rule, outcomes or (mark.word.outcome,), group, mark, self.certainty(mark.at))
+
+
+@lru_cache(maxsize=4)
+def scene(reading: Reading) -> Scene | None:
+    """The scene of a sentence, None where no word of it speaks of casualties. Made once for all constructions."""
+    marks = _marks(reading)
+    return Scene(reading, marks) if marks else None
+
+
+def _marks(reading: Reading) -> list[Mark]:
+    marks: list[Mark] = []
+    tokens, free = reading.tokens, 0
+    for at, token in enumerate(tokens):
+        if at < free or not lexicon.interesting(token.form):
+            continue
+        phrase = lexicon.phrases().starting(tokens, at)
+        if phrase:
+            marks.append(Mark(at, phrase.to, phrase.value, phrase.clitics))
+            free = phrase.to
+        elif hit := lexicon.word(token.form):
+            marks.append(Mark(at, at + 1, *hit))
+    return marks

@@ -1,0 +1,77 @@
+"""Parts of a total: «بينهم 7 أطفال وامرأة», «اثنان منهم»; and more victims of the same event: «5 جنود وشرطي»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractors.claims.casualties import lexicon
+from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.scene import Finding, Scene
+
+_REACH: Final = 25
+_NEAR: Final = 6
+
+
+def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«بينهم 7 أطفال»: people of a total that stands before."""
+    at = 0
+    while at < len(scene.tokens):
+        match = lexicon.lookup("subset", "openers").starting(scene.tokens, at)
+        if not match:
+            at += 1
+            continue
+        at = match.to
+        total = _total(found, match.first)
+        group = scene.groups.at(scene.skip(at))
+        if total is None or group is None or group.head in ("plural", "name") or not _part(group, total.group):
+            continue
+        yield Finding("casualty-subset", total.outcomes, group, None, total.certainty)
+        at = max(group.to, at)
+
+
+def _total(found: Sequence[Finding], at: int) -> Finding | None:
+    """The nearest figure before a token that is no part itself."""
+    before = [each for each in found if each.rule != "casualty-subset" and each.group.to <= at]
+    nearest = max(before, key=lambda each: each.group.to, default=None)
+    return nearest if nearest and at - nearest.group.to <= _REACH else None
+
+
+def _part(part: Group, total: Group) -> bool:
+    """Whether a part can be one of the total."""
+    value = part.fields["value"]
+    most = total.fields["high"] if total.fields["high"] is not None else total.fields["low"]
+    return value is None or most is None or total.fields["high"] is None or value < most
+
+
+def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«ثلاثة جنود وأربعة من الشرطة», «8 أطفال وامرأة واحدة و13 شابا»."""
+    for finding in found:
+        group = finding.group
+        while (after := _next(scene, group)) is not None:
+            yield finding._replace(group=after, rule=_rule(finding))
+            group = after
+
+
+def _rule(finding: Finding) -> str:
+    return finding.rule if finding.rule == "casualty-subset" else "casualty-also"
+
+
+def _next(scene: Scene, group: Group) -> Group | None:
+    """The group that و joins to another, which no outcome word of its own governs."""
+    for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
+        form = scene.tokens[at].form
+        if at in scene.marked or (form[:1] != "و" and not form.startswith("ال") and at != group.last):
+            return None
+        if form == "و":
+            return _whole(scene, at + 1)
+        if form[:1] == "و" and (after := _whole(scene, at)):
+            return after
+    return None
+
+
+def _whole(scene: Scene, at: int) -> Group | None:
+    group = scene.groups.at(at)
+    if group is None or group.head not in ("person",) or group.to in scene.marked or group.last in scene.marked:
+        return None
+    return group
