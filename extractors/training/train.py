@@ -2,11 +2,14 @@
 
     python -m extractors.training.train ENCODER TRAIN.json DEV.json OUT.pt --steps 2000 [--start BEFORE.pt]
 
-Four things are added to ``stanza.models.ner_tagger``, each through the names that it looks up: the encoder's forward
-pass runs under bfloat16 autocast (2.5 times faster where the processor has it, and only there); the learning rates warm up
-and then fall to nothing (without a warm-up the encoder collapses); batches are made of sentences of like length, so that little
-is padding; and a running average of the weights is what is evaluated and saved.
+Four things are added to ``stanza.models.ner_tagger``, each through the names that it looks up: the encoder's
+forward pass runs under bfloat16 autocast (2.5 times faster where the processor has it, and only there); the
+learning rates warm up and then fall to nothing (without a warm-up the encoder collapses); batches are made of
+sentences of like length, so that little is padding; and a running average of the weights is what is evaluated
+and saved.
 """
+
+# ruff: noqa: PLC0415, T201  heavy modules load when the work begins; a script reports by printing
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ def rate_at(step: int, steps: int) -> float:
 
 
 def in_bfloat16(model: Any) -> Any:  # noqa: ANN401  a transformers model, untyped
-    """The model with its forward pass under bfloat16 autocast in training, hidden states given back as float32."""
+    """The model with its forward pass under bfloat16 autocast, hidden states given back as float32."""
     import torch
 
     forward = model.forward
@@ -58,7 +61,7 @@ def in_bfloat16(model: Any) -> Any:  # noqa: ANN401  a transformers model, untyp
 
 
 def batches_of_like_length(data: list[Any], chunk: Callable[[list[Any]], list[Any]], size: int) -> list[Any]:
-    """Shuffled batches, each of sentences of like length; ``chunk`` makes batches of consecutive sentences."""
+    """Shuffled batches, each of sentences of like length; ``chunk`` makes batches of neighbours."""
     batches = []
     for at in range(0, len(data), size):
         pool = sorted(data[at : at + size], key=lambda sentence: len(sentence[0]))
@@ -75,7 +78,7 @@ class Average:
         self.weights = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
 
     def update(self, step: int) -> None:
-        """Take in the weights after a step; the first steps weigh more, so that the start is soon forgotten."""
+        """Take in the weights after a step; early steps weigh more, so that the start is soon forgotten."""
         import torch
 
         keep = min(AVERAGE, (1 + step) / (10 + step))
@@ -154,7 +157,13 @@ def arguments(options: argparse.Namespace) -> list[str]:
     line += ["--train_file", str(options.train), "--eval_file", str(options.dev)]
     line += ["--save_dir", str(out.parent), "--save_name", out.name]
     line += ["--no_pretrain", "--word_emb_dim", "0", "--no_char"]
-    line += ["--bert_model", str(options.encoder), "--bert_finetune", "--bert_hidden_layers", str(HIDDEN_LAYERS)]
+    line += [
+        "--bert_model",
+        str(options.encoder),
+        "--bert_finetune",
+        "--bert_hidden_layers",
+        str(HIDDEN_LAYERS),
+    ]
     line += ["--hidden_dim", "128", "--dropout", "0.3", "--batch_size", "32", "--max_batch_words", "900"]
     line += ["--optim", "adamw", "--lr", str(options.head_rate), "--lr_decay", "0", "--min_lr", "-1"]
     line += ["--bert_learning_rate", str(options.encoder_rate / options.head_rate)]

@@ -2,9 +2,11 @@
 
     python -m extractors.training.word_counts NEWS.jsonl.gz NAMES_DIR OUT.gz
 
-NAMES_DIR holds tab-separated lists, the Arabic name first: GeoNames (CC BY 4.0), CLDR (Unicode licence), Wikidata
-(CC0). Only counts of single words are kept of the articles.
+NAMES_DIR holds tab-separated lists, the Arabic name first: GeoNames (CC BY 4.0), CLDR (Unicode licence),
+Wikidata (CC0). Only counts of single words are kept of the articles.
 """
+
+# ruff: noqa: T201  heavy modules load when the work begins; a script reports by printing
 
 from __future__ import annotations
 

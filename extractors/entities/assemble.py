@@ -1,0 +1,186 @@
+"""From mentions to entities: one for all the names that an article gives a person, place or organization."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
+from extractors.entities.naming import Key, alias, key, part_of, same_name, without_heads
+from extractors.entities.places import Gazetteer, Place
+from extractors.entities.titles import title_of
+from extractors.records import Entity, Mention
+from extractors.text import Document, plain
+from extractors.text.clitics import ARTICLE, Piece
+
+TYPES: Final = (PERSON, PLACE, ORGANIZATION)
+WORDS_TO_REPEAT: Final = 2  # a name of so many words is the same name wherever it stands
+
+
+@dataclass
+class Group:
+    """The mentions of one entity, and the forms of its name met so far."""
+
+    type: str
+    mentions: list[Found] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+    alias: str | None = None
+
+    def add(self, mention: Found, name: Key) -> None:
+        """Take in a mention."""
+        self.mentions.append(mention)
+        if name not in self.keys:
+            self.keys.append(name)
+        self.alias = self.alias or alias(name, self.type)
+
+    def is_named(self, name: Key) -> bool:
+        """Whether the name is one of its names, or a spelling of one."""
+        known = alias(name, self.type)
+        if known and known == self.alias:
+            return True
+        short = without_heads(name, self.type)
+        return any(same_name(name, own) or same_name(short, without_heads(own, self.type)) for own in self.keys)
+
+    def may_be_called(self, name: Key) -> bool:
+        """Whether the name may be short for one of its names."""
+        return any(part_of(name, own, self.type) for own in self.keys)
+
+
+def assemble(
+    document: Document, found: Sequence[Found], cut: Sequence[tuple[Piece, ...]], gazetteer: Gazetteer
+) -> list[tuple[str, list[Entity]]]:
+    """The entities of an article: people, places, organizations, each in order of first appearance."""
+    found = [*found, *_repeats(document, found, cut)]
+    result = []
+    for type_ in TYPES:
+        mentions = [mention for mention in found if mention.type == type_]
+        groups = _merged_brackets(_grouped(mentions, type_))
+        for group in groups:
+            group.mentions.sort(key=lambda mention: mention.start)
+        groups.sort(key=lambda group: group.mentions[0].start)
+        result.append((type_, groups))
+    return _as_entities(found, result, gazetteer)
+
+
+def _grouped(mentions: Sequence[Found], type_: str) -> list[Group]:
+    """Full names first, each its own entity; then shorter ones, each to the nearest that may be called so."""
+    groups: list[Group] = []
+    keyed = sorted(((key(m.forms), m) for m in mentions), key=lambda pair: (-len(pair[0]), pair[1].start))
+    for name, mention in keyed:
+        if not name:
+            continue
+        hosts = [group for group in groups if group.is_named(name)]
+        hosts = hosts or [group for group in groups if group.may_be_called(name)]
+        if not hosts:
+            groups.append(Group(type_))
+            hosts = groups[-1:]
+        _nearest(hosts, mention).add(mention, name)
+    return groups
+
+
+def _nearest(groups: Sequence[Group], mention: Found) -> Group:
+    """The group last named before the mention; where none was, the one named first after it."""
+
+    def distance(group: Group) -> tuple[bool, int]:
+        before = [m.start for m in group.mentions if m.start <= mention.start]
+        if before:
+            return False, mention.start - max(before)
+        return True, min((m.start for m in group.mentions), default=0)
+
+    return min(groups, key=distance)
+
+
+def _merged_brackets(groups: list[Group]) -> list[Group]:
+    """«قوات سوريا الديمقراطية (قسد)»: what stands in brackets right behind a name is the same entity."""
+    owner = {id(mention): group for group in groups for mention in group.mentions}
+    by_place = {(id(m.context), m.first): m for group in groups for m in group.mentions}
+    for mention in [m for group in groups for m in group.mentions]:
+        pieces = mention.context.pieces
+        behind = by_place.get((id(mention.context), mention.last + 1))
+        if behind is None or pieces[mention.last].form != "(" or behind.type == PLACE:
+            continue
+        closed = behind.last < len(pieces) and pieces[behind.last].form == ")"
+        one, other = owner[id(mention)], owner[id(behind)]
+        if closed and one is not other:
+            for moved, name in [(m, key(m.forms)) for m in other.mentions]:
+                one.add(moved, name)
+                owner[id(moved)] = one
+            other.mentions = []
+    return [group for group in groups if group.mentions]
+
+
+def _repeats(document: Document, found: Sequence[Found], cut: Sequence[tuple[Piece, ...]]) -> list[Found]:
+    """Places where a name of several words stands again and the tagger passed over it."""
+    names: dict[tuple[str, ...], set[str]] = {}
+    for mention in found:
+        if len(mention.forms) >= WORDS_TO_REPEAT and mention.type != PLACE:
+            names.setdefault(mention.forms, set()).add(mention.type)
+    taken = [(mention.start, mention.end) for mention in found]
+    repeats = []
+    for forms, types in names.items():
+        if len(types) > 1:
+            continue
+        for pieces in cut:
+            repeats.extend(_where(forms, next(iter(types)), Context(document.text, pieces), taken))
+    return repeats
+
+
+def _where(forms: tuple[str, ...], type_: str, context: Context, taken: list[tuple[int, int]]) -> list[Found]:
+    new = []
+    words = [piece.form for piece in context.pieces]
+    for at in range(len(words) - len(forms) + 1):
+        if words[at] != forms[0] or tuple(words[at : at + len(forms)]) != forms:
+            continue
+        found = Found(type_, at, at + len(forms), context)
+        if all(end <= found.start or found.end <= start for start, end in taken):
+            taken.append((found.start, found.end))
+            new.append(found)
+    return new
+
+
+def _as_entities(
+    found: Sequence[Found], by_type: list[tuple[str, list[Group]]], gazetteer: Gazetteer
+) -> list[tuple[str, list[Entity]]]:
+    ordered = sorted(found, key=lambda mention: mention.start)
+    neighbours = {n: list(names) for n, names in groupby(ordered, key=lambda m: id(m.context))}
+    named = [group for type_, groups in by_type if type_ == PLACE for group in groups]
+    countries = {code for group in named for own in group.keys if (code := gazetteer.country(own))}
+    result = []
+    for type_, groups in by_type:
+        entities = []
+        for number, group in enumerate(groups, 1):
+            place = gazetteer.find(group.keys, countries) if type_ == PLACE else None
+            entities.append(_entity(f"{type_}:{number}", group, neighbours, place))
+        result.append((type_, entities))
+    return result
+
+
+def _entity(id_: str, group: Group, neighbours: dict[int, list[Found]], place: Place | None) -> Entity:
+    titles = [title for m in group.mentions if (title := title_of(m, neighbours.get(id(m.context), [])))]
+    scores = [mention.score for mention in group.mentions if mention.score is not None]
+    return Entity(
+        id=id_,
+        name=_name(group),
+        count=len(group.mentions),
+        mentions=tuple(Mention(text=m.text, start=m.start, end=m.end, score=m.score) for m in group.mentions),
+        titles=tuple(dict.fromkeys(titles)),
+        score=max(scores, default=None),
+        country=place.country if place else None,
+        latin=place.latin if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
+
+
+def _name(group: Group) -> str:
+    """The fullest form of the name, generic heads not counted; of equally full ones the commonest, then the first."""
+    forms = [(_written(mention), len(without_heads(key(mention.forms), group.type))) for mention in group.mentions]
+    texts = [text for text, _ in forms]
+    return max(forms, key=lambda form: (form[1], texts.count(form[0]), -texts.index(form[0])))[0]
+
+
+def _written(mention: Found) -> str:
+    text = " ".join(plain(mention.text).split())
+    return ARTICLE + text if mention.after_fused_article else text

@@ -1,0 +1,211 @@
+"""From tagged words to mentions: spans of the article with what the tagger's words leave open set right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from extractors.entities.lexicon import table
+from extractors.entities.naming import Key, bare, key
+from extractors.entities.spans import TagSpan
+from extractors.text import Document
+from extractors.text.clitics import FUSED, Piece
+
+PERSON: Final = "person"
+PLACE: Final = "place"
+ORGANIZATION: Final = "organization"
+EDGES: Final = frozenset("\"'«»“”‘’()[]{}،,.؛;:!?؟…-–—/#@*_")
+QUOTES: Final = frozenset("\"'«»“”‘’")
+PROCLITICS: Final = frozenset("وفبلك")
+IN: Final = "في"
+CLOSING: Final = {")": "(", "]": "["}
+MAJORITY: Final = 0.7  # of an article's mentions of a name, to overrule what the others were tagged as
+FEWEST_TO_OVERRULE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence as a mention is seen in it: the article's text and the sentence's pieces."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at one place of the article: pieces [first, last) of its sentence."""
+
+    type: str
+    first: int
+    last: int
+    context: Context
+    score: float | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.context.pieces[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.context.pieces[self.last - 1].end
+
+    @property
+    def text(self) -> str:
+        """The characters of the article."""
+        return self.context.text[self.start : self.end]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(piece.form for piece in self.context.pieces[self.first : self.last])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words as they are written, proclitics inside the name on their words."""
+        words: list[str] = []
+        glued = False
+        for piece in self.context.pieces[self.first : self.last]:
+            if glued and self.context.text[piece.start - 1 : piece.start].strip():
+                words[-1] += piece.form
+            else:
+                words.append(piece.form)
+            glued = piece.form in PROCLITICS
+        return tuple(words)
+
+    @property
+    def after_fused_article(self) -> bool:
+        """Whether its own ال is hidden in a لل before it."""
+        return self.first > 0 and self.context.pieces[self.first - 1].form == FUSED
+
+
+def trimmed(found: Found) -> Found | None:
+    """Without marks at its edges that are not part of a name; a bracket opened inside may close it."""
+    first, last, forms = found.first, found.last, [p.form for p in found.context.pieces]
+    while first < last and forms[first] in EDGES:
+        first += 1
+    while first < last and forms[last - 1] in EDGES and CLOSING.get(forms[last - 1]) not in forms[first:last]:
+        last -= 1
+    return replace(found, first=first, last=last) if first < last else None
+
+
+def without_split_title(found: Found) -> Found | None:
+    """A person's span without the titles it begins with: they are kept as titles, not as names."""
+    first = found.first
+    if found.type == PERSON:
+        while first + 1 < found.last and found.context.pieces[first].form in _split_titles():
+            first += 1
+    return replace(found, first=first)
+
+
+def not_of_calendar(found: Found) -> Found | None:
+    """Nothing where all words are months, weekdays and the like."""
+    return None if all(form in _calendar() for form in found.forms) else found
+
+
+def not_an_operation(found: Found) -> Found | None:
+    """Nothing where the name is that of an operation, a storm, a missile: «عملية "رونالدو"»."""
+    at = found.first - 1
+    quoted = False
+    while at >= 0 and found.context.pieces[at].form in QUOTES:
+        at, quoted = at - 1, True
+    if at < 0:
+        return found
+    before = found.context.pieces[at].form.removeprefix("ال")
+    operations = table("words.toml")["operations"]
+    named_so = before in operations["storms"] or (quoted and before in operations["introducers"])
+    return None if named_so else found
+
+
+CLEANINGS: Final[tuple[Callable[[Found], Found | None], ...]] = (
+    trimmed,
+    without_split_title,
+    not_of_calendar,
+    not_an_operation,
+)
+
+
+def find_mentions(
+    document: Document,
+    cut: Sequence[tuple[Piece, ...]],
+    tagged: Sequence[Sequence[TagSpan]],
+    is_country: Callable[[Key], bool] = lambda _: False,
+) -> list[Found]:
+    """The mentions of an article in order.
+
+    Args:
+        document: the article.
+        cut: the pieces of each sentence.
+        tagged: the spans of each sentence, counted in its pieces.
+        is_country: whether a name is that of a country.
+    """
+    found: list[Found] = []
+    for pieces, spans in zip(cut, tagged, strict=True):
+        context = Context(document.text, pieces)
+        for span in spans:
+            cleaned: Found | None = Found(span.type, span.start, span.end, context, span.score)
+            for clean in CLEANINGS:
+                cleaned = clean(cleaned) if cleaned else None
+            if cleaned:
+                found.extend(apart(cleaned, is_country))
+    return of_one_type(with_own_letters(found))
+
+
+def apart(found: Found, is_country: Callable[[Key], bool]) -> list[Found]:
+    """An organization and the country it works in: «اللجنة الدولية للصليب الأحمر» في «اليمن».
+
+    Missions and armed groups that are named after their country stay whole: بعثة الأمم المتحدة في العراق.
+    """
+    forms = found.forms
+    if found.type != ORGANIZATION or IN not in forms[1:-1]:
+        return [found]
+    at = len(forms) - 1 - forms[::-1].index(IN)
+    stays = any(bare(form) in table("words.toml")["heads"]["missions"] for form in forms[:at])
+    if stays or not is_country(key(forms[at + 1 :])):
+        return [found]
+    place = replace(found, type=PLACE, first=found.first + at + 1)
+    return [replace(found, last=found.first + at), place]
+
+
+def with_own_letters(found: Sequence[Found]) -> list[Found]:
+    """Names that lost their first letter as a proclitic, mended where the article has them inside a longer name.
+
+    ف + يلي is the reading of فيلي by word counts; توماس فيلي, tagged as one name, shows that the letter is its own.
+    """
+    whole = {(mention.type, word) for mention in found for word in mention.words[1:]}
+    mended = []
+    for mention in found:
+        before = mention.context.pieces[mention.first - 1] if mention.first else None
+        glued = before is not None and before.end == mention.start and before.form in PROCLITICS
+        if before and glued and (mention.type, before.form + mention.words[0]) in whole:
+            mention = replace(mention, first=mention.first - 1)  # noqa: PLW2901
+        mended.append(mention)
+    return mended
+
+
+def of_one_type(found: Sequence[Found]) -> list[Found]:
+    """A name that is nearly always of one type in the article is of that type wherever it stands."""
+    types: dict[tuple[str, ...], Counter[str]] = {}
+    for mention in found:
+        types.setdefault(mention.forms, Counter())[mention.type] += 1
+    settled = []
+    for mention in found:
+        counts = types[mention.forms]
+        (best, count), total = counts.most_common(1)[0], counts.total()
+        overruled = total >= FEWEST_TO_OVERRULE and count >= MAJORITY * total
+        settled.append(replace(mention, type=best) if overruled else mention)
+    return settled
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(table("words.toml")["calendar"]["words"])
+
+
+@cache
+def _split_titles() -> frozenset[str]:
+    return frozenset(table("titles.toml")["split"])

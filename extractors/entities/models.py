@@ -1,0 +1,109 @@
+"""Which tagger is meant: the embedded one, Stanza's official package, or a path; all without torch.
+
+A Stanza resources folder has resources.json and the models under <language>/ner/. The embedded one has its
+encoder beside them (see `encoder`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from extractors.entities.encoder import FOLDER, WEIGHTS
+from extractors.errors import ModelError
+
+LANGUAGE: Final = "ar"
+OFFICIAL: Final = "stanza"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A tagger that was asked for.
+
+    Attributes:
+        name: what the record calls it.
+        folder: its Stanza resources folder; None for the official package, whose place Stanza decides.
+        file: its .pt file; None for the official package.
+        alone: whether the file was named itself and is not the folder's own default.
+    """
+
+    name: str
+    folder: Path | None
+    file: Path | None
+    alone: bool = False
+
+    @property
+    def encoder(self) -> Path | None:
+        """The folder of the encoder that comes with the model, if one does."""
+        if self.folder is None or self.alone or not (self.folder / FOLDER / WEIGHTS).is_file():
+            return None
+        return self.folder / FOLDER
+
+
+def embedded_folder() -> Path:
+    """Where the embedded model lies, inside this package."""
+    return Path(__file__).resolve().parents[1] / "models"
+
+
+def locate(model: str | Path | None) -> Model:
+    """The tagger by what a user gives: None, "stanza", a .pt file or a Stanza resources folder.
+
+    Raises:
+        ModelError: there is nothing at the path, or no Arabic tagger in the folder.
+    """
+    if model is None:
+        return _in_folder(embedded_folder())
+    if str(model) == OFFICIAL:
+        return Model(OFFICIAL, None, None)
+    path = Path(model)
+    if path.is_dir():
+        return _in_folder(path)
+    if path.is_file():
+        return Model(path.name, embedded_folder(), path.resolve(), alone=True)
+    raise ModelError(f"{model}: no model there; give a Stanza .pt file, a Stanza resources folder, or: {OFFICIAL}")
+
+
+def _in_folder(folder: Path) -> Model:
+    try:
+        table = json.loads((folder / "resources.json").read_text(encoding="utf-8"))
+        package = table[LANGUAGE]["packages"]["default"]["ner"]
+    except FileNotFoundError as error:
+        raise ModelError(f"{folder}: not a Stanza resources folder: it has no resources.json") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: resources.json names no tagger for {LANGUAGE}") from error
+    file = folder / LANGUAGE / "ner" / f"{package}.pt"
+    if not file.is_file():
+        raise ModelError(f"{folder}: the model that resources.json names is missing: {file.name}")
+    return Model(str(package), folder.resolve(), file.resolve())
+
+
+def model_identity(model: str | Path | None) -> tuple[str, str | None]:
+    """The name of a tagger and the SHA-256 of its weights, in hexadecimal, without loading it.
+
+    The digest is None for the official package, which may not be on this machine yet.
+
+    Raises:
+        ModelError: as `locate`.
+    """
+    located = locate(model)
+    if located.file is None:
+        return located.name, None
+    files = [located.file]
+    if located.encoder:
+        files += [located.encoder / name for name in ("config.json", "tokenizer.json", WEIGHTS)]
+    return located.name, digest(tuple(files))
+
+
+@cache
+def digest(files: tuple[Path, ...]) -> str:
+    """The SHA-256 of files, one after the other."""
+    total = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                total.update(block)
+    return total.hexdigest()

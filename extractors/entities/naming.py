@@ -1,0 +1,108 @@
+"""When two names may be one: words compared without article, spelling variants and generic heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from extractors.entities.lexicon import table
+from extractors.text.clitics import ARTICLE
+
+Key = tuple[str, ...]
+
+LONG_ENOUGH: Final = 6  # letters; shorter words differ by one letter too easily: عمر، عمرو
+_VARIANTS: Final = (
+    (re.compile("^امير(?=ك)"), "امر"),  # أميركا، أمريكا
+    (re.compile("امرك"), "امريك"),
+    (re.compile("وو"), "و"),  # داوود، داود
+    (re.compile("[ؤئ]"), "ء"),
+    (re.compile("[ڤ]"), "ف"),
+    (re.compile("[گ]"), "غ"),
+)
+
+
+def key(forms: Sequence[str]) -> Key:
+    """The words of a name for comparison: folded, without article and marks, varied letters made one."""
+    words: list[str] = []
+    for form in forms:
+        if not any(character.isalnum() for character in form):
+            continue
+        word = _settled(form)
+        if words and words[-1] == "عبد":  # عبد الله، عبدالله
+            words[-1] += form
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+def bare(word: str) -> str:
+    """A folded word without its article."""
+    return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 1 else word
+
+
+def _settled(form: str) -> str:
+    word = bare(form).casefold()
+    for pattern, plain in _VARIANTS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def without_heads(name: Key, type_: str) -> Key:
+    """A name without the generic heads it begins with, as long as something is left."""
+    heads = _heads(type_)
+    at = 0
+    while at < len(name) - 1 and name[at] in heads:
+        at += 1
+    return name[at:]
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one: equal, or long and one letter apart, not the first."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < LONG_ENOUGH or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    head = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return any(one[head + left :] == other[head + right :] for left, right in ((1, 1), (1, 0), (0, 1)))
+
+
+def same_name(one: Key, other: Key) -> bool:
+    """Whether two names of equally many words may be spellings of one."""
+    return len(one) == len(other) and all(map(same_word, one, other))
+
+
+def part_of(short: Key, long: Key, type_: str) -> bool:
+    """Whether a name may be the short form of a longer one of its type.
+
+    A person goes by the last words of the name, or by the first; an organization by the first (وزارة الدفاع
+    of وزارة الدفاع الروسية), or by the last where only generic heads come before them; a place by neither.
+    """
+    size = len(short)
+    if not 0 < size < len(long):
+        return False
+    at_end, at_start = same_name(short, long[-size:]), same_name(short, long[:size])
+    if type_ == "person":
+        return at_end or at_start
+    if type_ == "organization":
+        heads_only = all(word in _heads(type_) for word in long[:-size])
+        return (at_start and not all(word in _heads(type_) for word in short)) or (at_end and heads_only)
+    return False
+
+
+@cache
+def _heads(type_: str) -> frozenset[str]:
+    return frozenset(table("words.toml")["heads"].get(type_, ()))
+
+
+@cache
+def _alias_table() -> dict[tuple[str, Key], str]:
+    data = table("aliases.toml")
+    known = {("organization", key(name.split())): group[0] for group in data["organization"] for name in group}
+    return known | {("place", key(name.split())): code for code, names in data["country"].items() for name in names}
+
+
+def alias(name: Key, type_: str) -> str | None:
+    """What stands for all the names of a well-known organization or country; None where nothing is known."""
+    return _alias_table().get((type_, name))

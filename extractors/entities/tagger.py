@@ -1,0 +1,189 @@
+"""Stanza's pipeline over this project's own tokens: sentences of words in, spans of words out."""
+
+# ruff: noqa: PLC0415  torch, transformers and stanza load when they are needed, not before
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from extractors.entities.lexicon import tag_types
+from extractors.entities.marginals import Lattice
+from extractors.entities.models import LANGUAGE, Model, locate
+from extractors.entities.spans import TagSpan, decode, joined, windows
+from extractors.errors import ModelError, ModelUnavailable
+
+ENCODER_NAME: Final = "khabar-encoder"
+"""What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
+LONGEST_REASON: Final = 160  # characters of another library's message in one of ours
+SCORE_DIGITS: Final = 2  # the last bits of a sum differ between processors; records must not
+
+Sentences = Sequence[Sequence[str]]
+
+
+class Tagger:
+    """A Stanza NER model; loaded when made.
+
+    Args:
+        model: None for the embedded model, "stanza" for the official package (fetched by Stanza if it is not
+        there), or
+            the path of a Stanza .pt file or resources folder.
+
+    Raises:
+        ModelError: there is no such model, or the file is not one.
+        ModelUnavailable: the official package is not on this machine and cannot be fetched.
+    """
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        self.model = locate(model)
+        self._pipeline = _official() if self.model.folder is None else _local(self.model)
+        self._lattices: dict[tuple[str, ...], Lattice] = {}
+        self._processor = self._pipeline.processors["ner"]
+        trainers = self._processor.trainers
+        # Several taggers at once answer together, and then none of their scores is the answer's.
+        self._scored = len(trainers) == 1
+        if self._scored:
+            self._tagset: int = trainers[0].args["predict_tagset"]
+            self._ids = {tag: n for n, tag in enumerate(trainers[0].vocab["tag"].items(self._tagset))}
+            trainers[0].model.register_forward_hook(self._keep_lattices)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The .pt files that were loaded."""
+        return tuple(Path(path) for path in self._processor.model_paths)
+
+    def tag(self, sentences: Sentences) -> list[list[TagSpan]]:
+        """The names in each sentence: person, place and organization; scores are None where not known.
+
+        A sentence longer than the encoder reads is read in overlapping windows.
+        """
+        cut = [(n, window) for n, words in enumerate(sentences) if words for window in windows(len(words))]
+        cut.sort(key=lambda item: item[1][1] - item[1][0])  # like lengths together: less padding
+        texts = [list(sentences[n][start:end]) for n, (start, end) in cut]
+        found: dict[int, list[tuple[tuple[int, int], list[TagSpan]]]] = {}
+        for (n, window), spans in zip(cut, self._tag(texts), strict=True):
+            found.setdefault(n, []).append((window, spans))
+        return [joined(sorted(found.get(n, []))) for n in range(len(sentences))]
+
+    def _tag(self, texts: list[list[str]]) -> list[list[TagSpan]]:
+        if not texts:
+            return []
+        self._lattices.clear()
+        tagged = self._pipeline(texts)
+        rows = [[token.ner for token in sentence.tokens] for sentence in tagged.sentences]
+        result = [self._scored_spans(words, row) for words, row in zip(texts, rows, strict=True)]
+        self._lattices.clear()
+        return result
+
+    def _scored_spans(self, words: list[str], tags: list[str]) -> list[TagSpan]:
+        spans = decode(tags, tag_types())
+        lattice = self._lattices.get(tuple(words))
+        if lattice is None:
+            return spans
+        return [
+            span._replace(score=_rounded(lattice.probability(span.start, tags[span.start : span.end])))
+            for span in spans
+        ]
+
+    def _keep_lattices(self, _model: Any, inputs: tuple[Any, ...], output: tuple[Any, ...]) -> None:  # noqa: ANN401
+        """A forward hook: Stanza decodes the CRF's scores and does not hand them out."""
+        sentences, (_, scores, transitions) = inputs[0], output
+        rows = scores[self._tagset].detach().cpu().numpy()
+        moves = transitions[self._tagset].detach().cpu().numpy()
+        for words, row in zip(sentences, rows, strict=True):
+            self._lattices[tuple(words)] = Lattice(row[: len(words)], moves, self._ids)
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, SCORE_DIGITS)
+
+
+def _official() -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped
+    import stanza
+
+    try:
+        return stanza.Pipeline(LANGUAGE, download_method=stanza.DownloadMethod.REUSE_RESOURCES, **_common())
+    except Exception as error:  # whatever the network, the hub or the disk raises
+        raise ModelUnavailable(
+            f"stanza: the official Arabic package is not on this machine and cannot be fetched ({_line(error)}); "
+            "connect once, or leave out --model"
+        ) from error
+
+
+def _local(model: Model) -> Any:  # noqa: ANN401
+    """A pipeline from files that are on this machine; nothing is fetched."""
+    import stanza
+
+    assert model.folder is not None
+    assert model.file is not None
+    own = {"ner_model_path": str(model.file), **_dependencies(model.file)} if model.alone else {}
+    try:
+        return stanza.Pipeline(
+            LANGUAGE,
+            dir=str(model.folder),
+            download_method=None,
+            foundation_cache=_foundation(model),
+            **own,
+            **_common(),
+        )
+    except Exception as error:  # a file of any other kind can fail in any way
+        raise ModelError(f"{model.file}: cannot be used as a Stanza tagger: {_line(error)}") from error
+
+
+def _common() -> dict[str, Any]:
+    """Options of every pipeline. On the CPU: results must not depend on the machine's accelerator."""
+    import transformers
+
+    transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    return {
+        "processors": "tokenize,ner",
+        "tokenize_pretokenized": True,
+        "use_gpu": False,
+        "logging_level": "CRITICAL",
+    }
+
+
+def _foundation(model: Model) -> Any:  # noqa: ANN401  a FoundationCache
+    """Stanza's cache of encoders, with the model's own one in it: so no path is kept in the model file."""
+    from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+
+    found = FoundationCache(local_files_only=True)
+    if model.encoder:
+        from extractors.entities.encoder import load
+
+        found.bert[ENCODER_NAME] = BertRecord(*load(model.encoder), {})
+    return found
+
+
+def _dependencies(file: Path) -> Mapping[str, str]:
+    """The vectors and character models of a .pt file, where they lie beside it as in Stanza's own folders.
+
+    Raises:
+        ModelError: the file is not a checkpoint that loads without running code.
+    """
+    import torch
+
+    try:
+        config = torch.load(file, map_location="cpu", weights_only=True)["config"]
+        wanted = {
+            "forward_charlm": config.get("charlm_forward_file") if config.get("charlm") else None,
+            "backward_charlm": config.get("charlm_backward_file") if config.get("charlm") else None,
+            "pretrain": config.get("wordvec_pretrain_file") if config.get("word_emb_dim") else None,
+        }
+    except Exception as error:
+        raise ModelError(f"{file}: not a Stanza tagger: {_line(error)}") from error
+    found = {}
+    for kind, recorded in wanted.items():
+        beside = file.parent.parent / kind / Path(recorded or "").name
+        path = beside if recorded and beside.is_file() else recorded
+        if path:
+            found[f"ner_{kind}_path"] = str(path)
+    return found
+
+
+def _line(error: BaseException) -> str:
+    """The first line of what an error says, not too long."""
+    text = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return text if len(text) <= LONGEST_REASON else f"{text[: LONGEST_REASON - 1]}…"

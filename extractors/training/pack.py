@@ -1,0 +1,94 @@
+"""Turn a trained checkpoint into what ships: a Stanza resources folder with an 8-bit encoder beside it.
+
+    python -m extractors.training.pack TRAINED.pt ENCODER OUT --name khabar-2018
+
+OUT gets resources.json, ar/ner/NAME.pt (the tagger's own layers, without the encoder), encoder/ (config,
+tokenizer, weights).
+"""
+
+# ruff: noqa: PLC0415, T201  heavy modules load when the work begins; a script reports by printing
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from extractors.entities.encoder import FOLDER, WEIGHTS, quantised
+from extractors.entities.models import LANGUAGE
+from extractors.entities.tagger import ENCODER_NAME
+
+PREFIX: Final = "bert_model."
+POOLER: Final = "bert_model.pooler."  # never read by a tagger
+# What Stanza reads of the training configuration; the rest is paths of the machine it was trained on.
+SETTINGS: Final = (
+    "word_emb_dim", "char", "char_emb_dim", "charlm", "char_lowercase", "lowercase", "hidden_dim", "num_layers",
+    "dropout", "word_dropout", "locked_dropout", "rec_dropout", "input_transform", "bert_hidden_layers",
+    "use_peft", "scheme", "train_scheme", "predict_tagset", "batch_size", "shorthand", "emb_finetune", "optim",
+    "lr", "momentum", "bert_learning_rate", "connect_output_layers", "charlm_forward_file", "charlm_backward_file",
+)  # fmt: skip
+TOKENIZER_FILES: Final = ("tokenizer.json", "tokenizer_config.json")
+
+
+def head(checkpoint: dict[str, Any]) -> dict[str, Any]:
+    """The checkpoint without the encoder and the word list, which this tagger does not read."""
+    config = {key: checkpoint["config"][key] for key in SETTINGS if key in checkpoint["config"]}
+    config |= {"bert_model": ENCODER_NAME, "bert_finetune": False}
+    vocabulary = {key: value for key, value in checkpoint["vocab"].items() if key != "delta"}
+    model = {key: value for key, value in checkpoint["model"].items() if not key.startswith(PREFIX)}
+    return {"model": model, "vocab": vocabulary, "config": config}
+
+
+def resources(name: str) -> dict[str, Any]:
+    """What Stanza's resources.json says of this folder."""
+    tokens = "pretokenized"  # Stanza asks for a tokenizer's name even where it gets tokens
+    return {
+        LANGUAGE: {
+            "lang_name": "Arabic",
+            "tokenize": {tokens: {}},
+            "ner": {name: {}},
+            "default_processors": {"tokenize": tokens, "ner": name},
+            "packages": {"default": {"tokenize": tokens, "ner": name}},
+        }
+    }
+
+
+def pack(trained: Path, encoder: Path, out: Path, name: str) -> int:
+    """Write the folder; gives its size in bytes."""
+    import torch
+    from safetensors.torch import save_file
+
+    checkpoint = torch.load(trained, map_location="cpu", weights_only=True)
+    weights = {
+        key.removeprefix(PREFIX): value
+        for key, value in checkpoint["model"].items()
+        if key.startswith(PREFIX) and not key.startswith(POOLER)
+    }
+    (out / FOLDER).mkdir(parents=True, exist_ok=True)
+    (out / LANGUAGE / "ner").mkdir(parents=True, exist_ok=True)
+    save_file(quantised(weights), out / FOLDER / WEIGHTS)
+    (out / FOLDER / WEIGHTS).chmod(0o644)
+    for file in ("config.json", *TOKENIZER_FILES):
+        shutil.copyfile(encoder / file, out / FOLDER / file)
+    torch.save(head(checkpoint), out / LANGUAGE / "ner" / f"{name}.pt")
+    text = json.dumps(resources(name), ensure_ascii=False, indent=1) + "\n"
+    (out / "resources.json").write_text(text, encoding="utf-8")
+    return sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+
+
+def main() -> None:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(description="Turn a trained checkpoint into what ships.")
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--name", required=True)
+    options = parser.parse_args()
+    size = pack(options.trained, options.encoder, options.out, options.name)
+    print(f"{options.out}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
