@@ -16,7 +16,7 @@ from extractors.records import KINDS, Engine, Record
 from extractors.text import Document
 
 if TYPE_CHECKING:
-    from extractors.entities import Entities, EntityExtractor
+    from extractors.entities import EntityExtractor
 
 
 class Extractor:

@@ -86,6 +86,6 @@ def _dual(reading: Reading, match: Match[Unit]) -> Candidate:
     phrase = reading.phrase(match.first, match.to, match.clitics)
     start = reading.phrase(before.first, before.to, before.clitics).start if before else phrase.start
     low, high, bound = with_bound(Fraction(2), before.value if before else "exact")
-    fields = {"value": 2, "low": plain_number(low), "high": plain_number(high), "bound": bound}
+    fields: dict[str, Any] = {"value": 2, "low": plain_number(low), "high": plain_number(high), "bound": bound}
     fields["unit"] = match.value.symbol
     return Candidate(Measure, start, phrase.end, (phrase.start, phrase.end), fields)

@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from extractors.numbers.digits import figure
-from extractors.numbers.lexicon import ARTICLE, NumberWord, number_word, percent_length
+from extractors.numbers.lexicon import NumberWord, number_word, percent_length
 from extractors.text import NUMBER, WORD, Token
+from extractors.text.phrases import ARTICLE
 
 AND: Final = "و"
 _HUNDRED: Final = 100
@@ -109,12 +110,12 @@ class Grammar:
     # --- exact numbers -------------------------------------------------------------------------------------
 
     def cardinal(self, at: int) -> Part | None:
-        """Groups of falling scale joined by و."""
+        """Groups of falling scale joined by و, all of them whole: 7.25 مليارات و2.5 مليون are two numbers."""
         total = self._group(at)
-        while total and total.unit > 1:
+        while total and total.unit > 1 and total.value % total.unit == 0:
             following = self.after_and(total.to)
             group = self._group(following) if following else None
-            if group is None or group.value >= total.unit:
+            if group is None or group.value >= total.unit or group.value % group.unit:
                 break
             total = Part(total.value + group.value, group.to, group.unit, total.worded and group.worded)
         return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -45,35 +45,31 @@ class NumberWord:
 
 @cache
 def number_words() -> dict[str, NumberWord]:
-    """Every number word without clitics, by its folded form."""
-    table = load_toml("extractors.numbers", "words.toml")
+    """Every number word without clitics, by its folded form; a word with several roles has them all."""
     words: dict[str, NumberWord] = {}
-
-    def add(spellings: list[str], **roles: Any) -> None:  # noqa: ANN401  the fields of NumberWord
-        for spelling in spellings:
-            form = fold_word(spelling)
+    for spellings, roles in _roles(load_toml("extractors.numbers", "words.toml")):
+        for form in map(fold_word, spellings):
             words[form] = replace(words.get(form, NumberWord()), **roles)
+    return words
 
-    for value, spellings in table["units"].items():
-        add(spellings, unit=int(value), teen=value == "10")
-    for value, spellings in table["tens"].items():
-        add(spellings, ten=int(value))
-    for value, spellings in table["hundreds"].items():
-        add(spellings, hundred=int(value))
+
+def _roles(table: dict[str, Any]) -> Iterator[tuple[list[str], dict[str, Any]]]:
+    """The spellings of words.toml with the roles that its sections give them."""
+    for section, role in (("units", "unit"), ("tens", "ten"), ("hundreds", "hundred"), ("vague", "at_least")):
+        for value, spellings in table[section].items():
+            yield spellings, {role: int(value)}
+    yield table["units"]["10"], {"teen": True}
     for value, stems in table["fused_hundreds"].items():
-        add([stem + hundred for stem in stems for hundred in table["hundreds"]["100"]], hundred=int(value))
+        yield [stem + hundred for stem in stems for hundred in table["hundreds"]["100"]], {"hundred": int(value)}
     for value, forms in table["scales"].items():
         for form, spellings in forms.items():
-            add(spellings, scale=int(value), scale_form=form)
+            yield spellings, {"scale": int(value), "scale_form": form}
     for denominator, forms in table["fractions"].items():
         for form, spellings in forms.items():
-            add(spellings, fraction=Fraction(1, int(denominator)), fraction_form=form)
-    for value, spellings in table["vague"].items():
-        add(spellings, at_least=int(value))
-    add(table["few"]["words"], few=(table["few"]["low"], table["few"]["high"]))
-    add(table["excess"]["words"], excess=True)
-    add(table["several"]["words"], several=True)
-    return words
+            yield spellings, {"fraction": Fraction(1, int(denominator)), "fraction_form": form}
+    yield table["few"]["words"], {"few": (table["few"]["low"], table["few"]["high"])}
+    yield table["excess"]["words"], {"excess": True}
+    yield table["several"]["words"], {"several": True}
 
 
 @cache
