@@ -76,16 +76,17 @@ class Extractor:
         """
         document = Document(text)
         found = claims.find_all(document, as_date(reference_date))
-        entities = self.tagger.extract(document) if self.tagger else None
-        linked = claims.link(found.claims, document, entities)
+        named = self.tagger.extract(document) if self.tagger else None
+        people, places, organizations = (named.people, named.places, named.organizations) if named else ((), (), ())
+        linked = claims.link(found.claims, (*people, *places, *organizations))
         return Record(
             source=source,
             sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             encoding=encoding,
             reference_date=found.reference_date.isoformat() if found.reference_date else None,
-            people=entities.people if entities else (),
-            places=entities.places if entities else (),
-            organizations=entities.organizations if entities else (),
+            people=people,
+            places=places,
+            organizations=organizations,
             claims=tuple(claim for claim in linked if claim.kind in self.only),
             warnings=found.warnings,
             engine=self._engine(),

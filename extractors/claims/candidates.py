@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from extractors.numbers import Quantities, Quantity
 from extractors.records import Claim, Phrase
-from extractors.text import Sentence, Token
+from extractors.text import Sentence, Token, without_clitics
+from extractors.text.phrases import ARTICLE
 
 
 class Reading:
@@ -39,6 +40,15 @@ class Reading:
     def form(self, at: int) -> str:
         """The folded text of a token, empty outside the sentence."""
         return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+
+    def has_article(self, at: int) -> bool:
+        """Whether a token begins with ال as it is written, proclitics before it or not; إلى and إليزابيث do not."""
+        if not 0 <= at < len(self.tokens):
+            return False
+        form = self.tokens[at].form
+        if form.startswith(ARTICLE):
+            return self.sentence.document.text[self.tokens[at].start] == ARTICLE[0]
+        return any(bare.startswith(ARTICLE) for bare in without_clitics(form)[1:])
 
     def phrase(self, first: int, to: int, clitics: int = 0) -> Phrase:
         """Tokens `first` to `to` as words tied to their place, some clitic letters of the first left out."""

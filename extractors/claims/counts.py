@@ -48,11 +48,11 @@ def _noun_after(reading: Reading, quantity: Quantity) -> Phrase | None:
     if reading.form(at) == "#":
         at += 1
     if reading.form(at) == _OF:
-        definite = reading.form(at + 1).startswith(ARTICLE) and not _excluded(reading, at + 1)
+        definite = reading.has_article(at + 1) and not _excluded(reading, at + 1)
         return noun_phrase(reading, at + 1, longest=2) if definite or _names(reading, at + 1) else None
     if at >= len(reading.tokens) or reading.tokens[at].kind != WORD or _excluded(reading, at):
         return None
-    definite = reading.form(at).startswith(ARTICLE)
+    definite = reading.has_article(at)
     if quantity.bound == "vague":
         return noun_phrase(reading, at, longest=2)
     return None if definite else counted(reading, at)
@@ -60,7 +60,7 @@ def _noun_after(reading: Reading, quantity: Quantity) -> Phrase | None:
 
 def _names(reading: Reading, at: int) -> bool:
     """Whether a construct follows whose second noun is definite: اثنان من أصحاب المتاجر."""
-    return reading.form(at + 1).startswith(ARTICLE) and not _excluded(reading, at)
+    return reading.has_article(at + 1) and not _excluded(reading, at)
 
 
 def _excluded(reading: Reading, at: int) -> bool:
@@ -75,8 +75,8 @@ def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
     at = quantity.first - 1
     if not quantity.definite or quantity.form != "words" or at < 0:
         return None
-    form = reading.form(at)
-    if not form.startswith(ARTICLE) or reading.numbers.grammar.word(quantity.first).preposition:  # type: ignore[union-attr]
+    word = reading.numbers.grammar.word(quantity.first)
+    if not reading.form(at).startswith(ARTICLE) or not reading.has_article(at) or (word and word.preposition):
         return None
     return reading.phrase(at, at + 1)
 

@@ -8,7 +8,6 @@ from typing import Final
 from extractors.claims.candidates import Candidate, Reading
 from extractors.numbers.ordinals import OrdinalNumeral, in_series, ordinal
 from extractors.records import Ordinal
-from extractors.text.phrases import ARTICLE
 
 _POSSESSIVES: Final = ("ه", "ها", "هم", "هن", "نا")
 _OF: Final = "من"
@@ -33,7 +32,6 @@ def find(reading: Reading) -> Iterable[Candidate]:
 
 def _is_place(reading: Reading, found: OrdinalNumeral) -> bool:
     """Whether an ordinal describes a thing: after a bare name it is a king's or a pope's (محمد السادس)."""
-    before = reading.form(found.first - 1)
-    return before.startswith((ARTICLE, "لل", "بال", "وال", "كال")) or before.endswith(_POSSESSIVES) or (
-        reading.form(found.to) == _OF
-    )
+    at = found.first - 1
+    owned = reading.form(at).endswith(_POSSESSIVES)
+    return reading.has_article(at) or owned or reading.form(found.to) == _OF

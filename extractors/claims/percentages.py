@@ -16,11 +16,12 @@ Direction = Literal["increase", "decrease"]
 
 _REACH: Final = 24  # tokens between a word of change and its percentage
 _BASELINE_REACH: Final = 8  # tokens between a percentage and its baseline
+_WITH: Final = "ب"
 _CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
 class ChangeWords(NamedTuple):
-    """The lexicon of change.toml, each list ready for look-up."""
+    """The lexicon of change.toml, each list ready for look-up; `baseline` says whether ب is owed to the next word."""
 
     directions: Phrases[Direction]
     arrival: Phrases[bool]
@@ -46,7 +47,7 @@ def change_words() -> ChangeWords:
         listed("arrival", clitics=False),
         listed("level"),
         listed("carriers"),
-        listed("baseline"),
+        Phrases(dict.fromkeys(table["baseline"], False) | dict.fromkeys(table["baseline_with_b"], True)),
         listed("rates"),
     )
 
@@ -125,18 +126,19 @@ def _baseline(reading: Reading, after: int) -> Phrase | None:
     words = change_words().baseline
     for at in range(after, min(after + _BASELINE_REACH, len(reading.tokens))):
         if match := words.starting(reading.tokens, at):
-            return _stretch(reading, match.to)
+            owed = match.value and reading.form(match.to).startswith(_WITH)
+            return _stretch(reading, match.to, clitics=int(owed))
         if reading.numbers.grammar.percent(at) or reading.tokens[at].form in _CLAUSE_ENDS:
             return None
     return None
 
 
-def _stretch(reading: Reading, at: int) -> Phrase | None:
+def _stretch(reading: Reading, at: int, *, clitics: int) -> Phrase | None:
     """The words of a baseline, its own prepositions included: الفترة نفسها من العام الماضي."""
     to = at
     while to < min(at + _BASELINE_REACH, len(reading.tokens)) and not _ends(reading, to, at):
         to += 1
-    return reading.phrase(at, to) if to > at else None
+    return reading.phrase(at, to, clitics) if to > at else None
 
 
 def _ends(reading: Reading, at: int, first: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from extractors.numbers.grammar import AND, Grammar, Numeral
 from extractors.records import Bound, Number
 from extractors.text import MARK, NUMBER, Match, Phrases, Sentence, Token, load_toml
+from extractors.text.phrases import ARTICLE
 
 _REACH: Final = 5  # tokens between a number and the على الأقل that still bounds it
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
@@ -111,9 +112,13 @@ class Quantities:
         self.found: tuple[Quantity, ...] = tuple(self._all())
 
     def offset(self, at: int) -> int:
-        """The original offset where the word of a token begins, number clitics left out."""
+        """The original offset where the number word of a token begins: after و, ب, ل and ك, at its article."""
         word = self.grammar.word(at)
-        return self.sentence.offset(at, word.clitics if word else 0)
+        if not word or not word.clitics:
+            return self.sentence.offset(at)
+        written = self.tokens[at].form[: word.clitics]
+        article = len(ARTICLE) if written.endswith(ARTICLE) else int(word.definite)
+        return self.sentence.offset(at, word.clitics - article)
 
     def _all(self) -> list[Quantity]:
         found: list[Quantity] = []

@@ -1,0 +1,65 @@
+"""From rules to claims: every sentence read, every overlap settled, every claim numbered and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from extractors.claims.candidates import Reading
+from extractors.claims.link import link_phrases
+from extractors.claims.resolve import Verdict, resolve
+from extractors.claims.rules import RULES
+from extractors.records import Claim, Entity, Span
+from extractors.text import Document, Sentence
+
+
+class Found(NamedTuple):
+    """The claims of an article, the day it was written if known, and what is odd about them."""
+
+    claims: tuple[Claim, ...]
+    reference_date: date | None
+    warnings: tuple[str, ...]
+
+
+def judged(document: Document, reference: date | None) -> Iterator[tuple[Sentence, Verdict]]:
+    """Every candidate of every rule in an article, with the sentence it stands in and whether it stood."""
+    for sentence in document.sentences:
+        for verdict in resolve(Reading(sentence, reference), RULES):
+            yield sentence, verdict
+
+
+def find_all(document: Document, reference_date: date | None = None) -> Found:
+    """Every claim of an article in the order of its text, numbered "claim:1" on.
+
+    Args:
+        document: the article.
+        reference_date: the day it was written; None for its own dateline, if it has one.
+    """
+    stood = [
+        (sentence, verdict)
+        for sentence, verdict in judged(document, reference_date)
+        if verdict.candidate.record and not verdict.beaten_by
+    ]
+    stood.sort(key=lambda pair: (pair[1].candidate.start, pair[1].candidate.end))
+    claims = tuple(_claim(f"claim:{number}", *pair) for number, pair in enumerate(stood, 1))
+    return Found(claims, reference_date, ())
+
+
+def _claim(identity: str, sentence: Sentence, verdict: Verdict) -> Claim:
+    candidate = verdict.candidate
+    assert candidate.record is not None
+    return candidate.record(
+        id=identity,
+        text=sentence.document.text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        sentence=Span(start=sentence.start, end=sentence.end),
+        rule=verdict.rule,
+        **candidate.fields,
+    )
+
+
+def link(claims: tuple[Claim, ...], entities: Iterable[Entity]) -> tuple[Claim, ...]:
+    """The claims with the ids of the entities and dates that their phrases hold."""
+    return link_phrases(claims, entities)
