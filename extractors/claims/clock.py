@@ -1,0 +1,148 @@
+"""Times of day: الساعة 14:30, السابعة والنصف مساء, الثامنة إلا ربعا صباحا. They claim nothing, and count nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.numbers.ordinals import ordinal
+from extractors.text import NUMBER, WORD, fold_word, load_toml, without_clitics
+
+_HOUR: Final = "الساعه"
+_LAST_HOUR: Final = 24
+_LAST_MINUTE: Final = 59
+_NOON: Final = 12
+_MARKS: Final = (":", "," , ".", "،")
+_AND: Final = "و"
+_MINUS: Final = "الا"
+
+
+class Clock(NamedTuple):
+    """A time of day: hour and minute as they are said, and the token where it ends."""
+
+    hour: int
+    minute: int
+    to: int
+
+
+def find(reading: Reading) -> Iterable[Candidate]:
+    """Every clock time, with its value in `fields`; no claim is made of it."""
+    free = 0
+    for at, token in enumerate(reading.tokens):
+        if at < free or not _may_open(reading, at, token.form, token.kind):
+            continue
+        named = token.kind == WORD and _bare(token.form) == _HOUR
+        clock = _time(reading, at + named, named=named)
+        if clock is None:
+            continue
+        to, hour = _half_of_day(reading, clock)
+        to = _zone(reading, to)
+        free = to
+        phrase = reading.phrase(at, to)
+        span = (phrase.start, phrase.end)
+        yield Candidate(None, *span, span, {"value": f"{hour:02d}:{clock.minute:02d}"})
+
+
+@lru_cache(maxsize=65_536)
+def _bare(form: str) -> str:
+    return next((bare for bare in without_clitics(form) if bare == _HOUR), form)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return load_toml("extractors.claims", "clock.toml")
+
+
+@lru_cache(maxsize=65_536)
+def _listed(name: str, form: str) -> bool:
+    words = frozenset(map(fold_word, _words()[name]["words"]))
+    return any(bare in words for bare in without_clitics(form))
+
+
+def _may_open(reading: Reading, at: int, form: str, kind: str) -> bool:
+    """Whether a token can begin a time: الساعة, digits before a colon or a half of the day, or an hour in words."""
+    if kind == NUMBER:
+        return reading.form(at + 1) == ":" or _listed("halves", reading.form(at + 1))
+    return kind == WORD and (_bare(form) == _HOUR or _listed("hours", form))
+
+
+def _time(reading: Reading, at: int, *, named: bool) -> Clock | None:
+    if at < len(reading.tokens) and reading.tokens[at].kind == NUMBER:
+        return _in_figures(reading, at, named=named)
+    return _in_words(reading, at, named=named)
+
+
+def _in_figures(reading: Reading, at: int, *, named: bool) -> Clock | None:
+    """14:30, 0648, 23,35, 9:15, 15."""
+    form = reading.form(at)
+    for mark in _MARKS:
+        if mark in form:
+            return _clock(*form.split(mark, 1), at + 1) if named or _told(reading, at + 1) else None
+    following = reading.tokens[at + 1 : at + 3]
+    if len(following) == 2 and following[0].form == ":" and following[1].kind == NUMBER:  # noqa: PLR2004
+        if following[0].at == reading.tokens[at].to or named:
+            return _clock(form, following[1].form, at + 3)
+        return None
+    if named and len(form) == 4 and form.isdigit():  # noqa: PLR2004
+        return _clock(form[:2], form[2:], at + 1)
+    return _clock(form, "00", at + 1) if named or _told(reading, at + 1) else None
+
+
+def _told(reading: Reading, at: int) -> bool:
+    """Whether a half of the day or a zone follows: 9 مساء."""
+    return _listed("halves", reading.form(at)) or _listed("zones", reading.form(at))
+
+
+def _clock(hour: str, minute: str, to: int) -> Clock | None:
+    if not (hour.isdigit() and minute.isdigit() and len(hour) <= 2 and len(minute) == 2):  # noqa: PLR2004
+        return None
+    valid = int(hour) <= _LAST_HOUR and int(minute) <= _LAST_MINUTE
+    return Clock(int(hour), int(minute), to) if valid else None
+
+
+def _in_words(reading: Reading, at: int, *, named: bool) -> Clock | None:
+    """السابعة والنصف, الثامنة إلا ربعا: without الساعة only where a half of the day follows."""
+    found = ordinal(reading.numbers.grammar, at) if _listed("hours", reading.form(at)) else None
+    if found is None or not found.definite or not 1 <= found.value <= _NOON:
+        return None
+    minute, to = _minutes(reading, found.to)
+    if not named and not _listed("halves", reading.form(to)) and not (
+        reading.form(to) == "من" and _listed("halves", reading.form(to + 1))
+    ):
+        return None
+    return Clock(found.value - (minute < 0), minute % 60, to)
+
+
+def _minutes(reading: Reading, at: int) -> tuple[int, int]:
+    """The minutes after an hour in words, negative before the full hour, and where they end."""
+    sign, place = (-1, at + 1) if reading.form(at) == _MINUS else (1, at)
+    place += reading.form(place) == _AND
+    minutes = _words()["minutes"]
+    for value, words in minutes.items():
+        for bare in without_clitics(reading.form(place)):
+            if bare in map(fold_word, words) and (sign < 0 or place > at or bare != reading.form(place)):
+                return sign * int(value), place + 1
+    for quantity in reading.quantities:
+        if quantity.first == place and quantity.value is not None and _listed("minute", reading.form(quantity.to)):
+            return sign * int(quantity.value), quantity.to + 1
+    return 0, at
+
+
+def _half_of_day(reading: Reading, clock: Clock) -> tuple[int, int]:
+    """Where صباحا or مساء after a time ends, and its hour on the clock of 24 hours."""
+    form = reading.form(clock.to)
+    if not _listed("halves", form):
+        return clock.to, clock.hour % _LAST_HOUR
+    late = any(bare in map(fold_word, _words()["late"]["words"]) for bare in without_clitics(form))
+    hour = clock.hour % _NOON + _NOON if late and clock.hour <= _NOON else clock.hour
+    two = form == fold_word("بعد")
+    return clock.to + 1 + two, hour % _LAST_HOUR
+
+
+def _zone(reading: Reading, at: int) -> int:
+    """Where the time zone after a time ends: بتوقيت غرينتش."""
+    if not _listed("zones", reading.form(at)):
+        return at
+    return at + 1 + (at + 1 < len(reading.tokens) and _listed("places", reading.form(at + 1)))

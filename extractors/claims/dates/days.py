@@ -1,0 +1,118 @@
+"""The days before a month's name: 17, الخامس من, 16 و17 و18, من 5 إلى 10."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from extractors.claims.dates.lexicon import weekday_names
+from extractors.claims.dates.scan import AND, COMMAS, DASHES, OF, MonthAt, Scan
+
+_MONTH_NOUNS: Final = ("شهر", "لشهر")
+_UNTIL: Final = ("الي", "حتي", "ولغايه", "لغايه", "وحتي")
+_BETWEEN: Final = ("بين", "وبين", "مابين")
+_LONGEST_WORDS: Final = 3  # tokens of الحادي و العشرين
+_ARTICLES: Final = ("ال", "وال", "لل", "بال")
+_DAY_NOUNS: Final = ("اليوم", "لليوم", "باليوم", "واليوم")
+_FIRST: Final = ("اول", "واول")
+
+
+class Day(NamedTuple):
+    """A day of the month at tokens `first` to `to`; `clitics` are the letters before it."""
+
+    value: int
+    first: int
+    to: int
+    clitics: int
+
+
+class Days(NamedTuple):
+    """The days before a month: several that are listed, or the last of a range that began on `since`.
+
+    `named` says that the day and month are the name of a place or a movement (ملعب 5 جويلية).
+    """
+
+    first: int
+    days: tuple[Day, ...]
+    since: Day | None
+    named: bool
+
+
+def days_before(scan: Scan, month: MonthAt, free: int) -> Days | None:
+    """The days that end before a month's name, none of them before token `free`."""
+    to = month.first
+    if month.clitics:
+        return None
+    if scan.form(to - 1) in _MONTH_NOUNS:
+        to -= 1
+    of = scan.form(to - 1) == OF
+    to -= of
+    last = day_ending(scan, to, free, words=of or to < month.first)
+    if last is None:
+        return None
+    since, days = _range(scan, last, free), (last,)
+    if since is None:
+        days = _list(scan, last, free)
+    first = since.first if since else days[0].first
+    named = scan.is_listed(first - 1, "not_before_month", "named")
+    return Days(first, days, since, named)
+
+
+def day_ending(scan: Scan, to: int, free: int, *, words: bool) -> Day | None:
+    """The day that ends before a token."""
+    value = scan.day(to - 1) if to - 1 >= free else None
+    if value:
+        first, clitics = to - 1, 0
+        if scan.form(first - 1) in _ARTICLES and scan.glued(first) and first - 1 >= free:
+            first -= 1
+            clitics = len(scan.form(first)) - 2 if scan.form(first) != "لل" else 0
+        return Day(value, first, to, clitics)
+    if not words:
+        return Day(1, to - 1, to, len(scan.form(to - 1)) - len("اول")) if scan.form(to - 1) in _FIRST else None
+    for first in range(max(free, to - _LONGEST_WORDS), to):
+        found = scan.day_word(first)
+        if found and found[1] == to and _is_day(scan, first):
+            return Day(found[0], first, to, _word_clitics(scan, first))
+    return None
+
+
+def _is_day(scan: Scan, first: int) -> bool:
+    """Whether an ordinal is a day rather than the adjective of something else (النصف الأول من أيار)."""
+    before = scan.form(first - 1)
+    if not scan.is_word(first - 1) or not scan.definite(first - 1):
+        return True
+    return before in _DAY_NOUNS or weekday_names().value(before) is not None
+
+
+def _word_clitics(scan: Scan, at: int) -> int:
+    form = scan.form(at)
+    return form.index("ال") if "ال" in form[:3] else 0
+
+
+def _range(scan: Scan, last: Day, free: int) -> Day | None:
+    """The day from which a range leads to the last one: من 5 إلى 10, 5-10, بين 5 و10."""
+    joint = last.first - 1
+    if joint <= free:
+        return None
+    form = scan.form(joint)
+    day = day_ending(scan, joint, free, words=True)
+    if day is None or day.value >= last.value:
+        return None
+    opener = scan.form(day.first - 1)
+    if form in _UNTIL or form in DASHES:
+        return None if form in DASHES and opener in (*DASHES, "/") else day
+    return day if form == AND and opener in _BETWEEN else None
+
+
+def _list(scan: Scan, last: Day, free: int) -> tuple[Day, ...]:
+    """The days of a list, the last one given: 16 و17 و18, 16، 17 و18."""
+    days = [last]
+    while True:
+        joint = days[0].first - 1
+        worded = days[0].clitics and scan.form(days[0].first).startswith(AND)
+        if not worded and scan.form(joint) not in (AND, *COMMAS):
+            break
+        day = day_ending(scan, joint + bool(worded), free, words=True)
+        if day is None or day.value >= days[0].value:
+            break
+        days.insert(0, day)
+    return tuple(days)

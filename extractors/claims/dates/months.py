@@ -1,0 +1,169 @@
+"""Dates with a month's name: 17 أيار/مايو 2018, الخامس من يونيو, 16 و17 مارس, آذار الماضي, 15 رمضان 1439 هـ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.dates import lexicon
+from extractors.claims.dates.lexicon import corresponding
+from extractors.claims.dates.build import nothing, offer
+from extractors.claims.dates.days import Day, Days, days_before
+from extractors.claims.dates.lead import Lead, lead_before
+from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
+from extractors.claims.dates.when import When
+from extractors.claims.dates.year_phrase import YearAt, year_phrase
+from extractors.claims.time_words import direction, unit_word
+from extractors.records import RelativeDate
+
+_REACH: Final = 6  # tokens between الموافق and the month of the date that follows it
+_FIRST_GREGORIAN: Final = 1600  # a smaller year after a month of the Islamic calendar counts from the Hijra
+
+
+def find(reading: Reading) -> Iterable[Candidate]:
+    """Every date with a month of the Gregorian calendar."""
+    seen = scan(reading)
+    return _all(seen, seen.at.get(lexicon.MONTH, ()), hijri=False)
+
+
+def find_hijri(reading: Reading) -> Iterable[Candidate]:
+    """Every date with a month of the Islamic calendar."""
+    seen = scan(reading)
+    return _all(seen, seen.at.get(lexicon.HIJRI, ()), hijri=True)
+
+
+def _all(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterable[Candidate]:
+    free = 0
+    for at in anchors:
+        month = None if at < free else seen.hijri_month(at) if hijri else seen.month(at)
+        if month is None:
+            continue
+        date = MonthDate.read(seen, month, free)
+        if date:
+            free = date.to
+            yield from date.candidates()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDate:
+    """A month with the days before it and the year after it."""
+
+    scan: Scan
+    month: MonthAt
+    days: Days | None
+    lead: Lead | None
+    first: int
+    to: int
+    when: When
+
+    @classmethod
+    def read(cls, seen: Scan, month: MonthAt, free: int) -> MonthDate | None:
+        """The date around a month's name, None where the word is none."""
+        days = days_before(seen, month, free)
+        to, when = _after(seen, month, dated=days is not None)
+        first = days.first if days else month.first
+        if days is None and seen.form(month.first - 1) in ("شهر", "لشهر", "وشهر", "بشهر") and not month.clitics:
+            first = month.first - 1
+        sure = days is not None or first < month.first or to > month.to
+        if not sure and not _stands_alone(seen, month):
+            return None
+        lead = lead_before(seen, first, free) if days else None
+        if lead and lead.bracket:
+            to = to + 1 if seen.form(to) == ")" else to
+            lead = lead if seen.form(to - 1) == ")" else None
+        return cls(seen, month, days, lead, lead.first if lead else first, to, when)
+
+    def candidates(self) -> Iterable[Candidate]:
+        """One candidate a day, or one for the month."""
+        if self.days is None:
+            clitics = self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
+            yield offer(self.scan, self.first, self.to, self.when, clitics=clitics)
+            return
+        if self.days.named:  # ملعب 5 جويلية
+            yield nothing(self.scan, self.first, self.to)
+            return
+        *listed, last = self.days.days
+        for day in listed:
+            when = replace(self.when, day=day.value)
+            if when.possible:
+                yield offer(self.scan, day.first, day.to, when, clitics=day.clitics)
+        yield from self._last(last)
+
+    def _last(self, day: Day) -> Iterable[Candidate]:
+        when = replace(self.when, day=day.value)
+        if not when.possible:
+            yield nothing(self.scan, day.first, self.to, day.clitics)
+            return
+        first = self.first if len(self.days.days if self.days else ()) == 1 else day.first
+        clitics = day.clitics if first == day.first else self.lead.clitics if self.lead else 0
+        if self.lead and first == self.lead.first and self.lead.relative is not None:
+            when = replace(when, relative=when.relative or self.lead.relative)
+        begin = self.days.since if self.days else None
+        if begin is None:
+            yield offer(self.scan, first, self.to, when, clitics=clitics, resolved=self._corresponding())
+        else:
+            start = replace(self.when, day=begin.value)
+            yield offer(self.scan, begin.first, self.to, start, clitics=begin.clitics, until=when)
+
+    def _corresponding(self) -> str | None:
+        """The Gregorian day that the text itself gives for one of the Islamic calendar, or the other way round."""
+        link = corresponding().starting(self.scan.tokens, self.to) if self.when.hijri else None
+        if link is None:
+            return None
+        for at in self.scan.at.get(lexicon.MONTH, ()):
+            if link.to <= at <= link.to + _REACH and (month := self.scan.month(at)):
+                other = MonthDate.read(self.scan, month, link.to)
+                complete = other is not None and other.when.year and other.days and len(other.days.days) == 1
+                return replace(other.when, day=other.days.days[0].value).value if complete else None
+        return None
+
+
+def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
+    """What follows the month's name: a direction, a year or a year relative to ours; and where it ends."""
+    to = month.to
+    towards = direction(seen.form(to)) if seen.is_word(to) else None
+    to += towards is not None
+    when = When(month=month.number, hijri=month.hijri, direction=towards)
+    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not _counts(seen, to + 1)
+    after = seen.skip(to + comma, OF)
+    if seen.form(after) in ("شهر", AND):
+        return to, when
+    year = year_phrase(seen, after)
+    if year is None or (after > to + comma and not year.noun and year.year is None):
+        return to, when
+    if year.year is None and year.offset is not None:
+        return year.to, replace(when, relative=RelativeDate(offset=year.offset, unit="year"))
+    return _with_year(month, when, year)
+
+
+def _with_year(month: MonthAt, when: When, year: YearAt) -> tuple[int, When]:
+    assert year.year is not None
+    if month.hijri and year.era != "hijri" and year.year >= _FIRST_GREGORIAN:
+        return year.to, replace(when, gregorian_year=year.year)
+    if month.hijri == (year.era == "hijri" or (month.hijri and year.year < _FIRST_GREGORIAN)):
+        return year.to, replace(when, year=year.year)
+    return month.to, when
+
+
+def _counts(seen: Scan, at: int) -> bool:
+    """Whether the figure at a token counts the noun after it."""
+    return seen.is_word(at + 1) and not seen.is_listed(at + 1, "after_year") and not seen.definite(at + 1)
+
+
+def _stands_alone(seen: Scan, month: MonthAt) -> bool:
+    """Whether a bare word can be trusted to name a month."""
+    before = seen.form(month.first - 1)
+    if month.doubt == "surnames" or (month.hijri and month.doubt != "verbs"):
+        return False
+    if month.doubt == "makes":
+        return not seen.is_listed(month.first - 1, "not_before_month", "makers")
+    if month.doubt == "verbs":
+        return bool(before) and seen.is_listed(month.first - 1, "before_month") and not month.clitics
+    return True
+
+
+def _clitics(seen: Scan, at: int) -> int:
+    unit = unit_word(seen.form(at))
+    return unit.clitics if unit else 0

@@ -1,0 +1,110 @@
+"""Dates that only say how far they are: أمس, قبل ثلاثة أيام, الأسبوع الماضي, التاسع من الشهر الجاري."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.dates.build import offer
+from extractors.claims.dates.days import day_ending
+from extractors.claims.dates.lexicon import NOW, is_one_of, now_words
+from extractors.claims.dates.scan import OF, Scan, scan
+from extractors.claims.dates.when import When
+from extractors.claims.time_words import OFFSETS, Direction, UnitWord, direction
+from extractors.numbers import Quantity
+from extractors.numbers.quantity import bound_before
+from extractors.records import RelativeDate
+
+_TODAY: Final = "اليوم"
+_NAMED: Final = ("day", "week", "month", "quarter", "decade", "century")
+_AGO: Final = ("قبل", "وقبل", "فقبل")
+_MOST_TOKENS: Final = 2
+
+
+def find_days(reading: Reading) -> Iterable[Candidate]:
+    """اليوم, أمس, غدا and their company."""
+    seen = scan(reading)
+    free = 0
+    for at in seen.at.get(NOW, ()):
+        match = now_words().starting(seen.tokens, at) if at >= free else None
+        if match is None or (match.value == 0 and not _is_today(seen, at, match.clitics)):
+            continue
+        if seen.form(at)[: match.clitics] in ("ل", "ك", "ول") and match.value == -1:
+            continue  # لامس: he touched
+        free = match.to
+        when = When(relative=RelativeDate(offset=match.value, unit="day"))
+        yield offer(seen, at, match.to, when, clitics=match.clitics)
+
+
+def _is_today(seen: Scan, at: int, clitics: int) -> bool:
+    """Whether اليوم is today and not a day among others, the name of a paper or a rate."""
+    if clitics and not seen.form(at).startswith(("و", "ف")):
+        return False
+    if seen.form(at).startswith("لل") or seen.is_listed(at - 1, "not_today", "before"):
+        return False
+    return not (seen.is_word(at + 1) and (is_one_of("not_today", seen.form(at + 1), "after") or seen.day_word(at + 1)))
+
+
+def find_units(reading: Reading) -> Iterable[Candidate]:
+    """الأسبوع الماضي, هذا الشهر, نهاية العام, العام قبل الماضي, and a day of such a month."""
+    seen = scan(reading)
+    for at, unit in seen.units:
+        if unit.number != "one" or unit.unit not in _NAMED or not unit.definite:
+            continue
+        offset, to, towards = _placed(seen, at)
+        if offset is None:
+            continue
+        first = at - (this := seen.is_listed(at - 1, "this"))
+        clitics = 0 if this else unit.clitics
+        relative = RelativeDate(offset=offset, unit=unit.unit)
+        if unit.unit == "month" and seen.form(first - 1) == OF and (day := day_ending(seen, first - 1, 0, words=True)):
+            yield offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)
+            continue
+        start = seen.is_listed(first - 1, "edges", "start")
+        yield offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
+
+
+def _placed(seen: Scan, at: int) -> tuple[int | None, int, Direction | None]:
+    """How far a definite unit lies from ours, and where the words that say so end."""
+    for name, sign in (("past", -1), ("future", 1)):
+        if seen.is_listed(at + 1, "twice", name) and direction(seen.form(at + 2)) == name:
+            return 2 * sign, at + 3, None
+    if found := direction(seen.form(at + 1), of_unit=True):
+        return OFFSETS[found], at + 2, found
+    if seen.is_listed(at - 1, "this") and not seen.is_listed(at + 1, "not_today", "after"):
+        return 0, at + 1, None
+    return None, at + 1, None
+
+
+def find_ago(reading: Reading) -> Iterable[Candidate]:
+    """قبل ثلاثة أيام, قبل عام, قبل نحو أسبوعين."""
+    seen = scan(reading)
+    for at, unit in seen.units:
+        if unit.definite or unit.number == "construct" or unit.clitics:
+            continue
+        before, offset = _counted(seen, at, unit)
+        if offset and seen.form(before - 1) in _AGO:
+            relative = RelativeDate(offset=-offset, unit=unit.unit)
+            clitics = len(seen.form(before - 1)) - len("قبل")
+            yield offer(seen, before - 1, at + 1, When(relative=relative, distance=True), clitics=clitics)
+
+
+def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
+    """The token where a number of units begins and the number, 0 where there is none."""
+    quantity = quantity_before(seen, at)
+    if quantity:
+        value = quantity.value
+        exact = value is not None and value.denominator == 1
+        return quantity.begin, int(value) if exact and value else 0
+    bound = bound_before(seen.tokens, at)
+    first = bound.first if bound else at
+    if unit.number == "two":
+        return first, 2
+    follows = seen.year(at + 1) is not None or seen.is_word(at + 1) and seen.form(at + 1).startswith("ونصف")
+    return first, 1 if unit.number == "one" and not follows else 0
+
+
+def quantity_before(seen: Scan, at: int) -> Quantity | None:
+    """The number that ends before a token."""
+    return next((quantity for quantity in seen.reading.quantities if quantity.to == at), None)

@@ -1,0 +1,164 @@
+"""Where in a sentence the words of dates stand, found once for all the rules about dates."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from extractors.claims.candidates import Reading
+from extractors.claims.dates import lexicon
+from extractors.claims.time_words import UnitWord, unit_word
+from extractors.numbers.digits import figure
+from extractors.numbers.ordinals import ordinal
+from extractors.text import MARK, NUMBER, WORD
+from extractors.text.phrases import ARTICLE
+
+AND: Final = "و"
+OF: Final = "من"
+COMMAS: Final = ("،", ",")
+DASHES: Final = ("-", "–", "—")
+LAST_DAY: Final = 31
+_TWO: Final = 2
+
+
+class MonthAt(NamedTuple):
+    """A month's name at tokens `first` to `to`, its second name with it; `doubt` says what else it may be."""
+
+    first: int
+    to: int
+    number: int
+    clitics: int
+    doubt: str
+    hijri: bool
+
+
+class Scan:
+    """The sentence of a reading, its tokens sorted by what part of a date they may open."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.size = len(reading.tokens)
+        self.at: dict[str, list[int]] = {}
+        self.units: list[tuple[int, UnitWord]] = []
+        self.years: list[int] = []
+        self.figures: list[int] = []
+        for at, token in enumerate(reading.tokens):
+            if token.kind == WORD:
+                for role in lexicon.roles(token.form):
+                    self.at.setdefault(role, []).append(at)
+                if unit := unit_word(token.form):
+                    self.units.append((at, unit))
+            elif token.kind == NUMBER:
+                self.figures.append(at)
+                if lexicon.is_year(token.form):
+                    self.years.append(at)
+
+    def form(self, at: int) -> str:
+        """The folded text of a token, empty outside the sentence."""
+        return self.tokens[at].form if 0 <= at < self.size else ""
+
+    def is_word(self, at: int) -> bool:
+        """Whether a token is a word of Arabic letters."""
+        return 0 <= at < self.size and self.tokens[at].kind == WORD
+
+    def is_listed(self, at: int, table: str, name: str = "words") -> bool:
+        """Whether a token is in a list of words.toml, clitics allowed for."""
+        return self.is_word(at) and lexicon.is_one_of(table, self.tokens[at].form, name)
+
+    def skip(self, at: int, *forms: str) -> int:
+        """The place after a token if it is one of some forms, else the place itself."""
+        return at + 1 if self.form(at) in forms and at < self.size else at
+
+    def glued(self, at: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return 0 < at < self.size and self.tokens[at - 1].to == self.tokens[at].at
+
+    # --- days and years -------------------------------------------------------------------------------------
+
+    def integer(self, at: int) -> int | None:
+        """The whole number in digits at a token."""
+        if not 0 <= at < self.size or self.tokens[at].kind != NUMBER or not self.tokens[at].form.isdigit():
+            return None
+        value = figure(self.tokens[at].form)
+        return None if value is None else int(value)
+
+    def day(self, at: int) -> int | None:
+        """The day of a month in digits at a token."""
+        value = self.integer(at) if len(self.form(at)) <= _TWO else None
+        return value if value and value <= LAST_DAY else None
+
+    def year(self, at: int) -> int | None:
+        """The year in four digits at a token."""
+        return self.integer(at) if lexicon.is_year(self.form(at)) and self.tokens[at].kind == NUMBER else None
+
+    def day_word(self, at: int) -> tuple[int, int] | None:
+        """A day in words (الخامس, الحادي والثلاثين, العشرين) at a token: its value and where it ends."""
+        if not self.is_word(at):
+            return None
+        grammar = self.reading.numbers.grammar
+        found = ordinal(grammar, at)
+        if found and found.definite and found.value <= LAST_DAY:
+            return found.value, found.to
+        word = grammar.word(at)
+        if word and word.definite and word.ten and word.ten <= LAST_DAY:
+            return word.ten, at + 1
+        return None
+
+    # --- months ---------------------------------------------------------------------------------------------
+
+    def month(self, at: int) -> MonthAt | None:
+        """The Gregorian month at a token with its other name: أيار/مايو, كانون الأول (ديسمبر), فبراير شباط."""
+        found = self._name(at)
+        if found is None:
+            return None
+        to, doubt = found.to, found.doubt
+        second = self._second(found)
+        if second:
+            to, doubt = second, ""
+        return MonthAt(found.first, to, found.number, found.clitics, doubt, hijri=False)
+
+    def _name(self, at: int) -> MonthAt | None:
+        if not self.is_word(at) or lexicon.MONTH not in lexicon.roles(self.tokens[at].form):
+            return None
+        match = lexicon.month_names().starting(self.tokens, at)
+        if match is None:
+            return None
+        doubt = match.value.doubt
+        if doubt == "with_madda":
+            document = self.reading.sentence.document
+            written = document.text[self.reading.sentence.offset(at, match.clitics)]
+            doubt = "verbs" if written in "آﺁﺂ" else "surnames"
+        return MonthAt(at, match.to, match.value.number, match.clitics, doubt, hijri=False)
+
+    def _second(self, name: MonthAt) -> int:
+        """Where the other name of the same month ends, 0 where there is none."""
+        to = name.to
+        mark = self.form(to)
+        if mark == "/" and (other := self._name(to + 1)):
+            return other.to  # news sometimes errs in the second name; the first one counts
+        if mark == "(" and (other := self._name(to + 1)) and self.form(other.to) == ")":
+            return other.to + 1 if other.number == name.number else 0
+        other = self._name(to + 1) if mark in (*DASHES, "،", "أو", "او") else self._name(to)
+        return other.to if other and other.number == name.number and not other.clitics else 0
+
+    def hijri_month(self, at: int) -> MonthAt | None:
+        """The month of the Islamic calendar at a token."""
+        match = lexicon.hijri_names().starting(self.tokens, at)
+        if match is None:
+            return None
+        return MonthAt(at, match.to, match.value.number, match.clitics, match.value.doubt, hijri=True)
+
+    def ends_clause(self, at: int) -> bool:
+        """Whether a token is a mark or lies outside the sentence."""
+        return not 0 <= at < self.size or self.tokens[at].kind == MARK
+
+    def definite(self, at: int) -> bool:
+        """Whether a token stands under ال."""
+        return self.form(at).startswith((ARTICLE, "لل", "وال", "بال"))
+
+
+@lru_cache(maxsize=4)
+def scan(reading: Reading) -> Scan:
+    """The scan of a reading, made once for all the rules."""
+    return Scan(reading)

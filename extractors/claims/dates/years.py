@@ -1,0 +1,149 @@
+"""Years: عام 2014, العام المالي 2017/2018, عامي 2014 و2015, and four bare digits that can be nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.dates.build import offer
+from extractors.claims.dates.scan import AND, COMMAS, DASHES, Scan, scan
+from extractors.claims.dates.when import When
+from extractors.claims.dates.year_phrase import YearAt, is_hijri, until_year, year_phrase
+from extractors.claims.time_words import unit_word
+from extractors.records import RelativeDate
+
+_BETWEEN: Final = ("بين", "وبين", "مابين", "من", "ومن")
+_UNTIL: Final = ("الي", "حتي")
+_MODERN: Final = 1900
+_ROUND: Final = 100
+
+
+def find_named(reading: Reading) -> Iterable[Candidate]:
+    """A year after عام or سنة, or one of ours: العام الماضي."""
+    seen = scan(reading)
+    free = 0
+    for at, unit in seen.units:
+        if unit.unit != "year" or at < free:
+            continue
+        if unit.number != "one":
+            for candidate, free in _listed(seen, at, unit.clitics):
+                yield candidate
+            continue
+        first = at - seen.is_listed(at - 1, "this")
+        year = year_phrase(seen, first)
+        if year is None or (not unit.definite and year.year is None) or seen.is_listed(first - 1, "life"):
+            continue
+        free = year.to
+        yield _offer(seen, first, year)
+
+
+def _offer(seen: Scan, first: int, year: YearAt) -> Candidate:
+    relative = None if year.offset is None else RelativeDate(offset=year.offset, unit="year")
+    when = When(year=year.year, relative=relative, hijri=is_hijri(year))
+    until = When(year=year.until, hijri=when.hijri) if year.until else None
+    return offer(seen, first, year.to, when, clitics=year.clitics, until=until)
+
+
+def _listed(seen: Scan, at: int, clitics: int) -> Iterable[tuple[Candidate, int]]:
+    """The years after عامي or أعوام: a range after بين, else one date each."""
+    years = []
+    place = at + 1
+    while (year := seen.year(place)) is not None:
+        years.append((place, year))
+        place += 1
+        after = place + (seen.form(place) in (AND, *COMMAS))
+        if after == place or seen.year(after) is None:
+            break
+        place = after
+    if not years:
+        return
+    (first, begin), (last, end) = years[0], years[-1]
+    until, to = until_year(seen, begin, first + 1)
+    if len(years) == 1 and until:
+        yield offer(seen, at, to, When(year=begin), clitics=clitics, until=When(year=until)), to
+    elif len(years) == 2 and seen.form(at - 1) in _BETWEEN and begin < end:  # noqa: PLR2004
+        yield offer(seen, at, last + 1, When(year=begin), clitics=clitics, until=When(year=end)), last + 1
+    else:
+        for place, year in years:
+            start, cut = (at, clitics) if place == first else (place, 0)
+            yield offer(seen, start, place + 1, When(year=year), clitics=cut), place + 1
+
+
+def find_bare(reading: Reading) -> Iterable[Candidate]:
+    """Four digits that their surroundings make a year: في 2014, (1922-2000), ميزانية 2018."""
+    seen = scan(reading)
+    free = 0
+    for at in seen.years:
+        if at < free:
+            continue
+        year = year_phrase(seen, at)
+        if year is None or year.year is None or not _is_year(seen, year):
+            continue
+        until, to = _range(seen, year)
+        free = to
+        when = When(year=year.year, hijri=is_hijri(year))
+        yield offer(seen, at, to, when, until=When(year=until, hijri=when.hijri) if until else None)
+
+
+def _range(seen: Scan, year: YearAt) -> tuple[int | None, int]:
+    """The end of بين 2014 و2016 or من 2014 إلى 2016."""
+    joined = seen.form(year.to) in (AND, *_UNTIL) and seen.form(year.first - 1) in _BETWEEN
+    end = seen.year(year.to + 1) if joined and year.until is None else None
+    if end and year.year and year.year < end and not _is_counted(seen, year.to + 2):
+        return end, year.to + 2
+    return year.until, year.to
+
+
+def _is_year(seen: Scan, year: YearAt) -> bool:
+    """Whether four digits are a year: no bound, scale, per cent or counted noun beside them."""
+    if year.era:
+        return True
+    assert year.year is not None
+    before, after = seen.form(year.first - 1), seen.form(year.to)
+    if seen.is_listed(year.first - 1, "never_before_year") or _part_of_code(seen, year):
+        return False
+    bracketed = before in ("(", *DASHES) and (after in (")", *DASHES, *COMMAS) or year.until is not None)
+    if bracketed and year.year >= _OLDEST_BRACKETED:
+        return True
+    if year.year < _MODERN or _is_counted(seen, year.to) or _is_bounded(seen, year.first):
+        return False
+    if year.year % _ROUND:
+        return seen.is_word(year.first - 1) or bool(year.until) or before in (AND, *COMMAS, "(", ":")
+    follows = seen.ends_clause(year.to) or seen.is_listed(year.to, "after_year")
+    return follows and (seen.is_listed(year.first - 1, "before_year") or year.until is not None)
+
+
+_OLDEST_BRACKETED: Final = 1500
+
+
+def _part_of_code(seen: Scan, year: YearAt) -> bool:
+    """Whether signs tie the digits to letters or further figures."""
+    if year.era is None and seen.form(year.to) in ("%", "/", ":", "$", "€") and year.to < seen.size:
+        return True
+    if seen.form(year.first - 1) in ("#", "+", "/", ":", "$", "@", "_") and seen.glued(year.first):
+        return True
+    return seen.form(year.first - 1) in DASHES and seen.glued(year.first) and not seen.ends_clause(year.first - 2)
+
+
+def _is_counted(seen: Scan, to: int) -> bool:
+    """Whether what follows a figure is a scale, a per cent sign or a noun that it counts."""
+    grammar = seen.reading.numbers.grammar
+    word = grammar.word(to)
+    if grammar.percent(to) or (word and word.scale and not word.conjunction):
+        return True
+    form = seen.form(to)
+    if not seen.is_word(to) or seen.is_listed(to, "after_year"):
+        return False
+    return bool(form.endswith("ا") and len(form) > _SHORT_WORD) or unit_word(form) is not None or seen.is_listed(to, "counted")
+
+
+_SHORT_WORD: Final = 3
+
+
+def _is_bounded(seen: Scan, at: int) -> bool:
+    """Whether words like أكثر من stand before a figure; حتى 2017 bounds no quantity."""
+    for quantity in seen.reading.quantities:
+        if quantity.first == at:
+            return quantity.begin < at and seen.form(at - 1) not in ("حتي", "وحتي", "بحدود", "حدود") and quantity.bound != "range"
+    return False
