@@ -60,6 +60,7 @@ class Words:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in Text(clean(self.text)).wrap(console, options.max_width, overflow="fold"):
+            line.rstrip()
             gap = options.max_width - line.cell_len if options.justify == "right" else 0
             yield Segment(" " * gap + isolated(line.plain))
             yield Segment.line()

@@ -16,9 +16,7 @@ from extractors.pipeline import Extractor, as_date
 
 DIFFERENCES: Final = 1
 
-Folder = Annotated[
-    Path, typer.Argument(metavar="FOLDER", help="Where NAME.txt and NAME.json lie side by side.")
-]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where NAME.txt and NAME.json lie side by side.")]
 Update = Annotated[bool, typer.Option("--update", help="Rewrite each NAME.json that differs.")]
 
 
@@ -60,13 +58,13 @@ def _report(samples: list[golden.Result], talk: Talk) -> int:
     drifted = [sample for sample in samples if sample.differences]
     with standard_output() as stream:
         for sample in drifted:
-            stream.write(f"{clean(str(sample.golden))}: {len(sample.differences)} differences\n")
+            count = len(sample.differences)
+            noun = "difference" if count == 1 else "differences"
+            stream.write(f"{clean(str(sample.golden))}: {count} {noun}\n")
             stream.writelines(f"  {clean(str(difference))}\n" for difference in sample.differences)
     for note in dict.fromkeys(note for sample in samples for note in sample.notes):
         talk.note(f"note: {note}")
-    talk.note(
-        f"{len(samples)} samples, {len(drifted)} differ" + ("; --update accepts them" if drifted else "")
-    )
+    talk.note(f"{len(samples)} samples, {len(drifted)} differ" + ("; --update accepts them" if drifted else ""))
     return len(drifted)
 
 

@@ -132,7 +132,7 @@ def _write_one(record: Record, console: Console) -> None:
     tables = list(_tables(record))
     for table in tables:
         console.print()
-        console.print(table)
+        console.print(table, crop=False)  # cropping would cut isolates open
     if not tables:
         console.print("nothing found")
     console.print()
@@ -162,7 +162,7 @@ def _table(section: Section, rows: Sequence[Row], record: Record) -> Table:
     )
     for column, texts in shown.items():
         to_the_right = column.numeric or any(map(terminal.is_arabic, texts))
-        table.add_column(column.head, justify="right" if to_the_right else "left", min_width=len(column.head))
+        table.add_column(column.head, justify="right" if to_the_right else "left", overflow="fold")
     for row in zip(*shown.values(), strict=True):
         table.add_row(*map(terminal.Words, row))
     return table

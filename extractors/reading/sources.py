@@ -155,7 +155,7 @@ def _line_article(source: str, number: int, line: bytes) -> Article | InputError
 
 def _parsed(line: bytes) -> dict[str, Any]:
     try:
-        fields = json.loads(line.decode())
+        fields = json.loads(line.decode().rstrip("\r\n"))
     except UnicodeDecodeError as error:
         reason = f"undecodable bytes at offset {error.start} of the line; JSON Lines is UTF-8"
         raise NotText(reason) from error
@@ -172,7 +172,7 @@ def _text(fields: dict[str, Any]) -> str:
     if not isinstance(text, str):
         raise NotText('no "text" in this object; the article goes there, as a string')
     if not isinstance(fields.get("id", ""), str | int | None):
-        raise NotText('"id" is neither a string nor a whole number')
+        raise NotText('"id" is neither a string nor a whole number; make it one of them')
     if not text.strip():
         raise NotText('"text" is empty; nothing to extract from')
     if any("\ud800" <= character <= "\udfff" for character in text):
