@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.phrases import counted, noun_phrase, stops
+from extractors.claims.finder import finder
+from extractors.claims.phrases import construct, counted, stops
 from extractors.numbers import Quantity
 from extractors.records import Count, Phrase
 from extractors.text import WORD, Phrases, load_toml
@@ -24,7 +25,10 @@ def _listed(name: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys(load_toml("extractors.claims", "counts.toml")[name], True), clitics=name == "numbers")
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+find: Final = finder("count")
+
+
+def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers with the noun they count, after them or, definite, before them (البنود الثلاثة)."""
     for quantity in reading.quantities:
         if quantity.form in ("fraction", "several"):
@@ -49,13 +53,13 @@ def _noun_after(reading: Reading, quantity: Quantity) -> Phrase | None:
         at += 1
     if reading.form(at) == _OF:
         definite = reading.has_article(at + 1) and not _excluded(reading, at + 1)
-        return noun_phrase(reading, at + 1, longest=2) if definite or _names(reading, at + 1) else None
+        return construct(reading, at + 1) if definite or _names(reading, at + 1) else None
     if at >= len(reading.tokens) or reading.tokens[at].kind != WORD or _excluded(reading, at):
         return None
     definite = reading.has_article(at)
     if quantity.bound == "vague":
-        return noun_phrase(reading, at, longest=2)
-    return None if definite else counted(reading, at)
+        return construct(reading, at)
+    return None if definite or quantity.definite else counted(reading, at)
 
 
 def _names(reading: Reading, at: int) -> bool:
@@ -76,7 +80,9 @@ def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
     if not quantity.definite or quantity.form != "words" or at < 0:
         return None
     word = reading.numbers.grammar.word(quantity.first)
-    if not reading.form(at).startswith(ARTICLE) or not reading.has_article(at) or (word and word.preposition):
+    if not reading.form(at).startswith(ARTICLE) or not reading.has_article(at) or _excluded(reading, at):
+        return None
+    if word and word.preposition:
         return None
     return reading.phrase(at, at + 1)
 

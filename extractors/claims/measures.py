@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.finder import finder
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_before, with_bound
 from extractors.records import Measure
@@ -44,7 +45,10 @@ def _magnitude(name: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys(table[name], True))
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+find: Final = finder("measure")
+
+
+def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by a unit, and duals that are both (كيلومترين)."""
     followed: set[int] = set()
     for quantity in reading.quantities:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.finder import finder
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_before, with_bound
 from extractors.records import Money
@@ -51,7 +52,10 @@ def _symbols() -> dict[str, Currency]:
     return {symbol: Currency(entry["iso"]) for entry in entries for symbol in entry.get("symbols", ())}
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+find: Final = finder("money")
+
+
+def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by a currency or beside its sign, and the duals that are both (دولارين)."""
     followed: set[int] = set()
     for quantity in reading.quantities:

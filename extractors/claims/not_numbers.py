@@ -22,7 +22,7 @@ def _listed(name: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys(table[name], True), clitics=name in ("labels", "models", "games"))
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+def read(reading: Reading) -> Iterable[Candidate]:
     """Every number that is a name, a label, a code or a score, so that no rule takes it for a quantity."""
     for quantity in reading.quantities:
         if any(test(reading, quantity) for test in (_coded, _labelled, _modelled, _scored, _bulleted, _followed)):

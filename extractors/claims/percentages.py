@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.finder import finder
 from extractors.claims.phrases import joined, noun_phrase
 from extractors.numbers import Quantity
 from extractors.records import Percentage, Phrase
@@ -52,7 +53,10 @@ def change_words() -> ChangeWords:
     )
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+find: Final = finder("percentage")
+
+
+def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by بالمئة, في المئة or %, or with the sign before them."""
     for quantity in reading.quantities:
         span = _span(reading, quantity)

@@ -42,6 +42,16 @@ def noun_phrase(reading: Reading, at: int, *, clitics: int = 0, longest: int = L
     return reading.phrase(at, to, clitics) if to > at else None
 
 
+def construct(reading: Reading, at: int) -> Phrase:
+    """A noun with the definite words that complete it: رجال الدين, المتظاهرين السلميين."""
+    to = at + 1
+    while to < min(at + 3, len(reading.tokens)) and reading.has_article(to) and not stops(reading.form(to)):
+        if joined(reading.form(to)) or reading.numbers.grammar.word(to):
+            break
+        to += 1
+    return reading.phrase(at, to)
+
+
 def counted(reading: Reading, at: int) -> Phrase:
     """A counted noun with the adjectives that agree with it: منظمات عالمية."""
     to = at + 1

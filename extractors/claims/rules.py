@@ -23,14 +23,14 @@ from extractors.claims import (
 from extractors.claims.candidates import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("not-a-number", not_numbers.find, "قرار مجلس الأمن رقم 2254"),
+    Rule("not-a-number", not_numbers.read, "قرار مجلس الأمن رقم 2254"),
     Rule("clock", clock.find, "الساعة السابعة والنصف مساء"),
     *dates.RULES,
-    Rule("percentage", percentages.find, "زيادة بنسبة 304 بالمائة عن شهر آذار"),
-    Rule("money", money.find, "مليونا دولار"),
+    Rule("percentage", percentages.read, "زيادة بنسبة 304 بالمائة عن شهر آذار"),
+    Rule("money", money.read, "مليونا دولار"),
     *casualties.RULES,
     Rule("duration", durations.find, "ساعتين ونصف الساعة"),
-    Rule("measure", measures.find, "على بعد 40 كيلومترا"),
-    Rule("ordinal", ordinals.find, "في يومه السادس والثلاثين"),
-    Rule("count", counts.find, "أكثر من 3.7 مليون عراقي"),
+    Rule("measure", measures.read, "على بعد 40 كيلومترا"),
+    Rule("ordinal", ordinals.read, "في يومه السادس والثلاثين"),
+    Rule("count", counts.read, "أكثر من 3.7 مليون عراقي"),
 )

@@ -1,0 +1,27 @@
+"""The public function of each kind: its claims in a text, overlaps with the other kinds settled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from extractors.records import Claim, Kind
+from extractors.text import Document
+
+
+class Finder(Protocol):
+    """Finds the claims of one kind in a text, without entities; spans are offsets into the text."""
+
+    def __call__(self, text: str, reference_date: date | None = None) -> tuple[Claim, ...]: ...
+
+
+def finder(kind: Kind) -> Finder:
+    """The public `find` of a kind of claim."""
+
+    def find(text: str, reference_date: date | None = None) -> tuple[Claim, ...]:
+        from extractors.claims.engine import find_all  # noqa: PLC0415  the engine's rules are made of the kinds
+
+        return tuple(claim for claim in find_all(Document(text), reference_date).claims if claim.kind == kind)
+
+    find.__doc__ = f"The claims of kind {kind} in a text, in order; `reference_date` is the day it was written."
+    return find
