@@ -7,14 +7,18 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractors.claims.candidates import Candidate, Reading, Rule
-from extractors.claims.casualties import nouns, subsets, tolls, verbs
+from extractors.claims.casualties import behind, meaning, nouns, subsets, tolls, verbs
 from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
 CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
-    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, verbs.behind, nouns.alone,
+    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, nouns.alone,
 )  # fmt: skip
 """In the order in which they win a group of people over each other."""
+
+
+INHERITING: Final = frozenset({"casualty-also", "casualty-subset"})
+"""Rules that take their outcome from another figure's word; any other word governs one figure."""
 
 
 @lru_cache(maxsize=4)
@@ -34,11 +38,14 @@ def findings(reading: Reading) -> tuple[Finding, ...]:
 
 
 def _add(found: list[Finding], more: Iterable[Finding]) -> None:
-    """Adds the findings whose people nobody has claimed; those of one construction may share them."""
-    taken = [each.group.core for each in found]
+    """Adds the findings whose people and word nobody has claimed; those of one construction may share them."""
+    taken = [each.group for each in found]
+    spent = {each.mark for each in found}
     for finding in more:
-        start, end = finding.group.core
-        if not any(low < end and start < high for low, high in taken):
+        first, to = finding.group.first, finding.group.to
+        if finding.rule not in INHERITING and finding.mark in spent:
+            continue
+        if not any(each.first < to and first < each.to for each in taken):
             found.append(finding)
 
 
@@ -50,11 +57,12 @@ def candidate(reading: Reading, finding: Finding) -> Candidate:
     if mark and finding.rule != "casualty-also":
         start = min(start, reading.sentence.offset(mark.at, mark.clitics))
         end = max(end, tokens[mark.to - 1].end)
-    several = len(finding.outcomes) > 1
+    outcomes = meaning.outcomes(reading, finding)
+    several = len(outcomes) > 1
     fields: dict[str, Any] = {
         **group.fields,
-        "outcome": "unspecified" if several else finding.outcomes[0],
-        "outcomes": finding.outcomes if several else (),
+        "outcome": "unspecified" if several else outcomes[0],
+        "outcomes": outcomes if several else (),
         "term": reading.phrase(mark.at, mark.to, mark.clitics).text if mark else None,
         "victims": victims(reading, finding),
         "victim_kind": group.kind,

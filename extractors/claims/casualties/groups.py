@@ -15,14 +15,25 @@ Head = Literal["person", "case", "unknown", "bare", "name", "plural"]
 """What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a plural without a number."""
 
 _MOST_ADJECTIVES = 3
+_MOST_NAMES = 4
 _TWO = 2
+
+
+class Noun(NamedTuple):
+    """What a number counts: its head, the token after it, the noun phrase, the kind of people."""
+
+    head: Head
+    to: int
+    victims: tuple[int, int] | None = None
+    kind: str | None = None
+    owned: bool = False
 
 
 class Group(NamedTuple):
     """People counted: tokens `first` to `to` hold number and noun, `last` also a bound behind (على الأقل).
 
     `start` is the original offset, proclitics outside. `core` are the offsets of the number, or of the noun where its
-    form is the number. `victims` are the tokens of the noun phrase.
+    form is the number. `victims` are the tokens of the noun phrase; `owned` says that a pronoun is attached (جنوده).
     """
 
     first: int
@@ -35,6 +46,7 @@ class Group(NamedTuple):
     victims: tuple[int, int] | None = None
     kind: str | None = None
     counted: bool = False
+    owned: bool = False
 
     @property
     def bound(self) -> Bound:
@@ -76,45 +88,44 @@ class Groups:
 
     def counted(self, quantity: Quantity) -> Group | None:
         """A number with what it counts, None where that cannot be people."""
-        if quantity.percent or quantity.form == "fraction" or quantity.definite and quantity.form != "vague":
+        if quantity.percent or quantity.form == "fraction" or (quantity.definite and quantity.form != "vague"):
             return None
         if quantity.value is not None and quantity.value.denominator != 1:
             return None
         to = quantity.to
         behind = quantity.after_bound
         noun = behind[1] if behind and behind[0] == to else to
-        head, victims, end, kind = self._counted_noun(noun)
-        if head is None:
+        counted = self._counted_noun(noun)
+        if counted is None:
             return None
-        end = end if victims else to
+        end = counted.to if counted.victims else to
         fields = quantity.fields()
         if quantity.form == "several":
             fields["bound"] = "vague"
         return Group(
             quantity.begin, end, max(end, behind[1] if behind else 0), quantity.start, (quantity.core, quantity.end),
-            fields, head, victims, kind, counted=True,
+            fields, counted.head, counted.victims, counted.kind, counted=True, owned=counted.owned,
         )  # fmt: skip
 
-    def _counted_noun(self, at: int) -> tuple[Head | None, tuple[int, int] | None, int, str | None]:
-        """What a number counts: head (None for things), noun phrase, its end and the kind of people."""
+    def _counted_noun(self, at: int) -> Noun | None:
+        """What a number counts, None for things."""
         tokens = self.tokens
         if at >= len(tokens) or tokens[at].kind not in (WORD, LATIN):
-            return "bare", None, at, None
+            return Noun("bare", at)
         form = tokens[at].form
         if form in lexicon.listed("case", "words"):
-            return "case", (at, at + 1), at + 1, None
+            return Noun("case", at + 1, (at, at + 1))
         if found := people.person(form):
             end = self._adjectives(at + 1)
-            return "person", (at, end), end, found.kind
+            return Noun("person", end, (at, end), found.kind, found.owned)
         if form in _others():
-            return "person", (at, at + 1), at + 1, None
-        if form == "من":
-            return self._out_of(at)
-        if form in people.words("things", "words") or self.is_unit(at):
-            return None, None, at, None
-        if self._is_function_word(at):
-            return "bare", None, at, None
-        return "unknown", (at, at + 1), at + 1, None
+            return Noun("person", at + 1, (at, at + 1))
+        return self._out_of(at) if form == "من" else self._other_noun(at)
+
+    def _other_noun(self, at: int) -> Noun | None:
+        if self.tokens[at].form in people.words("things", "words") or self.is_unit(at):
+            return None
+        return Noun("bare", at) if self._is_function_word(at) else Noun("unknown", at + 1, (at, at + 1))
 
     def is_unit(self, at: int) -> bool:
         """Whether a per cent sign stands at a token."""
@@ -133,18 +144,18 @@ class Groups:
             or form[:2] in ("لل", "بـ", "با")
         )
 
-    def _out_of(self, at: int) -> tuple[Head | None, tuple[int, int] | None, int, str | None]:
+    def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
         tokens, noun = self.tokens, at + 1
         if noun >= len(tokens) or tokens[noun].kind != WORD or noun in self.starts or tokens[noun].form == "اصل":
-            return "bare", None, at, None
+            return Noun("bare", at)
         if tokens[noun].form in people.words("things", "words"):
-            return "bare", None, at, None
+            return Noun("bare", at)
         end = noun + 1
-        while end < len(tokens) and end < noun + 3 and tokens[end].form.startswith("ال") and tokens[end].kind == WORD:
+        while end < min(len(tokens), noun + 3) and tokens[end].form.startswith("ال") and tokens[end].kind == WORD:
             end += 1
         found = people.person(tokens[noun].form)
-        return "person", (noun, end), end, found.kind if found else None
+        return Noun("person", end, (noun, end), found.kind if found else None, bool(found and found.owned))
 
     def _adjectives(self, at: int) -> int:
         """The end of the adjectives that follow a noun for people: مدنيا قبطيا, شخصا آخر."""
@@ -160,7 +171,14 @@ class Groups:
     # --- without one ----------------------------------------------------------------------------------------
 
     def _group(
-        self, first: int, to: int, fields: dict[str, Any], head: Head, victims: tuple[int, int], kind: str | None, clitics: int
+        self,
+        first: int,
+        to: int,
+        fields: dict[str, Any],
+        head: Head,
+        victims: tuple[int, int],
+        kind: str | None,
+        clitics: int,
     ) -> Group:
         behind = bound_after(self.tokens, to) if fields["value"] is not None else None
         if behind and behind.value == "at_least":
@@ -180,12 +198,13 @@ class Groups:
         known = lexicon.word(self.tokens[noun].form) if noun < len(self.tokens) else None
         if known and "noun" in known[0].roles and not known[0].loose:
             return None
-        head, victims, end, kind = self._counted_noun(noun)
-        if head is None:
+        counted = self._counted_noun(noun)
+        if counted is None:
             return None
-        found = victims or (at, match.to)
         fields = number_fields(None, "vague")
-        return self._group(at, max(end, match.to), fields, "person" if victims else "bare", found, kind, match.clitics)
+        head: Head = "person" if counted.victims else "bare"
+        phrase = counted.victims or (at, match.to)
+        return self._group(at, max(counted.to, match.to), fields, head, phrase, counted.kind, match.clitics)
 
     def _one_of(self, at: int) -> Group | None:
         """«أحد المارة», «أحدهم»."""
@@ -210,9 +229,9 @@ class Groups:
         if lexicon.has(self.tokens, at, "context", "other_many"):
             return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, 0)
         hit = people.after_clitics(self.tokens[at].form)
-        if not hit:
-            return None
-        found, clitics = hit
+        return self._people(at, *hit) if hit else None
+
+    def _people(self, at: int, found: people.Person, clitics: int) -> Group | None:
         end = at + 1
         while end < len(self.tokens) and end < at + 3 and self._agrees(end, found):
             end += 1
@@ -223,6 +242,8 @@ class Groups:
                 return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
         to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
+        if found.count == 1 and found.definite:
+            to = end = self._rest_of_name(end)
         return self._group(at, to, number_fields(found.count, "exact"), "person", (at, end), found.kind, clitics)
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
@@ -249,9 +270,27 @@ class Groups:
     def _name(self, at: int) -> Group | None:
         """A name where one is expected."""
         token = self.tokens[at]
-        if token.kind == LATIN or token.form in people.words("names", "given"):
-            return self._group(at, at + 1, number_fields(1, "exact"), "name", (at, at + 1), None, 0)
+        if token.kind == LATIN or (token.kind == WORD and people.name_like(token.form) and not self._known(at)):
+            end = self._rest_of_name(at + 1)
+            return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 0)
         return None
+
+    def _known(self, at: int) -> bool:
+        """Whether a word is in any lexicon, and so no name."""
+        form = self.tokens[at].form
+        return form not in people.words("names", "given") and (
+            self._is_function_word(at) or people.after_clitics(form) is not None
+        )
+
+    def _rest_of_name(self, at: int) -> int:
+        """The end of a name that goes on: given names and what has the form of a surname."""
+        end = at
+        while end < min(at + _MOST_NAMES, len(self.tokens)) and self.tokens[end].kind in (WORD, LATIN):
+            form = self.tokens[end].form
+            if self.tokens[end].kind == WORD and (not people.name_like(form) or self._known(end)):
+                break
+            end += 1
+        return end
 
 
 def _others() -> frozenset[str]:

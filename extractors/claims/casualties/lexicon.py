@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
@@ -18,19 +18,20 @@ OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 class Word(NamedTuple):
     """The outcome in a word. `roles` are the parts it can play; `count` is what its form says of the victims.
 
-    `count` is 1, 2 or None for a plural: of a noun its own number, of a verb that of the noun it follows.
+    `number` is 1, 2 or None for a plural: of a noun its own number, of a verb that of the noun it follows.
     `named` words make a victim of whatever name follows; `counted` masdars stand after a number themselves;
-    `loose` nouns need one. `suffixed` verbs carry their object. `definite` words look back to a figure given before.
+    `loose` nouns need one, `strict` verbs too. `suffixed` verbs carry their object. `definite` words look back to a figure given before.
     """
 
     outcome: Outcome
     roles: frozenset[Role]
-    count: int | None = 1
+    number: int | None = 1
     named: bool = False
     counted: bool = False
     loose: bool = False
     passive: bool = False
     suffixed: bool = False
+    strict: bool = False
     definite: bool = False
 
 
@@ -50,9 +51,10 @@ def _words() -> dict[str, Word]:
     found: dict[str, Word] = {}
     for outcome in OUTCOMES:
         section = table()[outcome]
-        for form, word in (*_verbs(outcome, section), *_masdars(outcome, section), *_nouns(outcome, section)):
+        for form, word in (*_masdars(outcome, section), *_verbs(outcome, section), *_nouns(outcome, section)):
             known = found.get(form)
-            found[form] = _merged(known, word) if known and known.outcome == outcome else known or word
+            same = known and known.outcome == outcome and not word.suffixed  # إصابة is no أصاب + ه
+            found[form] = _merged(known, word) if known and same else known or word
     return found
 
 
@@ -69,17 +71,17 @@ def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
     for key in ("verbs", "intransitive"):
         for pair in section.get(key, ()):
             past, present = fold_word(pair).split("/")
-            word = Word(outcome, role, passive=key == "intransitive")
+            word = Word(outcome, role, passive=key == "intransitive", named=key == "verbs")
             for form, count in _conjugated(past, present):
-                yield form, word._replace(count=count)
+                yield form, word._replace(number=count)
                 if key == "verbs":
                     stem = form[:-1] if form.endswith("وا") else form
                     yield from (
-                        (stem + pronoun, word._replace(count=many, suffixed=True)) for pronoun, many in OBJECTS.items()
+                        (stem + pronoun, word._replace(number=many, suffixed=True)) for pronoun, many in OBJECTS.items()
                     )
-    for form in section.get("forms", ()):
-        folded = fold_word(form)
-        yield folded, Word(outcome, role, _agreement(folded), passive=True)
+    for key in ("forms", "strict"):
+        for form in map(fold_word, section.get(key, ())):
+            yield form, Word(outcome, role, _agreement(form), named=key == "forms", passive=True, strict=key == "strict")
 
 
 def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
@@ -103,14 +105,14 @@ def _masdars(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, W
 
 
 def _nouns(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
-    entries = [(form, 1, False) for form in section.get("one", ())]
-    entries += [(form, None, False) for form in section.get("many", ())]
+    entries: list[tuple[str, int | None, bool]] = [(form, None, False) for form in section.get("many", ())]
+    entries += [(form, 1, False) for form in section.get("one", ())]
     for entry in section.get("loose", ()):
         one, _, many = entry.partition("|")
-        entries += [(one, 1, True), *((form, None, True) for form in many.split())]
+        entries += [*((form, None, True) for form in many.split()), (one, 1, True)]
     for form, count, loose in entries:
         word = Word(outcome, frozenset({"noun"}), count, loose=loose)
-        yield from ((shape, word._replace(count=number)) for shape, number in _shapes(fold_word(form), count))
+        yield from ((shape, word._replace(number=number)) for shape, number in _shapes(fold_word(form), count))
 
 
 def _shapes(noun: str, count: int | None) -> Iterable[tuple[str, int | None]]:
@@ -140,8 +142,8 @@ def phrases() -> Phrases[Word]:
     for entry in table()["phrases"]:
         for role in ("after", "before"):
             pairs += [(text, Word(entry["outcome"], frozenset({role}), None)) for text in entry.get(role, ())]
-    split = table()["split"]
-    pairs += [(text, Word(split["outcome"], frozenset({"object"}))) for text in split["objects"]]
+    for split in table()["split"]:
+        pairs += [(text, Word(split["outcome"], frozenset({"object"}))) for text in split["objects"]]
     pairs += [(text, Word("unspecified", frozenset({"both"}), None)) for text in table()["both"]["phrases"]]
     return Phrases(pairs)
 
@@ -149,7 +151,7 @@ def phrases() -> Phrases[Word]:
 @cache
 def _phrase_starts() -> frozenset[str]:
     texts = [text for entry in table()["phrases"] for role in ("after", "before") for text in entry.get(role, ())]
-    texts += table()["split"]["objects"] + table()["both"]["phrases"]
+    texts += [text for split in table()["split"] for text in split["objects"]] + table()["both"]["phrases"]
     return frozenset(fold_word(text).split()[0] for text in texts)
 
 
@@ -157,6 +159,18 @@ def _phrase_starts() -> frozenset[str]:
 def interesting(form: str) -> bool:
     """Whether a token can begin anything at all: what most tokens are asked, and answered no."""
     return word(form) is not None or not _phrase_starts().isdisjoint(without_clitics(form))
+
+
+@cache
+def split_verbs() -> Mapping[Outcome, frozenset[str]]:
+    """The verbs that await their object further on (لقي ... مصرعه), by outcome."""
+    return {entry["outcome"]: frozenset(map(fold_word, entry["verbs"])) for entry in table()["split"]}
+
+
+@cache
+def both_outcomes() -> tuple[Outcome, ...]:
+    """What «بين قتيل وجريح» says."""
+    return tuple(table()["both"]["outcomes"])
 
 
 @cache
@@ -176,3 +190,12 @@ def has(tokens: tuple[Token, ...], at: int, section: str, name: str) -> bool:
     if not 0 <= at < len(tokens):
         return False
     return not listed(section, name).isdisjoint(without_clitics(tokens[at].form))
+
+
+@lru_cache(maxsize=65_536)
+def sickness(form: str) -> int:
+    """1 for a word of disease, -1 for one of violence or accident, 0 for any other."""
+    forms = without_clitics(form)
+    if not listed("disease", "words").isdisjoint(forms):
+        return 1
+    return -1 if not listed("disease", "trauma").isdisjoint(forms) else 0

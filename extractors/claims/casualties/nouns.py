@@ -42,7 +42,7 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
     """The nouns of the same shape that follow with و and no number of their own."""
     at = mark.to
     while (other := scene.marked.get(at)) and "noun" in other.word.roles:
-        same = other.word.definite == mark.word.definite and other.word.count == mark.word.count
+        same = other.word.definite == mark.word.definite and other.word.number == mark.word.number
         if not same or scene.tokens[at].form[:1] not in CONJUNCTIONS:
             return
         yield other
@@ -56,10 +56,10 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
     if mark.word.counted and scene.has(at - 1, "case", "words"):
         at -= 1
     quantity = scene.groups.ends.get(at)
-    if quantity and mark.clitics == 0:
+    if quantity and mark.clitics == 0 and not quantity.percent and quantity.form != "fraction":
         if mark.word.definite and quantity.form != "vague":
             return None
-        return _whole(scene, quantity, mark)
+        return _whole(quantity, mark)
     match = lexicon.lookup("context", "vague").ending(scene.tokens, mark.at)
     if not match or mark.clitics:
         return None
@@ -68,9 +68,7 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
     return Group(match.first, mark.to, mark.to, start, core, number_fields(None, "vague"), "bare")
 
 
-def _whole(scene: Scene, quantity: Quantity, mark: Mark) -> Group | None:
-    if quantity.percent or quantity.form == "fraction":
-        return None
+def _whole(quantity: Quantity, mark: Mark) -> Group:
     behind = quantity.after_bound or (None, 0)
     fields = quantity.fields() | ({"bound": "vague"} if quantity.form == "several" else {})
     core = (quantity.core, quantity.end)
@@ -83,7 +81,11 @@ def _number_behind(scene: Scene, mark: Mark) -> Group | None:
     if "noun" not in mark.word.roles:
         return None
     quantity = scene.groups.starts.get(mark.to)
-    if quantity is None or quantity.value is None or mark.word.count == 1 or quantity.percent:
+    if quantity is None or mark.word.number == 1 or quantity.percent:
+        return None
+    if quantity.bound == "vague" and scene.reading.form(mark.to).startswith("ب"):  # قتلى بالعشرات
+        return _whole(quantity, mark._replace(to=quantity.to))._replace(first=mark.at, start=scene.term(mark).start)
+    if quantity.value is None:
         return None
     if mark.word.definite != quantity.definite or (not mark.word.definite and not mark.word.loose):
         return None
@@ -102,12 +104,12 @@ def alone(scene: Scene) -> Iterator[Finding]:
             continue
         if not scene.happened(mark.at, _NEGATION_WINDOW) or not _free(scene, mark):
             continue
-        if mark.word.count is None:
+        if mark.word.number is None:
             fields = number_fields(None, "none_stated")
-        elif mark.word.count == 1 and scene.tokens[mark.at].form.endswith(("ا", "ه")):
+        elif mark.word.number == 1 and scene.tokens[mark.at].form.endswith(("ا", "ه")):
             continue
         else:
-            fields = number_fields(mark.word.count, "exact")
+            fields = number_fields(mark.word.number, "exact")
         yield scene.finding("casualty-noun-alone", mark, _own(scene, mark, fields))
 
 
@@ -116,15 +118,15 @@ def _free(scene: Scene, mark: Mark) -> bool:
     if mark.word.loose:
         return False
     following = scene.reading.form(mark.to)
-    if following.startswith("ال") and mark.word.count is None:
+    if following.startswith("ال") and mark.word.number is None:
         return False
     return mark.to not in scene.groups.starts or following[:1] == "و"
 
 
 def _own(scene: Scene, mark: Mark, fields: dict[str, object]) -> Group:
-    behind = bound_after(scene.tokens, mark.to) if mark.word.count else None
+    behind = bound_after(scene.tokens, mark.to) if mark.word.number else None
     if behind and behind.value == "at_least":
-        fields = number_fields(mark.word.count, "at_least")
+        fields = number_fields(mark.word.number, "at_least")
     term = scene.term(mark)
     last = behind.to if behind else mark.to
     return Group(mark.at, mark.to, last, term.start, (term.start, term.end), dict(fields), "person")

@@ -11,6 +11,7 @@ from extractors.text import fold_word, load_toml, without_clitics
 PACKAGE: Final = "extractors.claims.casualties"
 ARTICLE: Final = "ال"
 TA: Final = "ه"  # ta marbuta, folded
+NATIONALS: Final = "nationals"
 PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
@@ -33,13 +34,15 @@ def table() -> dict[str, Any]:
 def _nouns() -> dict[str, Person]:
     nouns: dict[str, Person] = {}
     entries = [(kind, entry) for kind, words in table()["kinds"].items() for entry in words]
-    entries += [("people", entry) for entry in table()["nations"]["words"]]
+    entries += [(NATIONALS, entry) for entry in table()["nations"]["words"]]
     for kind, entry in entries:
         for form, count, owned in _inflected(entry):
             nouns.setdefault(form, Person(count, kind, owned, owned))
     for word in map(fold_word, table()["kin"]["words"]):
         for pronoun in PRONOUNS:
             nouns[_bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
+    for word in map(fold_word, table()["kin"]["two"]):
+        nouns |= {word + pronoun: Person(2, "people", definite=True, owned=True) for pronoun in ("", *PRONOUNS)}
     return nouns
 
 
@@ -53,12 +56,12 @@ def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:
     singular, _, listed = entry.partition("|")
     noun = fold_word(singular)
     plurals = fold_word(listed).split()
-    yield from _singular(noun)
     for plural in plurals:
         yield from _plural(plural)
-    if "|" not in entry:
+    if "|" not in entry:  # «مسلحين» is read as the plural: the dual nearly always has اثنين after it
         yield from ((noun + ending, None, False) for ending in ("ون", "ين", "و", "ي"))
         yield from ((f"{noun}ي{pronoun}", None, True) for pronoun in PRONOUNS)
+    yield from _singular(noun)
     if not noun.endswith(TA):
         yield from _singular(noun + TA)
         yield noun + "ات", None, False
@@ -103,3 +106,19 @@ def after_clitics(form: str) -> tuple[Person, int] | None:
 def words(section: str, name: str) -> frozenset[str]:
     """A list of the lexicon, folded."""
     return frozenset(map(fold_word, table()[section][name]))
+
+
+_NO_NAME_ENDINGS: Final = ("ه", "ها", "هم", "ات", "ون", "ين", "ان", "ا", "يه")
+_SHORTEST_NAME: Final = 3
+
+
+@lru_cache(maxsize=65_536)
+def name_like(form: str) -> bool:
+    """Whether a folded word may be a name where one is expected: a known given name, or a word of no known kind."""
+    if form in words("names", "given"):
+        return True
+    if form in words("names", "never") or form in words("things", "words") or len(form) < _SHORTEST_NAME:
+        return False
+    if form.startswith(ARTICLE):
+        return form.endswith("ي")
+    return not form.endswith(_NO_NAME_ENDINGS) and form[0] not in "وبلفك"

@@ -10,10 +10,10 @@ from extractors.claims.casualties import lexicon
 from extractors.claims.casualties.groups import Group, Groups
 from extractors.claims.casualties.lexicon import Word
 from extractors.records import Certainty, Outcome, Phrase
-from extractors.text import MARK
+from extractors.text import MARK, without_clitics
 
 _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
-_SOFT_MARKS: Final = frozenset('"\'«»()[]،,-–')
+_SOFT_MARKS: Final = frozenset('"\'«»()[]،,-–_#')
 
 
 class Mark(NamedTuple):
@@ -57,6 +57,10 @@ class Scene:
     def has(self, at: int, section: str, name: str) -> bool:
         """Whether the word at a token is in a list of the lexicon."""
         return lexicon.has(self.tokens, at, section, name)
+
+    def forms(self, at: int) -> frozenset[str]:
+        """The folded word at a token, with and without proclitics."""
+        return frozenset(without_clitics(self.reading.form(at)))
 
     def soft(self, at: int) -> bool:
         """Whether a token is a mark that a phrase may run across: quotes, brackets, a comma."""

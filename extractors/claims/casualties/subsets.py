@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractors.claims.casualties import lexicon
+from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Scene
 
@@ -48,9 +48,20 @@ def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«ثلاثة جنود وأربعة من الشرطة», «8 أطفال وامرأة واحدة و13 شابا»."""
     for finding in found:
         group = finding.group
+        if _shares_number(scene, group):
+            continue
         while (after := _next(scene, group)) is not None:
             yield finding._replace(group=after, rule=_rule(finding))
             group = after
+
+
+def _shares_number(scene: Scene, group: Group) -> bool:
+    """«30 جنديا وشرطيا»: two nouns in the singular under one number."""
+    if not group.counted or not group.victims or group.to >= len(scene.tokens):
+        return False
+    first = people.person(scene.tokens[group.victims[0]].form)
+    second = people.after_clitics(scene.tokens[group.to].form)
+    return bool(first and first.count == 1 and second and second[0].count == 1 and not second[0].owned)
 
 
 def _rule(finding: Finding) -> str:
@@ -72,6 +83,12 @@ def _next(scene: Scene, group: Group) -> Group | None:
 
 def _whole(scene: Scene, at: int) -> Group | None:
     group = scene.groups.at(at)
-    if group is None or group.head not in ("person",) or group.to in scene.marked or group.last in scene.marked:
+    if group is None or group.head != "person" or _governed(scene, group.to) or _governed(scene, group.last):
         return None
     return group
+
+
+def _governed(scene: Scene, at: int) -> bool:
+    """Whether another outcome word follows, other than the مصرعهم that ends the same clause."""
+    mark = scene.marked.get(at)
+    return mark is not None and "object" not in mark.word.roles

@@ -17,9 +17,9 @@ def tolls(scene: Scene) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
     for mark in scene.by_role("noun"):
         head = scene.has(mark.at - 1, "toll", "heads")
-        if mark.word.count is not None or not (head or mark.word.definite or _construct(scene, mark)):
+        if mark.word.number is not None or not (head or mark.word.definite or _construct(scene, mark)):
             continue
-        group = _direct(scene, mark) or _brought(scene, mark, _REACH if head else _REACH_WITHOUT_HEAD)
+        group = _direct(scene, mark, head=head) or _brought(scene, mark, _REACH if head else _REACH_WITHOUT_HEAD)
         if group:
             yield scene.finding("casualty-toll", mark, group, _outcome(mark, head=head))
 
@@ -32,9 +32,12 @@ def _construct(scene: Scene, mark: Mark) -> bool:
     return scene.reading.form(mark.to).startswith("ال")
 
 
-def _direct(scene: Scene, mark: Mark) -> Group | None:
+def _direct(scene: Scene, mark: Mark, *, head: bool) -> Group | None:
+    """«القتلى ثلاثة موظفين», «عدد الضحايا 157 شخصا»."""
     quantity = scene.groups.starts.get(mark.to)
-    if not quantity or not mark.word.definite or quantity.definite or mark.word.outcome == "unspecified":
+    if not quantity or not mark.word.definite or quantity.definite:
+        return None
+    if mark.word.outcome == "unspecified" and not head:
         return None
     return scene.groups.counted(quantity)
 
@@ -48,7 +51,10 @@ def _brought(scene: Scene, mark: Mark, reach: int) -> Group | None:
         quantity = scene.groups.starts.get(at)
         if not quantity or quantity.begin != at:
             continue
-        if not scene.has(at - 1, "toll", "brings") and not _opens(scene, at):
+        before = at - 1
+        while scene.soft(before):
+            before -= 1
+        if not scene.has(before, "toll", "brings") and not _opens(scene, at):
             continue
         group = scene.groups.counted(quantity)
         return group if group and group.to not in scene.marked and group.head != "unknown" else None

@@ -1,0 +1,85 @@
+"""Verbs and set phrases with the people before them: «19 شخصا على الأقل قتلوا», «200 شخص في عداد المفقودين»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.claims.casualties import lexicon, people
+from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.text import MARK, NUMBER
+
+_REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
+_NEAR: Final = 8  # the same where the subject is one person
+_TWO: Final = 2
+
+
+def behind(scene: Scene) -> Iterator[Finding]:
+    """«19 شخصا على الأقل قتلوا», «39 عاملا اختطفهم التنظيم», «مواطنا لقي حتفه»."""
+    for mark in scene.marks:
+        if mark.word.roles & {"verb", "before", "both"} and scene.happened(mark.at, 1):
+            group = _subject(scene, mark)
+            if group:
+                outcomes = lexicon.both_outcomes() if "both" in mark.word.roles else (mark.word.outcome,)
+                yield scene.finding("casualty-verb-behind", mark, group, *outcomes)
+
+
+def _subject(scene: Scene, mark: Mark) -> Group | None:
+    if mark.word.suffixed and scene.has(mark.at - 1, "context", "prepositions"):
+        return None  # «يشتبه في قتلهم»
+    if mark.clitics and "verb" in mark.word.roles:
+        return None  # «اقتحموا المقر فقتلوا»: the one before is who did it
+    if mark.word.number == 1 and not mark.word.roles & {"both"}:
+        return _one(scene, mark)
+    for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
+        if _breaks(scene, k):
+            return None
+        quantity = scene.groups.ends.get(k + 1)
+        if quantity and scene.reading.form(quantity.begin - 1) == "اصل":
+            continue
+        group = scene.groups.counted(quantity) if quantity else scene.groups.at(k)
+        if group and group.last <= mark.at and _agrees(group, mark):
+            return group
+    return None
+
+
+def _breaks(scene: Scene, at: int) -> bool:
+    return scene.has(at, "context", "breaks") or (scene.tokens[at].kind == MARK and not scene.soft(at))
+
+
+def _agrees(group: Group, mark: Mark) -> bool:
+    if group.head != "person" and (group.head not in ("bare", "unknown") or mark.at - group.last > 1):
+        return False
+    value = group.fields["value"]
+    if mark.word.number == _TWO:
+        return bool(value == _TWO)
+    vague = group.bound == "vague" and not group.counted
+    return (group.counted and value not in (1, 2)) or vague
+
+
+def _one(scene: Scene, mark: Mark) -> Group | None:
+    """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل»."""
+    if mark.word.suffixed or not (mark.word.passive or "before" in mark.word.roles):
+        return None
+    for k in range(mark.at - 1, max(-1, mark.at - _NEAR), -1):
+        group = scene.groups.at(k)
+        if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(scene, k):
+            return group
+        if not _between(scene, k):
+            return None
+    return None
+
+
+def _is_noun(scene: Scene, at: int) -> bool:
+    """Whether people stand at a token as a noun, not as the adjective of another (القوات الإسرائيلية)."""
+    found = people.after_clitics(scene.reading.form(at))
+    return found is not None and found[0].kind != people.NATIONALS and not scene.has(at, "context", "other_one")
+
+
+def _between(scene: Scene, at: int) -> bool:
+    """Whether a word may stand between a person and the verb: a name, an age, الذي, قد."""
+    token = scene.tokens[at]
+    if token.kind == NUMBER or scene.soft(at) or scene.has(at, "context", "relative"):
+        return True
+    return token.form in people.words("names", "years") or people.name_like(token.form)

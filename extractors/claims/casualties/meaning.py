@@ -1,0 +1,48 @@
+"""What an outcome word means here: hurt or infected, lost or missing, held or taken hostage."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from extractors.claims.candidates import Reading
+from extractors.claims.casualties import lexicon
+from extractors.claims.casualties.scene import Finding
+from extractors.records import Outcome
+from extractors.text import Document
+
+_SURE: Final = 3  # words of disease that make an article one about a disease
+
+
+def outcomes(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
+    """The outcomes of a finding, those of its words corrected by what stands around them."""
+    return tuple(dict.fromkeys(_outcome(reading, finding, each) for each in finding.outcomes))
+
+
+def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
+    if outcome == "injured" and _sick(reading):
+        return "infected"
+    if outcome == "missing" and finding.group.owned and finding.mark and "verb" in finding.mark.word.roles:
+        return "killed"
+    if outcome == "detained" and _hostages(reading, finding):
+        return "abducted"
+    return outcome
+
+
+def _hostages(reading: Reading, finding: Finding) -> bool:
+    words = lexicon.listed("hostages", "words")
+    return any(token.form in words for token in reading.tokens[finding.group.first : finding.group.to])
+
+
+def _sick(reading: Reading) -> bool:
+    """Whether people are said to be ill: in the sentence, or where it is silent, in the article."""
+    found = {lexicon.sickness(token.form) for token in reading.tokens}
+    if -1 in found:
+        return False
+    return 1 in found or _epidemic(reading.sentence.document)
+
+
+@lru_cache(maxsize=4)
+def _epidemic(document: Document) -> bool:
+    found = [lexicon.sickness(token.form) for sentence in document.sentences for token in sentence.tokens]
+    return found.count(1) >= _SURE and found.count(1) > found.count(-1)
