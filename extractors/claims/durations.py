@@ -27,6 +27,8 @@ _PARTS: Final = {  # the unit that a fraction of a unit is told in, and how many
     "minute": ("second", 60),
 }
 _ORDER: Final = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
+_COMMAS: Final = ("،", ",")
+_FIGURE_AND_UNIT: Final = 2  # tokens
 _AGED: Final = ("year", "month", "week", "day")
 
 
@@ -141,7 +143,7 @@ def _alone(reading: Reading, at: int, unit: UnitWord, number: int) -> Length:
 
 def _single(reading: Reading, at: int, unit: UnitWord) -> Length | None:
     """One unit without a number, where its surroundings make it a length."""
-    if _names_a_time(reading, at):
+    if _names_a_time(reading, at) and not _in_record(reading, at):
         return None
     if _listed("one", reading.form(at + 1)):
         found = _alone(reading, at, unit, 1)
@@ -204,7 +206,7 @@ def _tailed(reading: Reading, found: Length) -> Length:
     if share:
         amounts[unit] += share[0]
         to = share[1]
-    while (more := _smaller(reading, to, unit)) is not None:
+    while not share and (more := _smaller(reading, to, unit)) is not None:
         amounts[more[0]] = more[1]
         unit, to = more[0], more[2]
     if to == found.to and found.bound == "exact":
@@ -268,13 +270,25 @@ def _is_age(reading: Reading, found: Length) -> bool:
         return True
     if _listed("age", reading.form(first), "limits") and units[0] == "year":
         return True
+    if units == ["year"] and found.bound == "exact" and _in_apposition(reading, found):
+        return True
     if after in ("من", "عن") and _listed("age", reading.form(found.to + 1), "after"):
         return True
-    return _after_age_word(reading, first)
+    return _after_age_word(reading, first, _ages()["far" if len(found.amounts) > 1 else "reach"])
 
 
-def _after_age_word(reading: Reading, first: int) -> bool:
-    reach: int = _ages()["reach"]
+def _in_apposition(reading: Reading, found: Length) -> bool:
+    """Whether years stand after somebody's name: سعاد، 32 عاما، and الشاب سالم 23 عاما."""
+    before, after = reading.form(found.first - 1), reading.form(found.to)
+    if before in _COMMAS and (after in (*_COMMAS, ")", ".", "") or after.startswith("وال")):
+        return True
+    if not reading.form(found.first).isdigit() or _listed("one", before, "before") or not reading.tokens[found.first - 1].kind == WORD:
+        return False
+    reach = range(max(0, found.first - _ages()["reach"]), found.first - 1)
+    return found.to - found.first == _FIGURE_AND_UNIT and any(_listed("age", reading.form(at), "people") for at in reach)
+
+
+def _after_age_word(reading: Reading, first: int, reach: int) -> bool:
     for place in range(first - 1, max(-1, first - 1 - reach), -1):
         form = reading.form(place)
         if form in ("،", ",", ".", ")", "(", ":", '"') or _listed("age", form, "length_nouns"):

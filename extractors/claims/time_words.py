@@ -50,7 +50,7 @@ def unit_word(form: str) -> UnitWord | None:
         clitics = max(len(form) - len(bare), 0)
         if found := units.get(bare):
             return UnitWord(*found, definite=False, clitics=clitics)
-        if bare.startswith(ARTICLE) and (found := units.get(bare[len(ARTICLE) :])):
+        if bare.startswith(ARTICLE) and (found := units.get(bare[len(ARTICLE) :])) and found[1] != "construct":
             return UnitWord(*found, definite=True, clitics=clitics)
     return None
 

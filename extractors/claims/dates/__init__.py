@@ -14,6 +14,7 @@ RULES: Final = (
     Rule("date-islamic", months.find_hijri, "15 رمضان 1439 هـ"),
     Rule("date-month", months.find, "17 أيار/مايو 2018"),
     Rule("date-part-of-year", periods.find_parts, "الربع الثالث من 2017"),
+    Rule("date-months-of-year", periods.find_months, "الأشهر السبعة الأولى من 2018"),
     Rule("date-season", periods.find_seasons, "صيف 2017"),
     Rule("date-decade", periods.find_decades, "تسعينيات القرن الماضي"),
     Rule("date-century", periods.find_centuries, "القرن الحادي والعشرين"),

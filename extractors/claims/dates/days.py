@@ -13,6 +13,7 @@ _BETWEEN: Final = ("بين", "وبين", "مابين")
 _LONGEST_WORDS: Final = 3  # tokens of الحادي و العشرين
 _ARTICLES: Final = ("ال", "وال", "لل", "بال")
 _DAY_NOUNS: Final = ("اليوم", "لليوم", "باليوم", "واليوم")
+_OF_IT: Final = "منه"
 _FIRST: Final = ("اول", "واول")
 
 
@@ -101,6 +102,12 @@ def _range(scan: Scan, last: Day, free: int) -> Day | None:
     if form in _UNTIL or form in DASHES:
         return None if form in DASHES and opener in (*DASHES, "/") else day
     return day if form == AND and opener in _BETWEEN else None
+
+
+def days_after(scan: Scan, at: int) -> Day | None:
+    """The last day of a range that is told after the month's name: 17 يوليو حتى 19 منه."""
+    value = scan.day(at + 1) if scan.form(at) in _UNTIL else None
+    return Day(value, at + 1, at + 3, 0) if value and scan.form(at + 2) == _OF_IT else None
 
 
 def _list(scan: Scan, last: Day, free: int) -> tuple[Day, ...]:

@@ -10,7 +10,7 @@ from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates import lexicon
 from extractors.claims.dates.lexicon import corresponding
 from extractors.claims.dates.build import nothing, offer
-from extractors.claims.dates.days import Day, Days, days_before
+from extractors.claims.dates.days import Day, Days, days_after, days_before
 from extractors.claims.dates.lead import Lead, lead_before
 from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
 from extractors.claims.dates.when import When
@@ -101,6 +101,11 @@ class MonthDate:
         if self.lead and first == self.lead.first and self.lead.relative is not None:
             when = replace(when, relative=when.relative or self.lead.relative)
         begin = self.days.since if self.days else None
+        after = days_after(self.scan, self.to) if begin is None else None
+        if after and after.value > day.value:
+            until = replace(when, day=after.value)
+            yield offer(self.scan, first, after.to, when, clitics=clitics, until=until)
+            return
         if begin is None:
             yield offer(self.scan, first, self.to, when, clitics=clitics, resolved=self._corresponding())
         else:

@@ -15,6 +15,7 @@ _MARKS: Final = ("/", *DASHES)
 _PIECES: Final = 3
 _TOKENS: Final = 5
 _MONTHS: Final = 12
+_FIRST_GREGORIAN: Final = 1600  # nobody writes an older day in figures; before it the year counts from the Hijra
 _LONGEST: Final = 2  # digits of a day or month
 
 
@@ -33,6 +34,8 @@ def find(reading: Reading) -> Iterable[Candidate]:
             pieces, to = _spread(seen, at)
         when = _read(pieces)
         if when and not _goes_on(seen, at, to):
+            if when.hijri:
+                to += seen.is_listed(to, "eras", "hijri")
             free = to
             yield offer(seen, at, to, when)
 
@@ -51,14 +54,13 @@ def _spread(seen: Scan, at: int) -> tuple[list[str], int]:
 def _read(pieces: list[str]) -> When | None:
     if len(pieces) != _PIECES or not all(piece.isdigit() for piece in pieces):
         return None
-    if is_year(pieces[0]):
-        pieces = pieces[::-1]
-    day, month, year = pieces
+    day, month, year = reversed(pieces) if is_year(pieces[0]) else pieces
     if not is_year(year) or len(day) > _LONGEST or len(month) > _LONGEST:
         return None
     if not 1 <= int(month) <= _MONTHS or int(day) < 1:
         return None
-    when = When(year=int(year), month=int(month), day=int(day))
+    hijri = int(year) < _FIRST_GREGORIAN
+    when = When(year=int(year), month=int(month), day=int(day), hijri=hijri)
     return when if when.possible else None
 
 

@@ -19,7 +19,9 @@ _LETTERS: Final = {"quarter": ("Q", 4), "half": ("H", 2)}
 _ARTICLE: Final = "ال"
 _THIS_CENTURY: Final = 20  # as TIMEX3 counts: the years 20XX
 _MOST_CENTURIES: Final = 30
-_OF_LIFE: Final = ("من", "العمر")
+_MONTHS: Final = 12
+_FIRST: Final = "الاولي"
+_NEAR: Final = 4  # tokens between أعمارهم and a decade of life
 
 
 def find_parts(reading: Reading) -> Iterable[Candidate]:
@@ -60,6 +62,30 @@ def _in_year(when: When, year: YearAt | None) -> When:
     return When(part=when.part, year=year.year, relative=relative)
 
 
+def find_months(reading: Reading) -> Iterable[Candidate]:
+    """The first or last months of a year: الأشهر السبعة الأولى من 2018."""
+    seen = scan(reading)
+    for at, unit in seen.units:
+        if unit.unit != "month" or unit.number != "many" or not unit.definite:
+            continue
+        quantity = next((q for q in reading.quantities if q.first == at + 1 and q.definite), None)
+        if quantity is None or quantity.value is None or not 1 < quantity.value < _MONTHS:
+            continue
+        place = quantity.to
+        last = seen.is_listed(place, "last")
+        if not (last or seen.form(place) == _FIRST) or seen.form(place + 1) != OF:
+            continue
+        year = year_phrase(seen, place + 2)
+        if year is None:
+            continue
+        count = int(quantity.value)
+        begin, end = (_MONTHS - count + 1, _MONTHS) if last else (1, count)
+        relative = None if year.offset is None else RelativeDate(offset=year.offset, unit="year")
+        when, until = (When(year=year.year, month=month, relative=relative) for month in (begin, end))
+        if year.until is None:
+            yield offer(seen, at, year.to, when, clitics=unit.clitics, until=until)
+
+
 def find_seasons(reading: Reading) -> Iterable[Candidate]:
     """A season of a year; without a year or a direction it is only weather."""
     seen = scan(reading)
@@ -84,7 +110,7 @@ def find_decades(reading: Reading) -> Iterable[Candidate]:
     seen = scan(reading)
     for at in seen.at.get(DECADE, ()):
         match = decades().starting(seen.tokens, at)
-        if match is None or (seen.form(match.to) == OF and seen.is_listed(match.to + 1, "life")):
+        if match is None or _is_age(seen, at, match.to):
             continue
         to = match.to + (seen.form(match.to) == OF)
         century = _century(seen, to) if seen.form(to) == "القرن" else None
@@ -92,6 +118,13 @@ def find_decades(reading: Reading) -> Iterable[Candidate]:
             continue
         number, to = century if century else (_THIS_CENTURY - 1, match.to)
         yield offer(seen, at, to, When(decade=number * 10 + match.value // 10), clitics=match.clitics)
+
+
+def _is_age(seen: Scan, at: int, to: int) -> bool:
+    """Whether a decade is one of somebody's life: في الثلاثينيات من عمره, أعمارهن بين العشرينيات والثمانينيات."""
+    if seen.form(to) == OF and seen.is_listed(to + 1, "life"):
+        return True
+    return any(seen.is_listed(place, "life") for place in range(max(0, at - _NEAR), at))
 
 
 def _century(seen: Scan, at: int) -> tuple[int, int] | None:

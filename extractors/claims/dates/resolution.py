@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
 from extractors.claims.dates import islamic
 from extractors.claims.dates.when import When
+from extractors.claims.time_words import OFFSETS
 from extractors.records import RelativeDate
 
 _WEEK: Final = 7
+_SOON: Final = 31
+"""Days ahead within which a date without a year is the coming one: on 5 June the 12th of June is next week's."""
 _MONTHS: Final = 12
+_MONTHS_IN: Final = {"month": 1, "quarter": 3}
+_YEARS_IN: Final = {"year": 1, "decade": 10, "century": 100}
 _PART_MONTHS: Final = {"Q": 3, "H": 6}
 _YEARS_OF_SEARCH: Final = 8  # from one 29 February to the next across a century
 
@@ -31,9 +36,13 @@ def resolve(when: When, reference: date | None, *, ahead: bool = False) -> str |
     """
     if when.hijri:
         return islamic.resolve(when, reference, ahead=ahead)
-    if when.year is None and reference and (when := _in_year(when, reference, ahead=ahead)).year is None:
-        return _relative(when, reference, ahead=ahead)
-    return _complete(when)
+    if reference is None or not (when.year is None and when.decade is None and when.century is None):
+        return _complete(when)
+    try:
+        dated = _in_year(when, reference, ahead=ahead)
+        return _relative(when, reference, ahead=ahead) if dated.year is None else _complete(dated)
+    except (OverflowError, ValueError):  # the calendar has an end on either side
+        return None
 
 
 def _complete(when: When) -> str | None:
@@ -67,33 +76,39 @@ def _in_year(when: When, reference: date, *, ahead: bool) -> When:
 
 def _year_of(when: When, reference: date, *, ahead: bool) -> int | None:
     """The year of a day or month: nearest in the direction that the words give, the past where they give none."""
-    assert when.month is not None
-    now = (reference.month, reference.day if when.day else 0)
-    then = (when.month, when.day or 0)
-    years = [
-        reference.year + offset
-        for offset in range(-_YEARS_OF_SEARCH, _YEARS_OF_SEARCH + 1)
-        if not when.day or when.day <= monthrange(reference.year + offset, when.month)[1]
-    ]
+    years = _years_with(when, reference)
+    then = (when.month or 0, when.day or 0)
+    now = (reference.year, reference.month, reference.day if when.day else 0)
     if when.direction == "current" or (when.relative and when.relative.unit == "day"):
-        distance = {year: abs((year - reference.year) * _MONTHS + when.month - reference.month) for year in years}
-        return min(distance, key=distance.__getitem__)
-    if when.direction == "future" or ahead:
-        later = [y for y in years if (y, *then) > (reference.year, *now) or (ahead and (y, *then) == (reference.year, *now))]
-        return min(later, default=None)
-    earlier = [
-        y
-        for y in years
-        if (y, *then) < (reference.year, *now) or (when.direction is None and (y, *then) == (reference.year, *now))
-    ]
-    return max(earlier, default=None)
+        return min(years, key=lambda year: abs((year - reference.year) * _MONTHS + then[0] - reference.month), default=None)
+    if when.direction == "future":
+        return min((year for year in years if (year, *then) > now), default=None)
+    if when.direction == "past":
+        return max((year for year in years if (year, *then) < now), default=None)
+    coming = min((year for year in years if (year, *then) >= now), default=None)
+    if coming is not None and (ahead or _is_soon(when, coming, reference)):
+        return coming
+    return max((year for year in years if (year, *then) <= now), default=None)
+
+
+def _years_with(when: When, reference: date) -> list[int]:
+    """The years around an article's that have the day."""
+    assert when.month is not None
+    around = range(max(reference.year - _YEARS_OF_SEARCH, 1), min(reference.year + _YEARS_OF_SEARCH, MAXYEAR) + 1)
+    return [year for year in around if not when.day or when.day <= monthrange(year, when.month)[1]]
+
+
+def _is_soon(when: When, year: int, reference: date) -> bool:
+    if not when.month or not when.day:
+        return False
+    return (date(year, when.month, when.day) - reference).days <= _SOON
 
 
 def _year_of_part(when: When, reference: date) -> int | None:
     """The year of a quarter without one: that of the article, or the one before where it has not yet begun."""
     assert when.part
-    if when.part[0] not in _PART_MONTHS:
-        return reference.year + {"past": -1, "future": 1}[when.direction] if when.direction in ("past", "future") else None
+    if when.part[0] not in _PART_MONTHS:  # a season is only dated by its direction
+        return reference.year + OFFSETS[when.direction] if when.direction else None
     length = _PART_MONTHS[when.part[0]]
     begins = (int(when.part[1:]) - 1) * length + 1
     return reference.year - (begins > reference.month)
@@ -109,10 +124,7 @@ def _relative(when: When, reference: date, *, ahead: bool) -> str | None:
         return _weekday(when, reference, ahead=ahead).isoformat()
     if when.relative is None or when.value is not None:
         return None
-    try:
-        return _distance(when, when.relative, reference)
-    except (OverflowError, ValueError):  # a thousand years before the calendar begins
-        return None
+    return _distance(when, when.relative, reference)
 
 
 def _weekday(when: When, reference: date, *, ahead: bool) -> date:
@@ -132,34 +144,33 @@ def _weekday(when: When, reference: date, *, ahead: bool) -> date:
 
 
 def _distance(when: When, relative: RelativeDate, reference: date) -> str | None:
+    """The day, month or stretch of years that lies so many units away."""
     offset, unit = relative.offset, relative.unit
     if unit == "day":
         return (reference + timedelta(days=offset)).isoformat()
     if unit == "week":
-        if when.distance:
-            return (reference + timedelta(weeks=offset)).isoformat()
-        first = reference - timedelta(days=reference.isoweekday() % _WEEK) + timedelta(weeks=offset)
-        return first.isoformat() if when.start else f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
-    if unit == "month":
-        year, month = _months_on(reference, offset)
-        return f"{year:04d}-{month:02d}"
-    if unit == "quarter":
-        year, month = _months_on(reference.replace(day=1, month=(reference.month - 1) // 3 * 3 + 1), 3 * offset)
-        return f"{year:04d}-{month:02d}/{year:04d}-{month + 2:02d}"
-    if unit == "year":
-        return f"{_positive(reference.year + offset):04d}"
-    if unit == "decade":
-        if when.distance:
-            return f"{_positive(reference.year + 10 * offset):04d}"
-        decade = reference.year // 10 + offset
-        return f"{decade}0/{decade}9"
-    if unit == "century":
-        if when.distance:
-            return f"{_positive(reference.year + 100 * offset):04d}"
-        century = (reference.year - 1) // 100 + offset
-        return f"{century:02d}01/{century + 1:02d}00"
-    return None
+        return _week(when, offset, reference)
+    if unit in _MONTHS_IN:
+        return _months(unit, offset, reference)
+    if unit not in _YEARS_IN:
+        return None  # hours and less: no article tells its own time
+    years = _YEARS_IN[unit]
+    if when.distance or years == 1:
+        return f"{date(reference.year + years * offset, 1, 1).year:04d}"
+    base = unit == "century"  # the first century began in the year 1, the first decade in the year 0
+    first = (reference.year - base) // years * years + base + years * offset
+    return f"{first:04d}/{first + years - 1:04d}"
 
 
-def _positive(year: int) -> int:
-    return date(year, 1, 1).year
+def _week(when: When, offset: int, reference: date) -> str:
+    if when.distance:
+        return (reference + timedelta(weeks=offset)).isoformat()
+    first = reference - timedelta(days=reference.isoweekday() % _WEEK) + timedelta(weeks=offset)
+    return first.isoformat() if when.start else f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+
+
+def _months(unit: str, offset: int, reference: date) -> str:
+    length = _MONTHS_IN[unit]
+    first = reference.replace(day=1, month=(reference.month - 1) // length * length + 1)
+    year, month = _months_on(first, length * offset)
+    return f"{year:04d}-{month:02d}" if length == 1 else f"{year:04d}-{month:02d}/{year:04d}-{month + length - 1:02d}"

@@ -8,13 +8,12 @@ from typing import Final
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
 from extractors.claims.dates.lexicon import WEEKDAY, now_words, weekday_names
-from extractors.claims.dates.scan import AND, COMMAS, Scan, scan
+from extractors.claims.dates.scan import AND, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import Direction, direction
 from extractors.records import RelativeDate
 
 _DUAL: Final = ("ين", "ان")
-_TWO: Final = 2  # الاثنين is the number too
 
 
 def find(reading: Reading) -> Iterable[Candidate]:
@@ -36,13 +35,12 @@ def _is_other(seen: Scan, at: int, weekday: int) -> bool:
     """Whether the word is no day of the week here: a market's name, or الاثنين for the two."""
     if seen.is_listed(at - 1, "before_weekday", "never") or seen.is_listed(at + 1, "after_weekday", "never"):
         return True
-    alone = seen.form(at - 1) == "بين" and WEEKDAY not in seen_roles(seen, at + 1)
-    return weekday == 1 and alone
-
-
-def seen_roles(seen: Scan, at: int) -> tuple[str, ...]:
-    """The roles of a token in dates."""
-    return tuple(role for role, places in seen.at.items() if at in places)
+    if weekday != 1:
+        return False
+    if seen.form(at - 1) == "بين":
+        return at + 1 not in seen.at[WEEKDAY]
+    bracketed = seen.form(at - 1) == "(" and seen.form(at + 1) == ")"
+    return bracketed and seen.definite(at - 2) and seen.form(at - 2).endswith(_DUAL)
 
 
 def _direction(seen: Scan, to: int) -> tuple[Direction | None, int]:
@@ -59,12 +57,7 @@ def _direction(seen: Scan, to: int) -> tuple[Direction | None, int]:
 def _now(seen: Scan, at: int, clitics: int) -> tuple[int, int, int | None]:
     """Where the date begins with اليوم or أمس before it, and how far it is from the day of writing."""
     to = at - (seen.form(at - 1) == "(" and seen.form(at + 1) == ")")
-    to -= seen.form(to - 1) in COMMAS and to > 1 and to == at and _is_now(seen, to - 1)
     now = now_words().ending(seen.tokens, to) if not clitics else None
     if now is None:
         return at, clitics, None
     return now.first, now.clitics, now.value
-
-
-def _is_now(seen: Scan, to: int) -> bool:
-    return False
