@@ -71,8 +71,7 @@ def _grouped(mentions: Sequence[Found], type_: str) -> list[Group]:
     for name, mention in keyed:
         if not name:
             continue
-        hosts = [group for group in groups if group.is_named(name)]
-        hosts = hosts or [group for group in groups if group.may_be_called(name)]
+        hosts = [group for group in groups if group.is_named(name) or group.may_be_called(name)]
         if not hosts:
             groups.append(Group(type_))
             hosts = groups[-1:]
@@ -175,10 +174,19 @@ def _entity(id_: str, group: Group, neighbours: dict[int, list[Found]], place: P
 
 
 def _name(group: Group) -> str:
-    """The fullest form of the name, generic heads not counted; of equally full ones the commonest, then the first."""
+    """The fullest form of the name, generic heads not counted; of equally full ones the commonest.
+
+    Where that leaves two, a place goes without its head (درعا) and an organization with it (صحيفة الرصيف).
+    """
     forms = [(_written(mention), len(without_heads(key(mention.forms), group.type))) for mention in group.mentions]
     texts = [text for text, _ in forms]
-    return max(forms, key=lambda form: (form[1], texts.count(form[0]), -texts.index(form[0])))[0]
+    sign = -1 if group.type == PLACE else 1
+
+    def rank(form: tuple[str, int]) -> tuple[int, int, int, int]:
+        text, words = form
+        return words, texts.count(text), sign * len(text.split()), -texts.index(text)
+
+    return max(forms, key=rank)[0]
 
 
 def _written(mention: Found) -> str:

@@ -84,13 +84,31 @@ class Found:
 
 
 def trimmed(found: Found) -> Found | None:
-    """Without marks at its edges that are not part of a name; a bracket opened inside may close it."""
-    first, last, forms = found.first, found.last, [p.form for p in found.context.pieces]
+    """Without marks at its edges; quotation marks and brackets that are opened and closed inside it stay.
+
+    وزارة الدفاع "البنتاغون" keeps both its marks, "الرصيف" loses them.
+    """
+    first, last, forms = found.first, found.last, [piece.form for piece in found.context.pieces]
     while first < last and forms[first] in EDGES:
         first += 1
-    while first < last and forms[last - 1] in EDGES and CLOSING.get(forms[last - 1]) not in forms[first:last]:
+    while first < last and forms[last - 1] in EDGES and not _closes(forms[first:last]):
         last -= 1
     return replace(found, first=first, last=last) if first < last else None
+
+
+def _closes(forms: Sequence[str]) -> bool:
+    """Whether the last word is a mark that closes something opened behind the first."""
+    mark = forms[-1]
+    if mark in QUOTES:
+        return sum(form in QUOTES for form in forms) % 2 == 0
+    return CLOSING.get(mark) in forms
+
+
+def with_own_head(found: Found) -> Found:
+    """With the generic head before it where the name does not stand without: مدينة الصدر، أرض الصومال."""
+    before = found.context.pieces[found.first - 1].form if found.first else ""
+    needed = before and f"{before} {' '.join(found.forms)}" in table("words.toml")["heads"]["needed"]
+    return replace(found, first=found.first - 1) if needed and found.type == PLACE else found
 
 
 def without_split_title(found: Found) -> Found | None:
@@ -103,8 +121,8 @@ def without_split_title(found: Found) -> Found | None:
 
 
 def not_of_calendar(found: Found) -> Found | None:
-    """Nothing where all words are months, weekdays and the like."""
-    return None if all(form in _calendar() for form in found.forms) else found
+    """Nothing where all words are months, weekdays and the like; but نيسان builds cars."""
+    return None if found.type != ORGANIZATION and all(form in _calendar() for form in found.forms) else found
 
 
 def not_an_operation(found: Found) -> Found | None:
@@ -123,6 +141,7 @@ def not_an_operation(found: Found) -> Found | None:
 
 CLEANINGS: Final[tuple[Callable[[Found], Found | None], ...]] = (
     trimmed,
+    with_own_head,
     without_split_title,
     not_of_calendar,
     not_an_operation,
