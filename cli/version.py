@@ -26,4 +26,4 @@ def _model() -> str:
         name, sha256 = model_identity(None)
     except KhabarError as error:
         return f"model: none ({error})"
-    return f"model {name} sha256 {sha256}"
+    return f"model {name} sha256 {sha256}" if sha256 else f"model {name}"

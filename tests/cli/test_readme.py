@@ -1,0 +1,79 @@
+"""README.md against the program: every command, option, format, kind and exit code, both ways."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from cli import options
+from cli.commands.extract import ALL_KINDS
+from cli.main import COMMANDS, DEFAULT, app
+from cli.output import FORMATS
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+GROUP: Any = typer.main.get_command(app)
+
+
+def every_option() -> set[str]:
+    parameters = [*GROUP.params, *(option for command in GROUP.commands.values() for option in command.params)]
+    spelled = {name for parameter in parameters for name in (*parameter.opts, *parameter.secondary_opts)}
+    return {name for name in spelled if name.startswith("-")} | {"--help"}
+
+
+def section(title: str) -> str:
+    """What stands under one heading."""
+    return re.split(r"^#+ ", README.split(f" {title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_option_is_in_the_readme_and_the_other_way_round() -> None:
+    documented = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
+    documented |= set(re.findall(r"`(-[a-z])[` ]", README))
+    assert documented == every_option()
+
+
+def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
+    assert set(re.findall(r"^### `extract ([a-z]+)", README, re.MULTILINE)) == set(COMMANDS)
+    assert set(GROUP.commands) == {*COMMANDS, DEFAULT}
+
+
+def test_every_format_is_in_the_readme_and_the_other_way_round() -> None:
+    assert re.findall(r"^\| `([a-z]+)` \|", section("Formats"), re.MULTILINE) == list(FORMATS)
+
+
+def test_every_exit_code_is_in_the_readme_and_the_other_way_round() -> None:
+    rows = re.findall(r"^\| (\d+) \| (.+) \|$", section("Exit codes"), re.MULTILINE)
+    assert [(int(code), meaning) for code, meaning in rows] == list(options.EXIT_CODES)
+
+
+def test_every_kind_is_in_the_readme_and_in_the_help() -> None:
+    kinds = ", ".join(ALL_KINDS)
+    assert kinds in README
+    (only,) = [parameter for parameter in GROUP.commands[DEFAULT].params if "--only" in parameter.opts]
+    assert kinds in only.help
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, DEFAULT])
+def test_help_says_what_each_option_does_and_what_exit_codes_mean(name: str) -> None:
+    command = GROUP.commands[name]
+    assert all(parameter.help for parameter in command.params)
+    for code, meaning in options.EXIT_CODES:
+        assert f"{code}: {meaning}" in command.epilog
+
+
+def test_help_of_the_default_command_lists_the_others() -> None:
+    for name in COMMANDS:
+        assert f"extract {name}: " in GROUP.commands[DEFAULT].epilog
+
+
+def test_set_up_is_exactly_two_commands() -> None:
+    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    first, second = (block.strip() for block in blocks)
+    assert "\n" not in first + second
+    assert shlex.split(first)[-1].startswith("samples/")
+    assert (Path(__file__).parents[2] / shlex.split(first)[-1]).is_file()
+    assert shlex.split(second)[-1].endswith("pytest")
