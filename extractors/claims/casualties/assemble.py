@@ -12,7 +12,7 @@ from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
 CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
-    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, nouns.alone,
+    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, nouns.states, nouns.alone,
 )  # fmt: skip
 """In the order in which they win a group of people over each other."""
 

@@ -241,6 +241,8 @@ class Groups:
             if found.definite:
                 return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
+        if found.count == 1 and found.kind == "families":
+            return None
         to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
         if found.count == 1 and found.definite:
             to = end = self._rest_of_name(end)

@@ -68,13 +68,13 @@ def _merged(known: Word, word: Word) -> Word:
 
 def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
     role: frozenset[Role] = frozenset({"verb"})
-    for key in ("verbs", "intransitive"):
+    for key in ("verbs", "plain", "intransitive"):
         for pair in section.get(key, ()):
             past, present = fold_word(pair).split("/")
             word = Word(outcome, role, passive=key == "intransitive", named=key == "verbs")
             for form, count in _conjugated(past, present):
                 yield form, word._replace(number=count)
-                if key == "verbs":
+                if key != "intransitive":
                     stem = form[:-1] if form.endswith("وا") else form
                     yield from (
                         (stem + pronoun, word._replace(number=many, suffixed=True)) for pronoun, many in OBJECTS.items()
@@ -86,6 +86,8 @@ def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
 
 def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
     yield from ((past, 1), (past + "ت", 1), (past + "وا", None), (past + "ن", None), (past + "ا", 2), (past + "تا", 2))
+    if not present:
+        return
     feminine = "ت" + present[1:]
     yield from ((present, 1), (feminine, 1), (present + "ون", None), (present + "وا", None), (present + "ان", 2))
 
@@ -93,7 +95,7 @@ def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
 def _agreement(form: str) -> int | None:
     if form.endswith(("وا", "ون")):
         return None
-    return 2 if form.endswith(("تا", "يا")) else 1
+    return 2 if form.endswith("ا") else 1
 
 
 def _masdars(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:

@@ -20,13 +20,21 @@ def outcomes(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
 
 
 def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
-    if outcome == "injured" and _sick(reading):
+    if outcome == "injured" and _either(reading, finding) and _sick(reading):
         return "infected"
     if outcome == "missing" and finding.group.owned and finding.mark and "verb" in finding.mark.word.roles:
         return "killed"
     if outcome == "detained" and _hostages(reading, finding):
         return "abducted"
     return outcome
+
+
+def _either(reading: Reading, finding: Finding) -> bool:
+    """Whether the outcome word says of the ill what it says of the hurt, as إصابة does and جريح does not."""
+    mark = finding.mark
+    return mark is not None and any(
+        lexicon.has(reading.tokens, at, "disease", "either") for at in range(mark.at, mark.to)
+    )
 
 
 def _hostages(reading: Reading, finding: Finding) -> bool:

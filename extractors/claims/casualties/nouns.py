@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.claims.casualties import lexicon
+from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
+from extractors.text import MARK
 from extractors.text.phrases import CONJUNCTIONS
 
 _NEGATION_WINDOW = 7
@@ -18,9 +19,25 @@ _VAGUE = ("vague", "none_stated")
 def counted(scene: Scene) -> Iterator[Finding]:
     """«23 قتيلا», «عشرات الجرحى», «عدد من القتلى», «687 حالة اعتقال», «القتلى الثلاثة»."""
     for mark in scene.marks:
-        group = _number_before(scene, mark) or _number_behind(scene, mark)
-        if group:
-            yield from _with_others("casualty-noun", scene, mark, group)
+        if not _is_state(scene, mark):
+            yield from _counted(scene, mark)
+
+
+def states(scene: Scene) -> Iterator[Finding]:
+    """«200 معتقل», «مئات النازحين»: people who may also be what another outcome befalls (أعدم 19 سجينا)."""
+    for mark in scene.marks:
+        if _is_state(scene, mark) and not scene.has(mark.at - 2, "freed", "words"):
+            yield from _counted(scene, mark)
+
+
+def _is_state(scene: Scene, mark: Mark) -> bool:
+    return mark.word.loose and people.person(scene.term_form(mark)) is not None
+
+
+def _counted(scene: Scene, mark: Mark) -> Iterator[Finding]:
+    group = _number_before(scene, mark) or _number_behind(scene, mark)
+    if group:
+        yield from _with_others("casualty-noun", scene, mark, group)
 
 
 def _with_others(rule: str, scene: Scene, mark: Mark, group: Group) -> Iterator[Finding]:
@@ -117,10 +134,19 @@ def _free(scene: Scene, mark: Mark) -> bool:
     """Whether a noun stands by itself: not in construct, not an adjective, not a loose one without company."""
     if mark.word.loose:
         return False
-    following = scene.reading.form(mark.to)
-    if following.startswith("ال") and mark.word.number is None:
+    if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
-    return mark.to not in scene.groups.starts or following[:1] == "و"
+    return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == "و"
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    """Whether no noun follows that would make a plural definite: «قتلى القصف» are known, «قتلى في القصف» are news."""
+    if at >= len(scene.tokens) or scene.tokens[at].kind == MARK or scene.marked.get(at):
+        return True
+    form = scene.tokens[at].form
+    if scene.has(at, "context", "other_many") or scene.has(at, "context", "stops"):
+        return True
+    return form in lexicon.listed("context", "prepositions") or form[0] in "وبلفك"
 
 
 def _own(scene: Scene, mark: Mark, fields: dict[str, object]) -> Group:

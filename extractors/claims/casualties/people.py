@@ -38,6 +38,8 @@ def _nouns() -> dict[str, Person]:
     for kind, entry in entries:
         for form, count, owned in _inflected(entry):
             nouns.setdefault(form, Person(count, kind, owned, owned))
+    for title in map(fold_word, table()["names"]["titles"]):
+        nouns.setdefault(title.removeprefix(ARTICLE), Person(1, "people"))
     for word in map(fold_word, table()["kin"]["words"]):
         for pronoun in PRONOUNS:
             nouns[_bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
@@ -55,23 +57,25 @@ def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:
     """The forms of an entry as (form, count, owned), the surest reading first."""
     singular, _, listed = entry.partition("|")
     noun = fold_word(singular)
+    feminine = singular.endswith("ة")  # مشتبه ends in a letter of its own
     plurals = fold_word(listed).split()
     for plural in plurals:
         yield from _plural(plural)
     if "|" not in entry:  # «مسلحين» is read as the plural: the dual nearly always has اثنين after it
-        yield from ((noun + ending, None, False) for ending in ("ون", "ين", "و", "ي"))
+        yield from ((noun + ending, None, ending in ("و", "ي")) for ending in ("ون", "ين", "و", "ي"))
         yield from ((f"{noun}ي{pronoun}", None, True) for pronoun in PRONOUNS)
-    yield from _singular(noun)
-    if not noun.endswith(TA):
-        yield from _singular(noun + TA)
+    yield from _singular(noun, feminine=feminine)
+    if not feminine:
+        yield from _singular(noun + TA, feminine=True)
         yield noun + "ات", None, False
 
 
-def _singular(noun: str) -> Iterator[tuple[str, int | None, bool]]:
+def _singular(noun: str, *, feminine: bool) -> Iterator[tuple[str, int | None, bool]]:
     yield noun, 1, False
-    if not noun.endswith(TA):
+    if not feminine:
         yield noun + "ا", 1, False
-    yield from ((_bound(noun) + ending, 2, False) for ending in ("ان", "ين", "ي") if ending != "ي" or noun.endswith(TA))
+    endings = ("ان", "ين", "ي") if feminine else ("ان", "ين")
+    yield from (((_bound(noun) if feminine else noun) + ending, 2, False) for ending in endings)
 
 
 def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
@@ -79,7 +83,7 @@ def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
     yield plural + "ا", None, False
     yield from ((_bound(plural) + pronoun, None, True) for pronoun in PRONOUNS)
     if plural.endswith("ين"):
-        yield plural[:-1], None, False
+        yield plural[:-1], None, True
 
 
 @lru_cache(maxsize=65_536)

@@ -68,19 +68,30 @@ class Scene:
 
     def skip(self, at: int) -> int:
         """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""
-        while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips")):
+        while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips") or self._beside(at)):
             at += 1
         return at
+
+    def _beside(self, at: int) -> bool:
+        """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
+        form = self.tokens[at].form
+        return form == "او" or (self.has(at, "context", "beside") and (form[0] == "و" or self.reading.form(at - 1) == "او"))
 
     def happened(self, at: int, window: int = _WINDOW) -> bool:
         """Whether nothing before an outcome word says that it did not happen, or only might."""
         before = range(max(0, at - window), at)
-        return not any(self.has(k, "context", "unreal") or self.has(k, "context", "negated") for k in before)
+        if any(self.has(k, "context", "unreal") or self.has(k, "context", "negated") for k in before):
+            return False
+        return not any(self.has(k, "context", "leads") and self.has(k - 1, "context", "may") for k in before)
 
     def certainty(self, at: int) -> Certainty | None:
         """"unverified" where a fear or an allegation governs an outcome word."""
         feared = any(self.has(k, "context", "feared") for k in range(max(0, at - _WINDOW), at))
         return "unverified" if feared else None
+
+    def term_form(self, mark: Mark) -> str:
+        """The folded outcome word, proclitics off."""
+        return self.tokens[mark.at].form[mark.clitics :]
 
     def term(self, mark: Mark) -> Phrase:
         """The article's own word."""

@@ -70,6 +70,16 @@ def _rule(finding: Finding) -> str:
 
 def _next(scene: Scene, group: Group) -> Group | None:
     """The group that و joins to another, which no outcome word of its own governs."""
+    after = _joined(scene, group)
+    if after is None or after.counted or group.counted or group.last - group.first > 1:
+        return after
+    one = people.after_clitics(scene.tokens[after.first].form)
+    other = people.after_clitics(scene.tokens[group.first].form)
+    same = one and other and one[0].definite and other[0].definite and not one[0].owned  # «الصحفي والكاتب فلان»
+    return None if same else after
+
+
+def _joined(scene: Scene, group: Group) -> Group | None:
     for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
         form = scene.tokens[at].form
         if at in scene.marked or (form[:1] != "و" and not form.startswith("ال") and at != group.last):

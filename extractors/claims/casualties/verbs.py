@@ -81,9 +81,9 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
 def _object(scene: Scene, mark: Mark) -> Group | None:
     """Who stands after a verb as its victims."""
     at = scene.skip(mark.to)
-    near = scene.groups.at(at, names=mark.word.named and mark.word.outcome != "injured")
+    near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1)
     if near and near.counted:
-        return near if near.head != "unknown" or near.first == mark.to else None
+        return near if near.head == "person" or (near.first == mark.to and not mark.word.strict) else None
     if mark.word.strict:
         return None
     further = _further(scene, near.to if near else mark.to)
@@ -106,10 +106,17 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
         if k in scene.marked or scene.has(k, "context", "stops") or scene.has(k, "context", "prepositions"):
             return None
         k = scene.skip(k)
+        if k > first and not _definite(scene, k - 1):
+            return None
         group = scene.groups.at(k, names=not scene.reading.form(k).startswith("ال"))
         if group and group.head in ("person", "name") and not _qualifies(scene, k):
             return group
     return None
+
+
+def _definite(scene: Scene, at: int) -> bool:
+    """Whether a word can still belong to a definite agent: the rest of its name, or a mark."""
+    return scene.reading.form(at).startswith("ال") or _is_agent(scene, at) or scene.soft(at)
 
 
 def _qualifies(scene: Scene, at: int) -> bool:
