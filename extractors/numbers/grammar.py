@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from extractors.numbers.digits import figure
-from extractors.numbers.lexicon import NumberWord, number_word, percent_length
+from extractors.numbers.lexicon import NumberWord, joined_word, number_word, percent_length
 from extractors.text import NUMBER, WORD, Token
 from extractors.text.phrases import ARTICLE
 
@@ -67,8 +67,10 @@ class Grammar:
             number_word(token.form) if token.kind == WORD else None for token in tokens
         ]
         for at, word in enumerate(self.words):
-            if word and word.hundred and (length := self.percent(at - (not word.preposition))):
-                self.words[at] = None if length else word
+            if word and word.hundred and self.percent(at - (not word.preposition)):
+                self.words[at] = None
+            elif word and word.unit == 1 and (following := self.word(at + 1)) and following.teen:
+                self.words[at] = joined_word(tokens[at].form) or word
 
     def percent(self, at: int) -> int:
         """How many tokens the words or the sign for per cent take at `at`; 0 where there are none."""
@@ -114,7 +116,7 @@ class Grammar:
         total = self._group(at)
         while total and total.unit > 1 and total.value % total.unit == 0:
             following = self.after_and(total.to)
-            group = self._group(following) if following else None
+            group = self._group(following, inside=True) if following else None
             if group is None or group.value >= total.unit or group.value % group.unit:
                 break
             total = Part(total.value + group.value, group.to, group.unit, total.worded and group.worded)
@@ -131,11 +133,11 @@ class Grammar:
                 return at + 1
         return 0
 
-    def _group(self, at: int) -> Part | None:
+    def _group(self, at: int, *, inside: bool = False) -> Part | None:
         share = self._share(at)
         if share and (scaled := self._scales(share)):
             return scaled
-        multiplier = self._digits(at) or self._below_thousand(at)
+        multiplier = self._digits(at) or self._below_thousand(at, inside=inside)
         if multiplier:
             halved = self._tail(multiplier)
             scaled = self._scales(halved or multiplier) or halved or multiplier
@@ -162,7 +164,7 @@ class Grammar:
         value = figure(self.tokens[at].form, scaled=scaled)
         return None if value is None else Part(value, at + 1, worded=False)
 
-    def _below_thousand(self, at: int) -> Part | None:
+    def _below_thousand(self, at: int, *, inside: bool) -> Part | None:
         word = self.word(at)
         if not word:
             return None
@@ -172,7 +174,7 @@ class Grammar:
         elif word.hundred:
             hundreds = Part(Fraction(word.hundred), at + 1)
         else:
-            return self._below_hundred(at)
+            return self._below_hundred(at, inside=inside)
         after = self.after_and(hundreds.to)
         rest = self._rest(after) if after else None
         if rest and rest.value < _HUNDRED and rest.value.denominator == 1:
@@ -184,9 +186,10 @@ class Grammar:
         following = self.word(at + 1)
         if following and following.hundred and not following.clitics:
             return None
-        return self._below_hundred(at) or self._digits(at)
+        return self._below_hundred(at, inside=True) or self._digits(at)
 
-    def _below_hundred(self, at: int) -> Part | None:
+    def _below_hundred(self, at: int, *, inside: bool) -> Part | None:
+        """Units, teens or units with tens; `inside` a larger number one is a number too (مئة وواحد)."""
         word = self.word(at)
         if not word:
             return None
@@ -197,7 +200,7 @@ class Grammar:
             tens = self.after_and(at + 1)
             if word.unit < _TEN and tens and (ten := self.words[tens]) and ten.ten:
                 return Part(Fraction(word.unit + ten.ten), tens + 1)
-            return None if self._pronoun(at, word) else Part(Fraction(word.unit), at + 1)
+            return None if not inside and self._pronoun(at, word) else Part(Fraction(word.unit), at + 1)
         return Part(Fraction(word.ten), at + 1) if word.ten else None
 
     def _pronoun(self, at: int, word: NumberWord) -> bool:

@@ -108,6 +108,12 @@ def number_word(form: str) -> NumberWord | None:
     )
 
 
+def joined_word(form: str) -> NumberWord | None:
+    """The other reading of a word that is a number with and without its first letter: واحد عشر is و + أحد عشر."""
+    word = number_words().get(form[1:]) if form[:1] in CONJUNCTIONS else None
+    return replace(word, conjunction=True, clitics=1) if word else None
+
+
 @cache
 def _percent() -> dict[str, frozenset[str]]:
     table = load_toml("extractors.numbers", "words.toml")["percent"]

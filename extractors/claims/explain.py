@@ -1,0 +1,125 @@
+"""Why each claim is as it is: its rule, how its number was parsed, and the readings it was preferred to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.resolve import Verdict, resolve
+from extractors.claims.rules import RULES
+from extractors.numbers import Quantity, plain_number
+from extractors.text import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A reading that lost: the rule that proposed it, its words, its kind, and the rule that won the place."""
+
+    rule: str
+    text: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One place of the article: what stood there, by which rule, from which numeral, and against what.
+
+    `kind` is "none" where the number was recognised as no claim at all.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    rule: str
+    parse: str | None
+    rejected: tuple[Rejected, ...]
+
+
+def explain(text: str, reference_date: date | None = None) -> tuple[Explanation, ...]:
+    """Every place of a text where a rule stood, in order."""
+    document = Document(text)
+    return tuple(
+        explanation
+        for sentence in document.sentences
+        for explanation in _sentence(Reading(sentence, reference_date))
+    )
+
+
+def _sentence(reading: Reading) -> Iterator[Explanation]:
+    verdicts = list(resolve(reading, RULES))
+    stood = sorted(
+        (verdict for verdict in verdicts if not verdict.beaten_by),
+        key=lambda verdict: (verdict.candidate.start, verdict.candidate.end),
+    )
+    lost = [verdict for verdict in verdicts if verdict.beaten_by]
+    for verdict in stood:
+        yield _explanation(reading, verdict, lost)
+
+
+def _explanation(reading: Reading, verdict: Verdict, lost: list[Verdict]) -> Explanation:
+    candidate, text = verdict.candidate, reading.sentence.document.text
+    rivals = [other for other in lost if other.beaten_by == verdict.rule and _meets(other.candidate, candidate)]
+    return Explanation(
+        text=text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        kind=_kind(candidate),
+        rule=verdict.rule,
+        parse=next((parse(reading, quantity) for quantity in reading.quantities if _holds(candidate, quantity)), None),
+        rejected=tuple(
+            Rejected(
+                rule=rival.rule,
+                text=text[rival.candidate.start : rival.candidate.end],
+                kind=_kind(rival.candidate),
+                reason=f"{verdict.rule} stands above {rival.rule} in the rule table",
+            )
+            for rival in rivals
+        ),
+    )
+
+
+def _kind(candidate: Candidate) -> str:
+    return candidate.record.kind if candidate.record else "none"
+
+
+def _meets(one: Candidate, other: Candidate) -> bool:
+    return one.core[0] < other.core[1] and other.core[0] < one.core[1]
+
+
+def _holds(candidate: Candidate, quantity: Quantity) -> bool:
+    return candidate.start < quantity.end and quantity.core < candidate.end
+
+
+def parse(reading: Reading, quantity: Quantity) -> str:
+    """How a quantity was read, word by word: «3.7» digits, «مليون» scale 1000000 = 3700000, more_than."""
+    words = [_role(reading, at) for at in range(quantity.first, quantity.to)]
+    value = quantity.value if quantity.value is not None else f"{_side(quantity.low)}..{_side(quantity.high)}"
+    shown = value if isinstance(value, str) else plain_number(value)
+    return f"{', '.join(words)} = {shown}, {quantity.bound}"
+
+
+def _side(value: Fraction | None) -> str:
+    return "" if value is None else str(plain_number(value))
+
+
+def _role(reading: Reading, at: int) -> str:
+    word, written = reading.numbers.grammar.word(at), reading.tokens[at]
+    text = reading.sentence.document.text[written.start : written.end]
+    if word is None:
+        return f"«{text}» {'digits' if written.kind == 'number' else 'joint'}"
+    roles = {
+        "unit": word.unit,
+        "ten": word.ten,
+        "hundred": word.hundred,
+        "scale": word.scale,
+        "fraction": word.fraction,
+        "at least": word.at_least,
+        "few": word.few,
+    }
+    named = [f"{name} {value}" for name, value in roles.items() if value is not None]
+    return f"«{text}» {' or '.join(named) or 'excess'}"
