@@ -155,10 +155,16 @@ def _single(reading: Reading, at: int, unit: UnitWord) -> Length | None:
     if tailed.to > found.to or found.bound != "exact":
         return tailed
     before = reading.form(at - 1)
-    accusative = reading.form(at).endswith("ا") and unit.unit != "day"
+    accusative = _is_accusative(reading, at, unit)
     if unit.clitics == 0 and (_listed("one", before, "before") or accusative or _in_record(reading, at)):
         return found
-    return found if unit.clitics and reading.form(at).startswith(("ل", "ول")) and unit.unit != "day" and accusative else None
+    return found if accusative and reading.form(at).startswith(("ل", "ول")) else None
+
+
+def _is_accusative(reading: Reading, at: int, unit: UnitWord) -> bool:
+    """Whether a single unit is the accusative of time (استمر أسبوعا), no adjective (أمينا عاما) and no contract (عقدا)."""
+    accusative = reading.form(at).endswith("ا") and unit.unit not in ("day", "decade", "century")
+    return accusative and not (unit.unit == "year" and reading.form(at - 1).endswith(("ا", "اء")))
 
 
 def _names_a_time(reading: Reading, at: int) -> bool:
@@ -268,7 +274,7 @@ def _is_age(reading: Reading, found: Length) -> bool:
     before, after = reading.form(first - 1), reading.form(found.to)
     if before == "(" and after == ")":
         return True
-    if _listed("age", reading.form(first), "limits") and units[0] == "year":
+    if units[0] == "year" and any(_listed("age", reading.form(at), "limits") for at in (first, first - 1)):
         return True
     if units == ["year"] and found.bound == "exact" and _in_apposition(reading, found):
         return True

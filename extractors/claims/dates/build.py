@@ -13,11 +13,20 @@ from extractors.records import Date
 
 
 def offer(
-    scan: Scan, first: int, to: int, when: When, *, clitics: int = 0, until: When | None = None, resolved: str | None = None
+    scan: Scan,
+    first: int,
+    to: int,
+    when: When,
+    *,
+    clitics: int = 0,
+    until: When | None = None,
+    resolved: str | None = None,
+    anchored: bool = False,
 ) -> Candidate:
     """The date that stands at tokens `first` to `to`, some clitic letters of the first left out.
 
-    `until` is the end of a range; `resolved` is given where the text itself says what day it is (الموافق 30 مايو).
+    `until` is the end of a range; `resolved` is given where the text itself says what day it is (الموافق 30 مايو);
+    an `anchored` date counts from an event and stays open.
     """
     phrase = scan.reading.phrase(first, to, clitics)
     fields: dict[str, Any] = {
@@ -26,7 +35,7 @@ def offer(
         "calendar": "hijri" if when.hijri else "gregorian",
         "relative": when.relative,
         "direction": when.direction,
-        "resolved": resolved or _resolved(scan, first, when, until),
+        "resolved": resolved or (None if anchored else _resolved(scan, first, when, until)),
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     return Candidate(Date, phrase.start, phrase.end, (phrase.start, phrase.end), fields)

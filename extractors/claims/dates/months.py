@@ -135,12 +135,23 @@ def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
     after = seen.skip(to + comma, OF)
     if seen.form(after) in ("شهر", AND):
         return to, when
+    if (same := _same_year(seen, after)) and month.first > 0:
+        return same, replace(when, year=next((y for at in reversed(seen.years) if at < month.first and (y := seen.year(at))), None))
     year = year_phrase(seen, after)
     if year is None or (after > to + comma and not year.noun and year.year is None):
         return to, when
     if year.year is None and year.offset is not None:
         return year.to, replace(when, relative=RelativeDate(offset=year.offset, unit="year"))
     return _with_year(month, when, year)
+
+
+def _same_year(seen: Scan, at: int) -> int:
+    """Where العام نفسه or نفس العام ends, 0 where they do not stand; the year is the one last named."""
+    before = seen.is_listed(at, "same", "before")
+    unit = unit_word(seen.form(at + before)) if seen.is_word(at + before) else None
+    if unit is None or unit.unit != "year" or not unit.definite:
+        return 0
+    return at + 2 if before or seen.is_listed(at + 1, "same", "after") else 0
 
 
 def _with_year(month: MonthAt, when: When, year: YearAt) -> tuple[int, When]:
@@ -159,13 +170,13 @@ def _counts(seen: Scan, at: int) -> bool:
 
 def _stands_alone(seen: Scan, month: MonthAt) -> bool:
     """Whether a bare word can be trusted to name a month."""
-    before = seen.form(month.first - 1)
     if month.doubt == "surnames" or (month.hijri and month.doubt != "verbs"):
         return False
     if month.doubt == "makes":
         return not seen.is_listed(month.first - 1, "not_before_month", "makers")
     if month.doubt == "verbs":
-        return bool(before) and seen.is_listed(month.first - 1, "before_month") and not month.clitics
+        table = "before_islamic_month" if month.hijri else "before_month"
+        return seen.is_listed(month.first - 1, table) and not month.clitics
     return True
 
 

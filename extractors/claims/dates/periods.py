@@ -43,6 +43,8 @@ def find_parts(reading: Reading) -> Iterable[Candidate]:
         year = year_phrase(seen, to + of)
         if year is None and (of or letter == "H" or seen.form(at).endswith("الفصل") or seen.is_listed(to - 1, "last")):
             continue
+        if year and year.until:
+            continue  # nobody says when the first quarter of a fiscal year is
         when = _in_year(When(part=f"{letter}{number}"), year)
         yield offer(seen, at, year.to if year else to, when, clitics=match.clitics)
 
@@ -114,6 +116,9 @@ def find_decades(reading: Reading) -> Iterable[Candidate]:
             continue
         to = match.to + (seen.form(match.to) == OF)
         century = _century(seen, to) if seen.form(to) == "القرن" else None
+        if century is None and to in seen.at[DECADE] and (second := decades().starting(seen.tokens, to)):
+            found = _century(seen, second.to) if seen.form(second.to) == "القرن" else None
+            century = (found[0], match.to) if found else None  # ستينات وسبعينات القرن الماضي
         if century is None and not seen.form(at)[match.clitics :].startswith(_ARTICLE):
             continue
         number, to = century if century else (_THIS_CENTURY - 1, match.to)
@@ -124,7 +129,10 @@ def _is_age(seen: Scan, at: int, to: int) -> bool:
     """Whether a decade is one of somebody's life: في الثلاثينيات من عمره, أعمارهن بين العشرينيات والثمانينيات."""
     if seen.form(to) == OF and seen.is_listed(to + 1, "life"):
         return True
-    return any(seen.is_listed(place, "life") for place in range(max(0, at - _NEAR), at))
+    if any(seen.is_listed(place, "life") for place in range(max(0, at - _NEAR), at)):
+        return True
+    place = at - 1 - seen.is_listed(at - 1, "edges")
+    return seen.form(place) == "في" and seen.is_listed(place - 1, "life", "people")
 
 
 def _century(seen: Scan, at: int) -> tuple[int, int] | None:

@@ -11,15 +11,14 @@ from extractors.claims.dates.days import day_ending
 from extractors.claims.dates.lexicon import NOW, is_one_of, now_words
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.time_words import OFFSETS, Direction, UnitWord, direction
+from extractors.claims.time_words import OFFSETS, UnitWord, direction, unit_word
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_before
 from extractors.records import RelativeDate
 
-_TODAY: Final = "اليوم"
 _NAMED: Final = ("day", "week", "month", "quarter", "decade", "century")
 _AGO: Final = ("قبل", "وقبل", "فقبل")
-_MOST_TOKENS: Final = 2
+_HALF: Final = "ونصف"
 
 
 def find_days(reading: Reading) -> Iterable[Candidate]:
@@ -52,8 +51,8 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
     for at, unit in seen.units:
         if unit.number != "one" or unit.unit not in _NAMED or not unit.definite:
             continue
-        offset, to, towards = _placed(seen, at)
-        if offset is None:
+        offset, to = _placed(seen, at)
+        if offset is None or (unit.unit == "decade" and not _is_decade(seen, at)):
             continue
         first = at - (this := seen.is_listed(at - 1, "this"))
         clitics = 0 if this else unit.clitics
@@ -65,16 +64,21 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
         yield offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
 
 
-def _placed(seen: Scan, at: int) -> tuple[int | None, int, Direction | None]:
+def _is_decade(seen: Scan, at: int) -> bool:
+    """Whether العقد is ten years rather than a contract."""
+    return seen.is_listed(at - 1 - seen.is_listed(at - 1, "this"), "before_decade")
+
+
+def _placed(seen: Scan, at: int) -> tuple[int | None, int]:
     """How far a definite unit lies from ours, and where the words that say so end."""
     for name, sign in (("past", -1), ("future", 1)):
         if seen.is_listed(at + 1, "twice", name) and direction(seen.form(at + 2)) == name:
-            return 2 * sign, at + 3, None
+            return 2 * sign, at + 3
     if found := direction(seen.form(at + 1), of_unit=True):
-        return OFFSETS[found], at + 2, found
+        return OFFSETS[found], at + 2
     if seen.is_listed(at - 1, "this") and not seen.is_listed(at + 1, "not_today", "after"):
-        return 0, at + 1, None
-    return None, at + 1, None
+        return 0, at + 1
+    return None, at + 1
 
 
 def find_ago(reading: Reading) -> Iterable[Candidate]:
@@ -84,10 +88,28 @@ def find_ago(reading: Reading) -> Iterable[Candidate]:
         if unit.definite or unit.number == "construct" or unit.clitics:
             continue
         before, offset = _counted(seen, at, unit)
-        if offset and seen.form(before - 1) in _AGO:
-            relative = RelativeDate(offset=-offset, unit=unit.unit)
-            clitics = len(seen.form(before - 1)) - len("قبل")
-            yield offer(seen, before - 1, at + 1, When(relative=relative, distance=True), clitics=clitics)
+        if not offset or seen.form(before - 1) not in _AGO:
+            continue
+        to, offset, name = _halved(seen, at + 1, offset, unit.unit)
+        if not offset:
+            continue
+        when = When(relative=RelativeDate(offset=-offset, unit=name), distance=True)
+        clitics = len(seen.form(before - 1)) - len("قبل")
+        yield offer(seen, before - 1, to, when, clitics=clitics, anchored=_is_anchored(seen, to))
+
+
+def _halved(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]:
+    """A distance with ونصف after it: a year and a half is eighteen months, of other units there is no whole number."""
+    if not seen.form(to).startswith(_HALF):
+        return to, offset, unit
+    to += 1 + ((half := unit_word(seen.form(to + 1))) is not None and half.unit == unit)
+    return (to, offset * 12 + 6, "month") if unit == "year" else (to, 0, unit)
+
+
+def _is_anchored(seen: Scan, to: int) -> bool:
+    """Whether a distance counts from an event rather than from the article: قبل يومين من الانتخابات."""
+    place = to + seen.is_listed(to, "only")
+    return seen.form(place) in (OF, "علي") and not seen.is_listed(place + 1, "article")
 
 
 def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
@@ -101,8 +123,7 @@ def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
     first = bound.first if bound else at
     if unit.number == "two":
         return first, 2
-    follows = seen.year(at + 1) is not None or seen.is_word(at + 1) and seen.form(at + 1).startswith("ونصف")
-    return first, 1 if unit.number == "one" and not follows else 0
+    return first, 1 if unit.number == "one" and seen.year(at + 1) is None else 0
 
 
 def quantity_before(seen: Scan, at: int) -> Quantity | None:

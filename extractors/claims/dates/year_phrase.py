@@ -50,7 +50,7 @@ def year_phrase(scan: Scan, at: int) -> YearAt | None:
     figures = _figures(scan, place, noun=noun)
     if figures:
         year, until, place = figures
-        era, place = _era(scan, place)
+        era, place = _era(scan, place, noun=noun)
         return YearAt(at, place, year, until, offset, towards, noun, era, clitics)
     if offset is None:
         return None
@@ -123,12 +123,12 @@ def _in_words(scan: Scan, at: int) -> tuple[int, int | None, int] | None:
     return None
 
 
-def _era(scan: Scan, at: int) -> tuple[str | None, int]:
-    """The era named after a year, and where it ends; م and هـ may be glued to the figure."""
+def _era(scan: Scan, at: int, *, noun: bool) -> tuple[str | None, int]:
+    """The era named after a year, and where it ends; a م that stands apart is for metres unless عام comes before."""
     for era in ("gregorian", "hijri"):
-        if scan.is_word(at) and scan.is_listed(at, "eras", era):
-            to = at + 1
-            return era, to
+        if scan.is_listed(at, "eras", era):
+            apart = len(scan.form(at)) == 1 and era == "gregorian" and not scan.glued(at)
+            return (None, at) if apart and not noun else (era, at + 1)
     return None, at
 
 

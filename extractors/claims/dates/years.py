@@ -15,6 +15,7 @@ from extractors.records import RelativeDate
 
 _BETWEEN: Final = ("بين", "وبين", "مابين", "من", "ومن")
 _UNTIL: Final = ("الي", "حتي")
+_CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
 _MODERN: Final = 1900
 _ROUND: Final = 100
 
@@ -34,8 +35,9 @@ def find_named(reading: Reading) -> Iterable[Candidate]:
         year = year_phrase(seen, first)
         if year is None or (not unit.definite and year.year is None) or seen.is_listed(first - 1, "life"):
             continue
-        free = year.to
-        yield _offer(seen, first, year)
+        until, to = span_of_years(seen, year)
+        free = to
+        yield _offer(seen, first, year._replace(until=until, to=to))
 
 
 def _offer(seen: Scan, first: int, year: YearAt) -> Candidate:
@@ -80,15 +82,16 @@ def find_bare(reading: Reading) -> Iterable[Candidate]:
         year = year_phrase(seen, at)
         if year is None or year.year is None or not _is_year(seen, year):
             continue
-        until, to = _range(seen, year)
+        until, to = span_of_years(seen, year)
         free = to
         when = When(year=year.year, hijri=is_hijri(year))
         yield offer(seen, at, to, when, until=When(year=until, hijri=when.hijri) if until else None)
 
 
-def _range(seen: Scan, year: YearAt) -> tuple[int | None, int]:
-    """The end of بين 2014 و2016 or من 2014 إلى 2016."""
-    joined = seen.form(year.to) in (AND, *_UNTIL) and seen.form(year.first - 1) in _BETWEEN
+def span_of_years(seen: Scan, year: YearAt) -> tuple[int | None, int]:
+    """The end of بين 2014 و2016 or من عام 2014 إلى 2016, and where its words end."""
+    opener, joint = seen.form(year.first - 1), seen.form(year.to)
+    joined = (joint == AND and opener in _BETWEEN[:3]) or (joint in _UNTIL and opener in _BETWEEN)
     end = seen.year(year.to + 1) if joined and year.until is None else None
     if end and year.year and year.year < end and not _is_counted(seen, year.to + 2):
         return end, year.to + 2
@@ -108,10 +111,13 @@ def _is_year(seen: Scan, year: YearAt) -> bool:
         return True
     if year.year < _MODERN or _is_counted(seen, year.to) or _is_bounded(seen, year.first):
         return False
-    if year.year % _ROUND:
-        return seen.is_word(year.first - 1) or bool(year.until) or before in (AND, *COMMAS, "(", ":")
+    if year.until is not None:
+        return True
     follows = seen.ends_clause(year.to) or seen.is_listed(year.to, "after_year")
-    return follows and (seen.is_listed(year.first - 1, "before_year") or year.until is not None)
+    if seen.is_listed(year.first - 1, "before_year"):
+        return bool(year.year % _ROUND) or follows
+    follows = follows or seen.definite(year.to) or seen.form(year.to).startswith(_CLITICS)
+    return bool(year.year % _ROUND) and follows and (seen.is_word(year.first - 1) or before in (AND, *COMMAS, "(", ":"))
 
 
 _OLDEST_BRACKETED: Final = 1500
