@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractors.claims.candidates import Candidate, Reading, Rule
-from extractors.claims.casualties import behind, meaning, nouns, subsets, tolls, verbs
+from extractors.claims.casualties import behind, meaning, nouns, people, subsets, tolls, verbs
 from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
 CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
-    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, nouns.states, nouns.alone,
+    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, subsets.among, nouns.states, nouns.alone,
 )  # fmt: skip
 """In the order in which they win a group of people over each other."""
 
@@ -73,8 +73,12 @@ def candidate(reading: Reading, finding: Finding) -> Candidate:
 
 def victims(reading: Reading, finding: Finding) -> Phrase | None:
     """The noun phrase for the people."""
-    span = finding.group.victims
-    return reading.phrase(*span) if span else None
+    group = finding.group
+    if not group.victims:
+        return None
+    first, to = group.victims
+    clitics = people.after_clitics(reading.tokens[first].form)
+    return reading.phrase(first, to, clitics[1] if clitics else 0)
 
 
 def _finder(name: str) -> Callable[[Reading], Iterable[Candidate]]:

@@ -13,6 +13,7 @@ from extractors.text import MARK, NUMBER
 _REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
 _NEAR: Final = 8  # the same where the subject is one person
 _TWO: Final = 2
+_NEAR_PAIR: Final = 4
 
 
 def behind(scene: Scene) -> Iterator[Finding]:
@@ -32,6 +33,8 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         return None  # «اقتحموا المقر فقتلوا»: the one before is who did it
     if mark.word.number == 1 and not mark.word.roles & {"both"}:
         return _one(scene, mark)
+    if mark.word.number == _TWO and (two := _pair(scene, mark)):
+        return two
     for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
         if _breaks(scene, k):
             return None
@@ -41,6 +44,17 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         group = scene.groups.counted(quantity) if quantity else scene.groups.at(k)
         if group and group.last <= mark.at and _agrees(group, mark):
             return group
+    return None
+
+
+def _pair(scene: Scene, mark: Mark) -> Group | None:
+    """«فلسطينيين قتلا»: a form that may be dual or plural is dual beside a dual verb."""
+    for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
+        found = people.after_clitics(scene.tokens[k].form)
+        if found and found[0].count is None and scene.tokens[k].form.endswith(("ين", "ان")):
+            return scene.groups.two(k, mark.at if mark.at - k == 1 else k + 1, *found)
+        if not (scene.soft(k) or scene.has(k, "context", "relative") or scene.has(k, "context", "two")):
+            return None
     return None
 
 

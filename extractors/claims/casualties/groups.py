@@ -246,7 +246,16 @@ class Groups:
         to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
         if found.count == 1 and found.definite:
             to = end = self._rest_of_name(end)
+        elif found.count == 1 and to == end == at + 1 and self._construct(end):
+            to = end = end + 1
         return self._group(at, to, number_fields(found.count, "exact"), "person", (at, end), found.kind, clitics)
+
+    def _construct(self, at: int) -> bool:
+        """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
+        if at >= len(self.tokens) or at in self.starts:
+            return False
+        form = self.tokens[at].form
+        return form.startswith(people.ARTICLE) and not self._is_function_word(at)
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form
@@ -269,6 +278,10 @@ class Groups:
             at, quantity.to, quantity.to, start, core, quantity.fields(), "person", (at, end), noun.kind, counted=True
         )
 
+    def two(self, at: int, to: int, found: people.Person, clitics: int) -> Group:
+        """Two people in a word whose form leaves it open."""
+        return self._group(at, to, number_fields(_TWO, "exact"), "person", (at, to), found.kind, clitics)
+
     def _name(self, at: int) -> Group | None:
         """A name where one is expected."""
         token = self.tokens[at]
@@ -289,7 +302,8 @@ class Groups:
         end = at
         while end < min(at + _MOST_NAMES, len(self.tokens)) and self.tokens[end].kind in (WORD, LATIN):
             form = self.tokens[end].form
-            if self.tokens[end].kind == WORD and (not people.name_like(form) or self._known(end)):
+            rank = form in people.words("names", "ranks")
+            if self.tokens[end].kind == WORD and not rank and (not people.name_like(form) or self._known(end)):
                 break
             end += 1
         return end

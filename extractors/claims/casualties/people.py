@@ -125,4 +125,4 @@ def name_like(form: str) -> bool:
         return False
     if form.startswith(ARTICLE):
         return form.endswith("ي")
-    return not form.endswith(_NO_NAME_ENDINGS) and form[0] not in "وبلفك"
+    return not form.endswith(_NO_NAME_ENDINGS) and form[0] not in "وبل"

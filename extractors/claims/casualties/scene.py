@@ -9,8 +9,10 @@ from extractors.claims.candidates import Reading
 from extractors.claims.casualties import lexicon
 from extractors.claims.casualties.groups import Group, Groups
 from extractors.claims.casualties.lexicon import Word
+from extractors.claims.casualties.people import ARTICLE
 from extractors.records import Certainty, Outcome, Phrase
 from extractors.text import MARK, without_clitics
+from extractors.text.phrases import CONJUNCTIONS
 
 _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
 _SOFT_MARKS: Final = frozenset('"\'«»()[]،,-–_#')
@@ -66,6 +68,10 @@ class Scene:
         """Whether a token is a mark that a phrase may run across: quotes, brackets, a comma."""
         return at < len(self.tokens) and self.tokens[at].kind == MARK and self.tokens[at].form in _SOFT_MARKS
 
+    def definite_after(self, at: int) -> bool:
+        """Whether a definite noun follows that makes the noun before it definite: ضحايا الزلزال."""
+        return self.reading.form(at).startswith(ARTICLE)
+
     def skip(self, at: int) -> int:
         """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""
         while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips") or self._beside(at)):
@@ -76,6 +82,13 @@ class Scene:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
         form = self.tokens[at].form
         return form == "او" or (self.has(at, "context", "beside") and (form[0] == "و" or self.reading.form(at - 1) == "او"))
+
+    def governs(self, at: int) -> bool:
+        """Whether the outcome word at a token takes the people before it: «5 جرحى», «5 جنود قتلوا», not «5 وإصابة 3»."""
+        mark = self.marked.get(at)
+        if mark is None or self.tokens[at].form[: mark.clitics] in CONJUNCTIONS:
+            return False
+        return not mark.word.roles.isdisjoint({"noun", "verb", "before", "both"})
 
     def happened(self, at: int, window: int = _WINDOW) -> bool:
         """Whether nothing before an outcome word says that it did not happen, or only might."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
+from extractors.claims.casualties import lexicon, people, tolls
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Scene
 
@@ -28,6 +28,39 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
             continue
         yield Finding("casualty-subset", total.outcomes, group, None, total.certainty)
         at = max(group.to, at)
+    yield from _followed(scene, found)
+
+
+def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«36 منهم»: the number before, of a total that stands before it."""
+    for to, quantity in scene.groups.ends.items():
+        if not scene.has(to, "subset", "after_number") or scene.groups.counted(quantity) is None:
+            continue
+        total = _total(found, quantity.begin)
+        group = scene.groups.counted(quantity)
+        if total and group and _part(group, total.group):
+            yield Finding("casualty-subset", total.outcomes, group._replace(to=to + 1, last=to + 1), None, total.certainty)
+
+
+def among(scene: Scene) -> Iterator[Finding]:
+    """«من بين القتلى 9 مسلحين», «بين الضحايا طفل», «اثنان من الجرحى»."""
+    for mark in scene.by_role("noun"):
+        if mark.word.number is not None or not (mark.word.definite or scene.definite_after(mark.to)):
+            continue
+        before = scene.reading.form(mark.at - 1)
+        group = None
+        if scene.has(mark.at - 1, "subset", "among"):
+            group = _after_adjectives(scene, mark.to)
+        elif before == "من" and (quantity := scene.groups.ends.get(mark.at - 1)):
+            group = scene.groups.counted(quantity)
+        if group and group.head in ("person", "name") or (group and before == "من"):
+            yield scene.finding("casualty-subset", mark, group, tolls.dead(mark))
+
+
+def _after_adjectives(scene: Scene, at: int) -> Group | None:
+    while scene.reading.form(at).startswith("ال") and at not in scene.groups.starts:
+        at += 1
+    return scene.groups.at(scene.skip(at))
 
 
 def _total(found: Sequence[Finding], at: int) -> Finding | None:
@@ -93,12 +126,6 @@ def _joined(scene: Scene, group: Group) -> Group | None:
 
 def _whole(scene: Scene, at: int) -> Group | None:
     group = scene.groups.at(at)
-    if group is None or group.head != "person" or _governed(scene, group.to) or _governed(scene, group.last):
+    if group is None or group.head != "person" or scene.governs(group.to) or scene.governs(group.last):
         return None
     return group
-
-
-def _governed(scene: Scene, at: int) -> bool:
-    """Whether another outcome word follows, other than the مصرعهم that ends the same clause."""
-    mark = scene.marked.get(at)
-    return mark is not None and "object" not in mark.word.roles

@@ -17,33 +17,33 @@ def tolls(scene: Scene) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
     for mark in scene.by_role("noun"):
         head = scene.has(mark.at - 1, "toll", "heads")
-        if mark.word.number is not None or not (head or mark.word.definite or _construct(scene, mark)):
+        if mark.word.number is not None or not (head or mark.word.definite or scene.definite_after(mark.to)):
             continue
-        group = _direct(scene, mark, head=head) or _brought(scene, mark, _REACH if head else _REACH_WITHOUT_HEAD)
+        announced = head and scene.has(mark.at - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
+        reach = _REACH if head else _REACH_WITHOUT_HEAD
+        group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
         if group:
-            yield scene.finding("casualty-toll", mark, group, _outcome(mark, head=head))
+            yield scene.finding("casualty-toll", mark, group, dead(mark))
 
 
-def _outcome(mark: Mark, *, head: bool) -> Outcome:
-    return "killed" if mark.word.outcome == "unspecified" and head else mark.word.outcome
+def dead(mark: Mark) -> Outcome:
+    """The outcome of a noun that stands for known people: «الضحايا» are the dead, «10 ضحايا» may be anything."""
+    return "killed" if mark.word.outcome == "unspecified" else mark.word.outcome
 
 
-def _construct(scene: Scene, mark: Mark) -> bool:
-    return scene.reading.form(mark.to).startswith("ال")
-
-
-def _direct(scene: Scene, mark: Mark, *, head: bool) -> Group | None:
+def _direct(scene: Scene, mark: Mark) -> Group | None:
     """«القتلى ثلاثة موظفين», «عدد الضحايا 157 شخصا»."""
-    quantity = scene.groups.starts.get(mark.to)
-    if not quantity or not mark.word.definite or quantity.definite:
-        return None
-    if mark.word.outcome == "unspecified" and not head:
+    at = mark.to
+    while at < mark.to + 2 and scene.reading.form(at).startswith("ال"):  # القتلى المدنيين ثلاثة
+        at += 1
+    quantity = scene.groups.starts.get(at)
+    if not quantity or not mark.word.definite or quantity.definite or quantity.begin != at:
         return None
     return scene.groups.counted(quantity)
 
 
-def _brought(scene: Scene, mark: Mark, reach: int) -> Group | None:
-    """The figure after the first إلى or بلغ that one follows."""
+def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group | None:
+    """The figure after the first إلى or بلغ that one follows, or the first of people where بلغ came before."""
     for at in range(mark.to, min(mark.to + reach, len(scene.tokens))):
         other = scene.marked.get(at)
         if other and "verb" not in other.word.roles:
@@ -54,10 +54,11 @@ def _brought(scene: Scene, mark: Mark, reach: int) -> Group | None:
         before = at - 1
         while scene.soft(before):
             before -= 1
-        if not scene.has(before, "toll", "brings") and not _opens(scene, at):
-            continue
         group = scene.groups.counted(quantity)
-        return group if group and group.to not in scene.marked and group.head != "unknown" else None
+        people = group is not None and group.head == "person"
+        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or (announced and people)):
+            continue
+        return group if group and not scene.governs(group.to) and group.head != "unknown" else None
     return None
 
 

@@ -12,6 +12,7 @@ from extractors.text import MARK
 
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
 _SPLIT: Final = 25  # tokens between لقي and مصرعهم
+AND: Final = "و"
 _INDEFINITE: Final = ("vague", "none_stated")
 _AGENT_REST: Final = 5
 
@@ -139,8 +140,10 @@ def _further(scene: Scene, at: int) -> Group | None:
             continue
         if scene.has(k - 1, "context", "prepositions") or quantity.start > scene.tokens[k].start:
             continue
+        if scene.reading.form(k - 1) == AND:
+            continue
         group = scene.groups.counted(quantity)
-        if group and group.to not in scene.marked and (group.head == "person" or _is_vague(group)):
+        if group and not scene.governs(group.to) and (group.head == "person" or _is_vague(group)):
             return group
     return None
 
