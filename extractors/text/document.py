@@ -110,8 +110,9 @@ class Document:
         if self._offsets is None:
             return to
         end = self._offsets[to - 1] + 1 if to else 0
-        trailing = TRAILING.match(self.text, end)
-        return trailing.end() if trailing else end
+        while end < len(self.text) and self.text[end] in TRAILING:
+            end += 1
+        return end
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -16,6 +16,7 @@ Value = TypeVar("Value")
 CONJUNCTIONS: Final = ("و", "ف")
 PREPOSITIONS: Final = ("ب", "ل", "ك")
 ARTICLE: Final = "ال"
+_REMEMBERED: Final = 65_536  # words whose look-up is kept, per lexicon
 _SHORTEST: Final = 2  # letters that must remain when a clitic is taken off
 
 
@@ -66,18 +67,32 @@ class Phrases(Generic[Value]):
         self._clitics = clitics
         self._longest = max(map(len, self._values), default=0)
         self._firsts: dict[str, int] = {}
-        self._lasts: dict[str, int] = {}
+        self._lasts = {words[-1] for words in self._values}
         for words in self._values:
             self._firsts[words[0]] = max(len(words), self._firsts.get(words[0], 0))
-            self._lasts[words[-1]] = max(len(words), self._lasts.get(words[-1], 0))
+        self._openings: dict[str, tuple[tuple[str, int], ...]] = {}
+
+    def _opening(self, form: str) -> tuple[tuple[str, int], ...]:
+        """The first words that a folded word may be, with the length of the longest phrase of each.
+
+        Nearly every word of an article opens nothing, so what is found is remembered.
+        """
+        known = self._openings.get(form)
+        if known is None:
+            bare = without_clitics(form) if self._clitics else (form,)
+            known = tuple((first, self._firsts[first]) for first in bare if first in self._firsts)
+            if len(self._openings) > _REMEMBERED:
+                self._openings.clear()
+            self._openings[form] = known
+        return known
 
     def starting(self, tokens: Sequence[Token], at: int) -> Match[Value] | None:
         """The longest phrase that begins at a token."""
         if at < 0 or at >= len(tokens):
             return None
         form = tokens[at].form
-        for first in without_clitics(form) if self._clitics else (form,):
-            for length in range(min(self._firsts.get(first, 0), len(tokens) - at), 0, -1):
+        for first, longest in self._opening(form):
+            for length in range(min(longest, len(tokens) - at), 0, -1):
                 words = (first, *(token.form for token in tokens[at + 1 : at + length]))
                 if words in self._values:
                     return Match(at, at + length, self._values[words], max(len(form) - len(first), 0))
@@ -85,19 +100,16 @@ class Phrases(Generic[Value]):
 
     def ending(self, tokens: Sequence[Token], to: int) -> Match[Value] | None:
         """The longest phrase that ends before a token."""
-        if to <= 0:
+        if to <= 0 or not self._may_end(tokens[to - 1].form):
             return None
-        longest = self._longest if self._clitics else self._lasts.get(tokens[to - 1].form, 0)
-        if self._clitics and longest > 1 and not self._may_end(tokens[to - 1].form):
-            return None
-        for length in range(min(longest, to), 0, -1):
+        for length in range(min(self._longest, to), 0, -1):
             match = self.starting(tokens, to - length)
             if match and match.to == to:
                 return match
         return None
 
     def _may_end(self, form: str) -> bool:
-        return form in self._lasts or any(bare in self._lasts for bare in without_clitics(form))
+        return form in self._lasts or any(first in self._lasts for first, _ in self._opening(form))
 
     def value(self, form: str) -> Value | None:
         """The value of a single folded word, clitics allowed for."""
