@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -230,6 +231,27 @@ def test_a_bug_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 def test_a_file_called_like_a_command_is_read_with_its_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "check").write_text(NEWS, encoding="utf-8")
     assert json.loads(run("./check", "--no-entities", "-f", "json").stdout)["source"] == "./check"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "usage"),
+    [
+        (["--help"], "Usage: extract [OPTIONS]"),
+        (["news.txt", "--help"], "Usage: extract [OPTIONS]"),
+        (["check", "--help"], "Usage: extract check [OPTIONS]"),
+    ],
+)
+def test_help_names_the_command_as_it_is_typed(run: Run, arguments: list[str], usage: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert usage in done.stdout
+
+
+def test_version_names_the_model_by_its_hash(run: Run) -> None:
+    done = run("--version")
+    version, model = done.stdout.splitlines()
+    assert version.startswith("khabar ")
+    assert re.fullmatch(r"model \S+ sha256 [0-9a-f]{64}", model)
 
 
 HEAVY = ("torch", "stanza", "transformers", "numpy")

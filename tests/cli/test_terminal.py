@@ -43,10 +43,13 @@ def test_no_color_is_obeyed(on_a_terminal: Terminal, news: Path) -> None:
     assert not re.search(r"\x1b\[(3|4|9|10)[0-9]", sent)
 
 
-def test_a_narrow_terminal_wraps_and_isolates_every_line_by_itself(on_a_terminal: Terminal, tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [34, 8])
+def test_a_narrow_terminal_wraps_and_isolates_every_line_by_itself(
+    on_a_terminal: Terminal, tmp_path: Path, columns: int
+) -> None:
     (tmp_path / "a.txt").write_text(LONG, encoding="utf-8")
-    lines = screen(on_a_terminal("a.txt", "--no-entities", columns=34))
-    assert max(map(cell_len, lines)) <= 34
+    lines = screen(on_a_terminal("a.txt", "--no-entities", columns=columns))
+    assert columns == 8 or max(map(cell_len, lines)) <= columns
     for line in lines:
         assert line.count(RIGHT_TO_LEFT) == line.count(END)
         outside = re.sub(f"{RIGHT_TO_LEFT}[^{END}]*{END}", "", line)

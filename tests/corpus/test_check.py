@@ -137,6 +137,14 @@ def test_a_sample_keeps_the_date_that_its_record_was_made_with(folder: Path) -> 
     assert second.fresh.reference_date is None
 
 
+def test_a_sample_that_says_its_date_is_dated_by_what_it_says(folder: Path) -> None:
+    (folder / "a.txt").write_text(f"بغداد، 12 تشرين الثاني 2017 - {NEWS}", encoding="utf-8")
+    edit(folder / "a.json", reference_date="2018-06-05")
+    first = next(golden.check(folder, Extractor(entities=False), entities=False))
+    assert isinstance(first, golden.Result)
+    assert "reference_date 2018-06-05 -> 2017-11-12" in str(first.differences[0])
+
+
 def test_a_sample_that_cannot_be_read_does_not_stop_the_others(check: Check, folder: Path) -> None:
     (folder / "a.txt").write_bytes(b"\0")
     edit(folder / "b.json", claims=[])
