@@ -12,7 +12,7 @@ from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
 CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
-    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, subsets.among, nouns.states, nouns.alone,
+    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, subsets.among, nouns.states, nouns.cases, nouns.alone,
 )  # fmt: skip
 """In the order in which they win a group of people over each other."""
 
@@ -29,15 +29,15 @@ def findings(reading: Reading) -> tuple[Finding, ...]:
         return ()
     found: list[Finding] = []
     for construction in CONSTRUCTIONS:
-        _add(found, construction(seen))
-    _add(found, subsets.coordinated(seen, tuple(found)))
-    _add(found, subsets.subsets(seen, tuple(found)))
+        _add(seen, found, construction(seen))
+    _add(seen, found, subsets.coordinated(seen, tuple(found)))
+    _add(seen, found, subsets.subsets(seen, tuple(found)))
     parts = [each for each in found if each.rule == "casualty-subset"]
-    _add(found, subsets.coordinated(seen, parts))
+    _add(seen, found, subsets.coordinated(seen, parts))
     return tuple(found)
 
 
-def _add(found: list[Finding], more: Iterable[Finding]) -> None:
+def _add(seen: Scene, found: list[Finding], more: Iterable[Finding]) -> None:
     """Adds the findings whose people and word nobody has claimed; those of one construction may share them."""
     taken = [each.group for each in found]
     spent = {each.mark for each in found}
@@ -47,6 +47,16 @@ def _add(found: list[Finding], more: Iterable[Finding]) -> None:
             continue
         if not any(each.first < to and first < each.to for each in taken):
             found.append(finding)
+        elif finding.mark and finding.mark.word.suffixed and _differs(found, finding):
+            token = seen.tokens[finding.mark.at]
+            found.append(finding._replace(group=finding.group._replace(core=(token.start, token.end))))
+
+
+def _differs(found: list[Finding], finding: Finding) -> bool:
+    """«مقتل 39 عاملا اختطفهم مسلحون»: the same people, and something else that befell them."""
+    return not any(
+        each.group.core == finding.group.core and set(each.outcomes) & set(finding.outcomes) for each in found
+    )
 
 
 def candidate(reading: Reading, finding: Finding) -> Candidate:
@@ -54,7 +64,7 @@ def candidate(reading: Reading, finding: Finding) -> Candidate:
     group, mark = finding.group, finding.mark
     tokens = reading.tokens
     start, end = group.start, tokens[group.last - 1].end
-    if mark and finding.rule != "casualty-also":
+    if mark and finding.rule not in INHERITING:
         start = min(start, reading.sentence.offset(mark.at, mark.clitics))
         end = max(end, tokens[mark.to - 1].end)
     outcomes = meaning.outcomes(reading, finding)

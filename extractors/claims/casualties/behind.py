@@ -68,13 +68,12 @@ def _agrees(group: Group, mark: Mark) -> bool:
     value = group.fields["value"]
     if mark.word.number == _TWO:
         return bool(value == _TWO)
-    vague = group.bound == "vague" and not group.counted
-    return (group.counted and value not in (1, 2)) or vague
+    return (group.counted and value not in (1, 2)) or group.bound == "vague"
 
 
 def _one(scene: Scene, mark: Mark) -> Group | None:
     """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل»."""
-    if mark.word.suffixed or not (mark.word.passive or "before" in mark.word.roles):
+    if mark.word.suffixed or mark.word.strict or not (_passive(scene, mark) or "before" in mark.word.roles):
         return None
     for k in range(mark.at - 1, max(-1, mark.at - _NEAR), -1):
         group = scene.groups.at(k)
@@ -83,6 +82,17 @@ def _one(scene: Scene, mark: Mark) -> Group | None:
         if not _between(scene, k):
             return None
     return None
+
+
+def _passive(scene: Scene, mark: Mark) -> bool:
+    """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
+    if mark.word.passive:
+        return True
+    past = scene.term_form(mark)[:1] not in ("ي", "ت")
+    after = scene.reading.form(mark.to)
+    return past and (
+        after in lexicon.listed("context", "prepositions") or after.startswith(("بر", "با", "بن")) or not after.isalpha()
+    )
 
 
 def _is_noun(scene: Scene, at: int) -> bool:

@@ -95,6 +95,7 @@ class Groups:
         to = quantity.to
         behind = quantity.after_bound
         noun = behind[1] if behind and behind[0] == to else to
+        noun += self.reading.form(noun) == '"'
         counted = self._counted_noun(noun)
         if counted is None:
             return None
@@ -152,7 +153,7 @@ class Groups:
         if tokens[noun].form in people.words("things", "words"):
             return Noun("bare", at)
         end = noun + 1
-        while end < min(len(tokens), noun + 3) and tokens[end].form.startswith("ال") and tokens[end].kind == WORD:
+        while end < min(len(tokens), noun + 3) and self.reading.has_article(end):
             end += 1
         found = people.person(tokens[noun].form)
         return Noun("person", end, (noun, end), found.kind if found else None, bool(found and found.owned))
@@ -254,8 +255,7 @@ class Groups:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
         if at >= len(self.tokens) or at in self.starts:
             return False
-        form = self.tokens[at].form
-        return form.startswith(people.ARTICLE) and not self._is_function_word(at)
+        return self.reading.has_article(at) and not self._is_function_word(at)
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form

@@ -15,6 +15,12 @@ Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both"]
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 
 
+PHRASES: Final[tuple[tuple[str, Role, int | None], ...]] = (
+    ("after", "after", 1), ("before", "before", None), ("before_two", "before", 2), ("before_one", "before", 1),
+)  # fmt: skip
+"""The lists of set phrases, the part each plays and the number of the people it speaks of."""
+
+
 class Word(NamedTuple):
     """The outcome in a word. `roles` are the parts it can play; `count` is what its form says of the victims.
 
@@ -142,8 +148,8 @@ def phrases() -> Phrases[Word]:
     """The set phrases of several words."""
     pairs: list[tuple[str, Word]] = []
     for entry in table()["phrases"]:
-        for role in ("after", "before"):
-            pairs += [(text, Word(entry["outcome"], frozenset({role}), None)) for text in entry.get(role, ())]
+        for key, role, number in PHRASES:
+            pairs += [(text, Word(entry["outcome"], frozenset({role}), number)) for text in entry.get(key, ())]
     for split in table()["split"]:
         pairs += [(text, Word(split["outcome"], frozenset({"object"}))) for text in split["objects"]]
     pairs += [(text, Word("unspecified", frozenset({"both"}), None)) for text in table()["both"]["phrases"]]
@@ -152,7 +158,7 @@ def phrases() -> Phrases[Word]:
 
 @cache
 def _phrase_starts() -> frozenset[str]:
-    texts = [text for entry in table()["phrases"] for role in ("after", "before") for text in entry.get(role, ())]
+    texts = [text for entry in table()["phrases"] for key, *_ in PHRASES for text in entry.get(key, ())]
     texts += [text for split in table()["split"] for text in split["objects"]] + table()["both"]["phrases"]
     return frozenset(fold_word(text).split()[0] for text in texts)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.claims.candidates import Reading
 from extractors.claims.casualties import lexicon
-from extractors.claims.casualties.scene import Finding
+from extractors.claims.casualties.scene import Finding, Mark
 from extractors.records import Outcome
 from extractors.text import Document
 
@@ -20,7 +20,7 @@ def outcomes(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
 
 
 def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
-    if outcome == "injured" and _either(reading, finding) and _sick(reading):
+    if outcome == "injured" and finding.mark is not None and either(reading, finding.mark) and sick(reading):
         return "infected"
     if outcome == "missing" and finding.group.owned and finding.mark and "verb" in finding.mark.word.roles:
         return "killed"
@@ -29,12 +29,9 @@ def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _either(reading: Reading, finding: Finding) -> bool:
-    """Whether the outcome word says of the ill what it says of the hurt, as إصابة does and جريح does not."""
-    mark = finding.mark
-    return mark is not None and any(
-        lexicon.has(reading.tokens, at, "disease", "either") for at in range(mark.at, mark.to)
-    )
+def either(reading: Reading, mark: Mark) -> bool:
+    """Whether an outcome word says of the ill what it says of the hurt, as إصابة does and جريح does not."""
+    return any(lexicon.has(reading.tokens, at, "disease", "either") for at in range(mark.at, mark.to))
 
 
 def _hostages(reading: Reading, finding: Finding) -> bool:
@@ -42,7 +39,7 @@ def _hostages(reading: Reading, finding: Finding) -> bool:
     return any(token.form in words for token in reading.tokens[finding.group.first : finding.group.to])
 
 
-def _sick(reading: Reading) -> bool:
+def sick(reading: Reading) -> bool:
     """Whether people are said to be ill: in the sentence, or where it is silent, in the article."""
     found = {lexicon.sickness(token.form) for token in reading.tokens}
     if -1 in found:

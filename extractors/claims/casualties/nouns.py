@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.claims.casualties import lexicon, people
+from extractors.claims.casualties import lexicon, meaning, people
 from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
@@ -13,6 +13,8 @@ from extractors.text import MARK
 from extractors.text.phrases import CONJUNCTIONS
 
 _NEGATION_WINDOW = 7
+_FREED = 6
+_NEAR = 3
 _VAGUE = ("vague", "none_stated")
 
 
@@ -26,8 +28,13 @@ def counted(scene: Scene) -> Iterator[Finding]:
 def states(scene: Scene) -> Iterator[Finding]:
     """«200 معتقل», «مئات النازحين»: people who may also be what another outcome befalls (أعدم 19 سجينا)."""
     for mark in scene.marks:
-        if _is_state(scene, mark) and not scene.has(mark.at - 2, "freed", "words"):
+        if _is_state(scene, mark) and not _freed(scene, mark):
             yield from _counted(scene, mark)
+
+
+def _freed(scene: Scene, mark: Mark) -> bool:
+    """«الإفراج عن 20 معتقلا»: they are so no longer."""
+    return any(scene.has(at, "freed", "words") for at in range(max(0, mark.at - _FREED), mark.at))
 
 
 def _is_state(scene: Scene, mark: Mark) -> bool:
@@ -97,7 +104,8 @@ def _number_behind(scene: Scene, mark: Mark) -> Group | None:
     """«القتلى الثلاثة», «جثث 20 جنديا»."""
     if "noun" not in mark.word.roles:
         return None
-    quantity = scene.groups.starts.get(mark.to)
+    at = mark.to + (scene.reading.form(mark.to) == "ال")  # الضحايا الـ50
+    quantity = scene.groups.starts.get(at)
     if quantity is None or mark.word.number == 1 or quantity.percent:
         return None
     if quantity.bound == "vague" and scene.reading.form(mark.to).startswith("ب"):  # قتلى بالعشرات
@@ -114,6 +122,18 @@ def _number_behind(scene: Scene, mark: Mark) -> Group | None:
     return Group(mark.at, quantity.to, quantity.to, scene.term(mark).start, core, fields, "person", counted=True)
 
 
+def cases(scene: Scene) -> Iterator[Finding]:
+    """«إصابات بالكوليرا، أي نحو 500 حالة»: cases of the disease that the sentence speaks of."""
+    for to, quantity in scene.groups.ends.items():
+        after = scene.marked.get(to + 1)
+        if after or not scene.has(to, "case", "words") or not meaning.sick(scene.reading):
+            continue
+        group = scene.groups.counted(quantity)
+        mark = next((mark for mark in scene.marks if meaning.either(scene.reading, mark)), None)
+        if group and mark:
+            yield Finding("casualty-noun", ("infected",), group, mark._replace(at=to, to=to + 1, clitics=0))
+
+
 def alone(scene: Scene) -> Iterator[Finding]:
     """«قتيلان», «قتيل وجرحى», «سقوط قتلى وجرحى»: the noun's own form is all there is of a number."""
     for mark in scene.marks:
@@ -123,7 +143,7 @@ def alone(scene: Scene) -> Iterator[Finding]:
             continue
         if mark.word.number is None:
             fields = number_fields(None, "none_stated")
-        elif mark.word.number == 1 and scene.tokens[mark.at].form.endswith(("ا", "ه")):
+        elif mark.word.number == 1 and not mark.word.loose and scene.tokens[mark.at].form.endswith(("ا", "ه")):
             continue
         else:
             fields = number_fields(mark.word.number, "exact")
@@ -133,7 +153,8 @@ def alone(scene: Scene) -> Iterator[Finding]:
 def _free(scene: Scene, mark: Mark) -> bool:
     """Whether a noun stands by itself: not in construct, not an adjective, not a loose one without company."""
     if mark.word.loose:
-        return False
+        found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _NEAR), mark.at))
+        return found and mark.word.number == 1 and scene.has(mark.at, "bodies", "words") and not mark.word.definite
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
     return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == "و"

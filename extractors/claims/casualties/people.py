@@ -114,6 +114,8 @@ def words(section: str, name: str) -> frozenset[str]:
 
 _NO_NAME_ENDINGS: Final = ("ه", "ها", "هم", "ات", "ون", "ين", "ان", "ا", "يه")
 _SHORTEST_NAME: Final = 3
+_PRONOUN_ENDINGS: Final = ("ها", "نا", "هما", "وا")
+_LONG_NAME: Final = 7
 
 
 @lru_cache(maxsize=65_536)
@@ -125,4 +127,6 @@ def name_like(form: str) -> bool:
         return False
     if form.startswith(ARTICLE):
         return form.endswith("ي")
+    if form.endswith("ا") and not form.endswith(_PRONOUN_ENDINGS) and len(form) >= _LONG_NAME:
+        return form[0] not in "وبل"  # مارينوفا, but not جوعا
     return not form.endswith(_NO_NAME_ENDINGS) and form[0] not in "وبل"

@@ -68,9 +68,9 @@ class Scene:
         """Whether a token is a mark that a phrase may run across: quotes, brackets, a comma."""
         return at < len(self.tokens) and self.tokens[at].kind == MARK and self.tokens[at].form in _SOFT_MARKS
 
-    def definite_after(self, at: int) -> bool:
-        """Whether a definite noun follows that makes the noun before it definite: ضحايا الزلزال."""
-        return self.reading.form(at).startswith(ARTICLE)
+    def definite(self, at: int) -> bool:
+        """Whether a word has the article and nothing before it."""
+        return self.reading.form(at).startswith(ARTICLE) and self.reading.has_article(at)
 
     def skip(self, at: int) -> int:
         """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""

@@ -11,6 +11,8 @@ from extractors.claims.casualties.scene import Finding, Scene
 
 _REACH: Final = 25
 _NEAR: Final = 6
+PARTS: Final = frozenset({"person", "bare", "case"})
+"""What a part may be known by: never an unknown noun, which is as often a thing."""
 
 
 def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -24,9 +26,9 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
         at = match.to
         total = _total(found, match.first)
         group = scene.groups.at(scene.skip(at))
-        if total is None or group is None or group.head in ("plural", "name") or not _part(group, total.group):
+        if total is None or group is None or group.head not in PARTS or not _part(group, total.group):
             continue
-        yield Finding("casualty-subset", total.outcomes, group, None, total.certainty)
+        yield total._replace(rule="casualty-subset", group=group)
         at = max(group.to, at)
     yield from _followed(scene, found)
 
@@ -39,13 +41,13 @@ def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
         total = _total(found, quantity.begin)
         group = scene.groups.counted(quantity)
         if total and group and _part(group, total.group):
-            yield Finding("casualty-subset", total.outcomes, group._replace(to=to + 1, last=to + 1), None, total.certainty)
+            yield total._replace(rule="casualty-subset", group=group._replace(to=to + 1, last=to + 1))
 
 
 def among(scene: Scene) -> Iterator[Finding]:
     """«من بين القتلى 9 مسلحين», «بين الضحايا طفل», «اثنان من الجرحى»."""
     for mark in scene.by_role("noun"):
-        if mark.word.number is not None or not (mark.word.definite or scene.definite_after(mark.to)):
+        if mark.word.number is not None or not (mark.word.definite or scene.definite(mark.to)):
             continue
         before = scene.reading.form(mark.at - 1)
         group = None
@@ -58,7 +60,7 @@ def among(scene: Scene) -> Iterator[Finding]:
 
 
 def _after_adjectives(scene: Scene, at: int) -> Group | None:
-    while scene.reading.form(at).startswith("ال") and at not in scene.groups.starts:
+    while scene.definite(at) and at not in scene.groups.starts:
         at += 1
     return scene.groups.at(scene.skip(at))
 
@@ -83,9 +85,22 @@ def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
         group = finding.group
         if _shares_number(scene, group):
             continue
+        if finding.rule == "casualty-verb-behind" and (before := _before(scene, group)):
+            yield finding._replace(group=before, rule=_rule(finding))
         while (after := _next(scene, group)) is not None:
             yield finding._replace(group=after, rule=_rule(finding))
             group = after
+
+
+def _before(scene: Scene, group: Group) -> Group | None:
+    """«أربعة جنود وثلاثة من الحراس أصيبوا»: the people joined before those that stand next to the verb."""
+    if scene.tokens[group.first].form[:1] != "و":
+        return None
+    for quantity in scene.groups.ends.values():
+        before = scene.groups.counted(quantity)
+        if before and before.last == group.first and before.head == "person":
+            return before
+    return None
 
 
 def _shares_number(scene: Scene, group: Group) -> bool:
@@ -115,7 +130,7 @@ def _next(scene: Scene, group: Group) -> Group | None:
 def _joined(scene: Scene, group: Group) -> Group | None:
     for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
         form = scene.tokens[at].form
-        if at in scene.marked or (form[:1] != "و" and not form.startswith("ال") and at != group.last):
+        if at in scene.marked or (form[:1] != "و" and not scene.definite(at) and at != group.last):
             return None
         if form == "و":
             return _whole(scene, at + 1)

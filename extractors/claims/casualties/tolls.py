@@ -17,7 +17,7 @@ def tolls(scene: Scene) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
     for mark in scene.by_role("noun"):
         head = scene.has(mark.at - 1, "toll", "heads")
-        if mark.word.number is not None or not (head or mark.word.definite or scene.definite_after(mark.to)):
+        if mark.word.number is not None or not (head or mark.word.definite or scene.definite(mark.to)):
             continue
         announced = head and scene.has(mark.at - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
         reach = _REACH if head else _REACH_WITHOUT_HEAD
@@ -34,7 +34,7 @@ def dead(mark: Mark) -> Outcome:
 def _direct(scene: Scene, mark: Mark) -> Group | None:
     """«القتلى ثلاثة موظفين», «عدد الضحايا 157 شخصا»."""
     at = mark.to
-    while at < mark.to + 2 and scene.reading.form(at).startswith("ال"):  # القتلى المدنيين ثلاثة
+    while at < mark.to + 2 and scene.definite(at):  # القتلى المدنيين ثلاثة
         at += 1
     quantity = scene.groups.starts.get(at)
     if not quantity or not mark.word.definite or quantity.definite or quantity.begin != at:

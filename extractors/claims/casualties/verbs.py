@@ -84,13 +84,19 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
     at = scene.skip(mark.to)
     near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1)
     if near and near.counted:
-        return near if near.head == "person" or (near.first == mark.to and not mark.word.strict) else None
+        if near.head == "unknown" or mark.word.strict:
+            return near if near.head != "bare" and near.first == mark.to and not mark.word.strict else _person(near)
+        return near
     if mark.word.strict:
         return None
     further = _further(scene, near.to if near else mark.to)
     if further or mark.word.passive or not _is_agent(scene, at):
         return further or near
     return _of_agent(scene, mark)
+
+
+def _person(group: Group) -> Group | None:
+    return group if group.head == "person" else None
 
 
 def _is_agent(scene: Scene, at: int) -> bool:
@@ -102,7 +108,7 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
     at = scene.skip(mark.to)
     if not _is_agent(scene, at):
         return None
-    first = at + 1 if scene.reading.form(at).startswith("ال") else at + 2
+    first = at + 1 if scene.definite(at) else at + 2
     for k in range(first, min(first + _AGENT_REST, len(scene.tokens))):
         if k in scene.marked or scene.has(k, "context", "stops") or scene.has(k, "context", "prepositions"):
             return None
@@ -110,22 +116,23 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
         if k > first and not _definite(scene, k - 1):
             return None
         group = scene.groups.at(k, names=not scene.reading.form(k).startswith("ال"))
-        if group and group.head in ("person", "name") and not _qualifies(scene, k):
+        if group and group.head in ("person", "name") and not _qualifies(scene, k, first):
             return group
     return None
 
 
 def _definite(scene: Scene, at: int) -> bool:
     """Whether a word can still belong to a definite agent: the rest of its name, or a mark."""
-    return scene.reading.form(at).startswith("ال") or _is_agent(scene, at) or scene.soft(at)
+    return scene.definite(at) or _is_agent(scene, at) or scene.soft(at)
 
 
-def _qualifies(scene: Scene, at: int) -> bool:
+def _qualifies(scene: Scene, at: int, first: int) -> bool:
     """Whether a word belongs to the agent before it: الشرطة الجورجية, قوات الأمن, ميليشيات الحوثي."""
     found = people.person(scene.reading.form(at))
     if _is_agent(scene, at):
         return True
-    return found is not None and found.definite and (found.kind == people.NATIONALS or found.kind == "fighters")
+    inside = found is not None and (found.kind == people.NATIONALS or (found.kind == "fighters" and at == first))
+    return inside and scene.definite(at)
 
 
 def _further(scene: Scene, at: int) -> Group | None:
