@@ -1,0 +1,128 @@
+"""The rule table as a whole: its examples, its invariants, and how overlaps are settled."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.claims import RULES, counts, find_all, judged, link, measures, money, ordinals, percentages
+from extractors.claims.candidates import Candidate, Reading, Rule
+from extractors.claims.explain import explain
+from extractors.claims.resolve import resolve
+from extractors.records import Claim, Count, Percentage, Phrase, to_dict
+from extractors.text import Document
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
+WRITTEN = date(2024, 3, 18)
+MARKS = ["\u064e", "\u0651", "\u0640", "\u200f", "\u202b", "\u2067"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_finds_its_example(rule: Rule) -> None:
+    stood = {verdict.rule for _, verdict in judged(Document(rule.example), WRITTEN) if not verdict.beaten_by}
+    assert rule.name in stood
+
+
+def test_rule_names_are_unique() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+
+
+def values(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+    """Claims without their places and words: what must not depend on marks and digits."""
+    return [without_places(to_dict(claim)) for claim in claims]
+
+
+def without_places(plain: Any) -> Any:
+    if not isinstance(plain, dict):
+        return plain
+    return {key: without_places(value) for key, value in plain.items() if key not in ("start", "end", "text", "sentence", "term")}
+
+
+def article(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1256")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_spans_are_the_articles_own_characters(path: Path) -> None:
+    text = article(path)
+    found = find_all(Document(text), WRITTEN).claims
+    assert found
+    for claim in found:
+        spans = [claim, *(getattr(claim, name) for name in claim.__dataclass_fields__)]
+        for span in spans:
+            if isinstance(span, (Claim, Phrase)):
+                assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_digit_system_changes_nothing_but_words(path: Path) -> None:
+    western = article(path).translate({ord(d): str(i) for i, d in enumerate("٠١٢٣٤٥٦٧٨٩")})
+    arabic = western.translate({ord(str(i)): d for i, d in enumerate("٠١٢٣٤٥٦٧٨٩")})
+    assert values(find_all(Document(arabic), WRITTEN).claims) == values(find_all(Document(western), WRITTEN).claims)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SAMPLES), st.data())
+def test_marks_and_bidi_controls_change_offsets_only(path: Path, data: st.DataObject) -> None:
+    text = article(path)
+    places = data.draw(st.lists(st.integers(1, len(text) - 1), max_size=40))
+    marked = text
+    for place in sorted(places, reverse=True):
+        if text[place - 1].isalpha() and text[place - 1] >= "\u0621":
+            marked = marked[:place] + data.draw(st.sampled_from(MARKS)) + marked[place:]
+    assert values(find_all(Document(marked), WRITTEN).claims) == values(find_all(Document(text), WRITTEN).claims)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from([*"0123456789.,٫٬%-/()«»\n ", *"ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"]), max_size=120))
+def test_any_text_is_read_without_error(text: str) -> None:
+    for claim in find_all(Document(text), WRITTEN).claims:
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert text[claim.start : claim.end] == claim.text
+
+
+def test_earlier_rules_win_and_say_so() -> None:
+    def early(reading: Reading) -> list[Candidate]:
+        return [Candidate(None, 0, 4, (0, 4))]
+
+    def late(reading: Reading) -> list[Candidate]:
+        return [Candidate(Count, 2, 6, (2, 6)), Candidate(Count, 4, 6, (4, 6)), Candidate(Count, 4, 6, (4, 6))]
+
+    reading = Reading(Document("كلمات قليلة").sentences[0])
+    verdicts = list(resolve(reading, (Rule("early", early, ""), Rule("late", late, ""))))
+    assert [verdict.beaten_by for verdict in verdicts] == [None, "early", None, None]
+
+
+def test_each_kind_has_a_public_find() -> None:
+    text = "دفعت 5 ملايين دولار لنقل 30 طنا إلى 12 قرية، بزيادة 4 بالمئة، في يومها السابع"
+    finders = (money.find, measures.find, counts.find, percentages.find, ordinals.find)
+    found = [claim for finder in finders for claim in finder(text)]
+    assert [claim.kind for claim in found] == ["money", "measure", "count", "percentage", "ordinal"]
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)
+
+
+def test_explanations_name_the_parse_and_the_rival() -> None:
+    (stood,) = [item for item in explain("زيادة 304 بالمائة") if item.kind == "percentage"]
+    assert stood.parse == "«304» digits = 304, exact"
+    (scaled,) = explain("أكثر من 3.7 مليون عراقي")
+    assert scaled.parse == "«3.7» digits, «مليون» scale 1000000 = 3700000, more_than"
+    (dated,) = [item for item in explain("في 17 أيار") if item.kind == "date"]
+    assert [(rival.rule, rival.kind) for rival in dated.rejected] == [("count", "count")]
+
+
+def test_phrases_take_the_ids_of_what_they_hold() -> None:
+    claims = find_all(Document("زيادة 304 بالمائة عن شهر آذار")).claims
+    percentage = next(claim for claim in link(claims, ()) if isinstance(claim, Percentage))
+    month = next(claim for claim in claims if claim.kind == "date")
+    assert percentage.compared_to is not None
+    assert percentage.compared_to.claim == month.id
