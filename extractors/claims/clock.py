@@ -14,7 +14,7 @@ _HOUR: Final = "الساعه"
 _LAST_HOUR: Final = 24
 _LAST_MINUTE: Final = 59
 _NOON: Final = 12
-_MARKS: Final = (":", "," , ".", "،")
+_MARKS: Final = (":", ",", ".", "،")
 _AND: Final = "و"
 _MINUS: Final = "الا"
 
@@ -79,7 +79,8 @@ def _in_figures(reading: Reading, at: int, *, named: bool) -> Clock | None:
     form = reading.form(at)
     for mark in _MARKS:
         if mark in form:
-            return _clock(*form.split(mark, 1), at + 1) if named or _told(reading, at + 1) else None
+            hour, _, minute = form.partition(mark)
+            return _clock(hour, minute, at + 1) if named or _told(reading, at + 1) else None
     following = reading.tokens[at + 1 : at + 3]
     if len(following) == 2 and following[0].form == ":" and following[1].kind == NUMBER:  # noqa: PLR2004
         if following[0].at == reading.tokens[at].to or named:
@@ -108,8 +109,10 @@ def _in_words(reading: Reading, at: int, *, named: bool) -> Clock | None:
     if found is None or not found.definite or not 1 <= found.value <= _NOON:
         return None
     minute, to = _minutes(reading, found.to)
-    if not named and not _listed("halves", reading.form(to)) and not (
-        reading.form(to) == "من" and _listed("halves", reading.form(to + 1))
+    if (
+        not named
+        and not _listed("halves", reading.form(to))
+        and not (reading.form(to) == "من" and _listed("halves", reading.form(to + 1)))
     ):
         return None
     return Clock(found.value - (minute < 0), minute % 60, to)

@@ -86,10 +86,10 @@ def iso(amounts: Mapping[str, Fraction]) -> str:
     spread: dict[str, Fraction] = {}
     for unit in _ORDER:
         amount = spread.pop(unit, Fraction()) + amounts.get(unit, Fraction())
-        smaller = _PARTS.get(unit)
-        if smaller and (unit not in _DESIGNATORS or (amount.denominator > 1 and (amount * smaller[1]).denominator == 1)):
+        smaller, count = _PARTS.get(unit, ("", 1))
+        if unit not in _DESIGNATORS or (amount.denominator > 1 and (amount * count).denominator == 1):
             whole = amount.numerator // amount.denominator if unit in _DESIGNATORS else 0
-            spread[smaller[0]] = spread.get(smaller[0], Fraction()) + (amount - whole) * smaller[1]
+            spread[smaller] = spread.get(smaller, Fraction()) + (amount - whole) * count
             amount = Fraction(whole)
         if unit == "day" and amount == Fraction(1, 2):
             spread["hour"], amount = Fraction(12), Fraction()
@@ -121,7 +121,7 @@ def _counted(quantity: Quantity, unit: UnitWord, at: int) -> Length:
     bound: Bound = quantity.bound
     if quantity.value is not None:
         amounts: tuple[Mapping[str, Fraction], ...] = ({unit.unit: quantity.value},)
-    elif quantity.low is not None and quantity.high is not None and (bound == "range" or quantity.low >= _LEAST_VAGUE):
+    elif quantity.low and quantity.high and (bound == "range" or quantity.low >= _LEAST_VAGUE):
         amounts = ({unit.unit: quantity.low}, {unit.unit: quantity.high})
     else:
         amounts = ()
@@ -156,13 +156,13 @@ def _single(reading: Reading, at: int, unit: UnitWord) -> Length | None:
         return tailed
     before = reading.form(at - 1)
     accusative = _is_accusative(reading, at, unit)
-    if unit.clitics == 0 and (_listed("one", before, "before") or accusative or _in_record(reading, at)):
-        return found
+    if unit.clitics == 0:
+        return found if _listed("one", before, "before") or accusative or _in_record(reading, at) else None
     return found if accusative and reading.form(at).startswith(("ل", "ول")) else None
 
 
 def _is_accusative(reading: Reading, at: int, unit: UnitWord) -> bool:
-    """Whether a single unit is the accusative of time (استمر أسبوعا), no adjective (أمينا عاما) and no contract (عقدا)."""
+    """Whether a single unit is the accusative of time (استمر أسبوعا), no adjective (أمينا عاما), no contract (عقدا)."""
     accusative = reading.form(at).endswith("ا") and unit.unit not in ("day", "decade", "century")
     return accusative and not (unit.unit == "year" and reading.form(at - 1).endswith(("ا", "اء")))
 
@@ -288,10 +288,13 @@ def _in_apposition(reading: Reading, found: Length) -> bool:
     before, after = reading.form(found.first - 1), reading.form(found.to)
     if before in _COMMAS and (after in (*_COMMAS, ")", ".", "") or after.startswith("وال")):
         return True
-    if not reading.form(found.first).isdigit() or _listed("one", before, "before") or not reading.tokens[found.first - 1].kind == WORD:
+    figure = reading.form(found.first).isdigit() and found.to - found.first == _FIGURE_AND_UNIT
+    if not figure or found.first == 0 or reading.tokens[found.first - 1].kind != WORD:
+        return False
+    if _listed("one", before, "before"):
         return False
     reach = range(max(0, found.first - _ages()["reach"]), found.first - 1)
-    return found.to - found.first == _FIGURE_AND_UNIT and any(_listed("age", reading.form(at), "people") for at in reach)
+    return any(_listed("age", reading.form(at), "people") for at in reach)
 
 
 def _after_age_word(reading: Reading, first: int, reach: int) -> bool:

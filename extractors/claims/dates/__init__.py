@@ -6,8 +6,10 @@ from typing import Final
 
 from extractors.claims.candidates import Rule
 from extractors.claims.dates import months, numeric, periods, relative, weekdays, years
+from extractors.claims.dates.checks import warnings
+from extractors.claims.dates.dateline import dateline
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "dateline", "warnings"]
 
 RULES: Final = (
     Rule("date-in-figures", numeric.find, "17/05/2018"),

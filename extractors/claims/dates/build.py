@@ -60,6 +60,4 @@ def _resolved(scan: Scan, first: int, when: When, until: When | None) -> str | N
 def looks_ahead(scan: Scan, at: int) -> bool:
     """Whether the words before a date speak of what is to come (المقررة في 20 تشرين الأول)."""
     reach = words()["future"]["reach"]
-    return any(
-        scan.is_word(place) and is_one_of("future", scan.form(place)) for place in range(max(0, at - reach), at)
-    )
+    return any(scan.is_word(place) and is_one_of("future", scan.form(place)) for place in range(max(0, at - reach), at))

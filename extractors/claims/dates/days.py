@@ -50,9 +50,8 @@ def days_before(scan: Scan, month: MonthAt, free: int) -> Days | None:
     last = day_ending(scan, to, free, words=of or to < month.first)
     if last is None:
         return None
-    since, days = _range(scan, last, free), (last,)
-    if since is None:
-        days = _list(scan, last, free)
+    since = _range(scan, last, free)
+    days = (last,) if since else _list(scan, last, free)
     first = since.first if since else days[0].first
     named = scan.is_listed(first - 1, "not_before_month", "named")
     return Days(first, days, since, named)

@@ -36,6 +36,8 @@ def lead_before(scan: Scan, at: int, free: int) -> Lead | None:
     if name is None:
         return _today(scan, to, free, bracket=bracket) if to == at or bracket or link else None
     before = _today(scan, name.first, free, bracket=bracket)
+    if before and link:
+        return None  # أمس الجمعة الموافق 5 يونيو says the day twice: two dates
     if before and not name.clitics:
         return Lead(before.first, name.value, before.relative, before.clitics, bracket)
     return Lead(name.first, name.value, None, name.clitics, bracket)

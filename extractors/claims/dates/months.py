@@ -8,10 +8,10 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates import lexicon
-from extractors.claims.dates.lexicon import corresponding
 from extractors.claims.dates.build import nothing, offer
 from extractors.claims.dates.days import Day, Days, days_after, days_before
 from extractors.claims.dates.lead import Lead, lead_before
+from extractors.claims.dates.lexicon import corresponding
 from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.dates.year_phrase import YearAt, year_phrase
@@ -120,9 +120,15 @@ class MonthDate:
         for at in self.scan.at.get(lexicon.MONTH, ()):
             if link.to <= at <= link.to + _REACH and (month := self.scan.month(at)):
                 other = MonthDate.read(self.scan, month, link.to)
-                complete = other is not None and other.when.year and other.days and len(other.days.days) == 1
-                return replace(other.when, day=other.days.days[0].value).value if complete else None
+                return other.complete if other else None
         return None
+
+    @property
+    def complete(self) -> str | None:
+        """The one day that the date names, None where a part of it is left out."""
+        if self.days is None or len(self.days.days) > 1 or self.when.year is None:
+            return None
+        return replace(self.when, day=self.days.days[0].value).value
 
 
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
@@ -136,13 +142,18 @@ def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
     if seen.form(after) in ("شهر", AND):
         return to, when
     if (same := _same_year(seen, after)) and month.first > 0:
-        return same, replace(when, year=next((y for at in reversed(seen.years) if at < month.first and (y := seen.year(at))), None))
+        return same, replace(when, year=_last_year(seen, month.first))
     year = year_phrase(seen, after)
     if year is None or (after > to + comma and not year.noun and year.year is None):
         return to, when
     if year.year is None and year.offset is not None:
         return year.to, replace(when, relative=RelativeDate(offset=year.offset, unit="year"))
     return _with_year(month, when, year)
+
+
+def _last_year(seen: Scan, before: int) -> int | None:
+    """The year last named in the sentence before a token."""
+    return next((seen.year(at) for at in reversed(seen.years) if at < before), None)
 
 
 def _same_year(seen: Scan, at: int) -> int:

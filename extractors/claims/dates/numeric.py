@@ -7,6 +7,7 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
+from extractors.claims.dates.lead import lead_before
 from extractors.claims.dates.lexicon import is_year
 from extractors.claims.dates.scan import DASHES, Scan, scan
 from extractors.claims.dates.when import When
@@ -36,8 +37,11 @@ def find(reading: Reading) -> Iterable[Candidate]:
         if when and not _goes_on(seen, at, to):
             if when.hijri:
                 to += seen.is_listed(to, "eras", "hijri")
+            lead = lead_before(seen, at, free)
+            lead = None if lead and lead.bracket else lead
+            first, clitics = (lead.first, lead.clitics) if lead else (at, 0)
             free = to
-            yield offer(seen, at, to, when)
+            yield offer(seen, first, to, when, clitics=clitics)
 
 
 def _spread(seen: Scan, at: int) -> tuple[list[str], int]:

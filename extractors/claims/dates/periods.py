@@ -121,7 +121,7 @@ def find_decades(reading: Reading) -> Iterable[Candidate]:
             century = (found[0], match.to) if found else None  # ستينات وسبعينات القرن الماضي
         if century is None and not seen.form(at)[match.clitics :].startswith(_ARTICLE):
             continue
-        number, to = century if century else (_THIS_CENTURY - 1, match.to)
+        number, to = century or (_THIS_CENTURY - 1, match.to)
         yield offer(seen, at, to, When(decade=number * 10 + match.value // 10), clitics=match.clitics)
 
 

@@ -80,7 +80,8 @@ def _year_of(when: When, reference: date, *, ahead: bool) -> int | None:
     then = (when.month or 0, when.day or 0)
     now = (reference.year, reference.month, reference.day if when.day else 0)
     if when.direction == "current" or (when.relative and when.relative.unit == "day"):
-        return min(years, key=lambda year: abs((year - reference.year) * _MONTHS + then[0] - reference.month), default=None)
+        distance = {year: abs((year - reference.year) * _MONTHS + then[0] - reference.month) for year in years}
+        return min(years, key=distance.__getitem__, default=None)
     if when.direction == "future":
         return min((year for year in years if (year, *then) > now), default=None)
     if when.direction == "past":

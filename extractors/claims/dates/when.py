@@ -39,20 +39,16 @@ class When:
     @property
     def value(self) -> str | None:
         """The date as text, X for what is not said; None for one that is only relative."""
+        if self.century is not None or self.decade is not None:
+            return f"{self.century:02d}" if self.decade is None else f"{self.decade:03d}X"
         year = "XXXX" if self.year is None else f"{self.year:04d}"
-        if self.century is not None:
-            return f"{self.century:02d}"
-        if self.decade is not None:
-            return f"{self.decade:03d}X"
-        if self.part:
-            return f"{year}-{self.part}"
+        month = f"-{self.month:02d}" if self.month else ""
         if self.day:
-            return f"{year}-{f'{self.month:02d}' if self.month else 'XX'}-{self.day:02d}"
-        if self.month:
-            return f"{year}-{self.month:02d}"
-        if self.weekday:
+            return f"{year}{month or '-XX'}-{self.day:02d}"
+        if self.weekday and not month:
             return f"XXXX-WXX-{self.weekday}"
-        return year if self.year is not None else None
+        part = f"-{self.part}" if self.part else month
+        return f"{year}{part}" if part or self.year is not None else None
 
     @property
     def possible(self) -> bool:

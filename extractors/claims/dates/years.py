@@ -16,6 +16,10 @@ from extractors.records import RelativeDate
 _BETWEEN: Final = ("بين", "وبين", "مابين", "من", "ومن")
 _UNTIL: Final = ("الي", "حتي")
 _CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
+_UNBOUNDED: Final = ("حتي", "وحتي", "حدود", "بحدود")  # bounds of a number, and of a time as well
+_ENDS: Final = 2
+_SHORT_WORD: Final = 3
+_OLDEST_BRACKETED: Final = 1500
 _MODERN: Final = 1900
 _ROUND: Final = 100
 
@@ -28,16 +32,15 @@ def find_named(reading: Reading) -> Iterable[Candidate]:
         if unit.unit != "year" or at < free:
             continue
         if unit.number != "one":
-            for candidate, free in _listed(seen, at, unit.clitics):
-                yield candidate
+            found, free = _listed(seen, at, unit.clitics)
+            yield from found
             continue
         first = at - seen.is_listed(at - 1, "this")
         year = year_phrase(seen, first)
-        if year is None or (not unit.definite and year.year is None) or seen.is_listed(first - 1, "life"):
+        if year is None or (not unit.definite and year.year is None):
             continue
-        until, to = span_of_years(seen, year)
-        free = to
-        yield _offer(seen, first, year._replace(until=until, to=to))
+        until, free = span_of_years(seen, year)
+        yield _offer(seen, first, year._replace(until=until, to=free))
 
 
 def _offer(seen: Scan, first: int, year: YearAt) -> Candidate:
@@ -47,29 +50,36 @@ def _offer(seen: Scan, first: int, year: YearAt) -> Candidate:
     return offer(seen, first, year.to, when, clitics=year.clitics, until=until)
 
 
-def _listed(seen: Scan, at: int, clitics: int) -> Iterable[tuple[Candidate, int]]:
-    """The years after عامي or أعوام: a range after بين, else one date each."""
-    years = []
-    place = at + 1
-    while (year := seen.year(place)) is not None:
-        years.append((place, year))
-        place += 1
-        after = place + (seen.form(place) in (AND, *COMMAS))
-        if after == place or seen.year(after) is None:
-            break
-        place = after
+def _listed(seen: Scan, at: int, clitics: int) -> tuple[list[Candidate], int]:
+    """The years after عامي or أعوام: a range after بين, else one date each; and the token where they end."""
+    years = _years(seen, at + 1)
     if not years:
-        return
+        return [], at
     (first, begin), (last, end) = years[0], years[-1]
     until, to = until_year(seen, begin, first + 1)
-    if len(years) == 1 and until:
-        yield offer(seen, at, to, When(year=begin), clitics=clitics, until=When(year=until)), to
-    elif len(years) == 2 and seen.form(at - 1) in _BETWEEN and begin < end:  # noqa: PLR2004
-        yield offer(seen, at, last + 1, When(year=begin), clitics=clitics, until=When(year=end)), last + 1
-    else:
-        for place, year in years:
-            start, cut = (at, clitics) if place == first else (place, 0)
-            yield offer(seen, start, place + 1, When(year=year), clitics=cut), place + 1
+    if len(years) > 1:
+        spanned = seen.form(at - 1) in _BETWEEN and begin < end and len(years) == _ENDS
+        until, to = (end, last + 1) if spanned else (None, to)
+    if until:
+        return [offer(seen, at, to, When(year=begin), clitics=clitics, until=When(year=until))], to
+    spans = [(at, clitics), *((place, 0) for place, _ in years[1:])]
+    found = [
+        offer(seen, start, place + 1, When(year=year), clitics=cut)
+        for (start, cut), (place, year) in zip(spans, years, strict=True)
+    ]
+    return found, last + 1
+
+
+def _years(seen: Scan, at: int) -> list[tuple[int, int]]:
+    """The years of a list joined by و or commas, with their tokens."""
+    years: list[tuple[int, int]] = []
+    while (year := seen.year(at)) is not None:
+        years.append((at, year))
+        after = at + 1 + (seen.form(at + 1) in (AND, *COMMAS))
+        if after == at + 1:
+            break
+        at = after
+    return years
 
 
 def find_bare(reading: Reading) -> Iterable[Candidate]:
@@ -111,16 +121,19 @@ def _is_year(seen: Scan, year: YearAt) -> bool:
         return True
     if year.year < _MODERN or _is_counted(seen, year.to) or _is_bounded(seen, year.first):
         return False
-    if year.until is not None:
-        return True
+    return year.until is not None or _fits(seen, year)
+
+
+def _fits(seen: Scan, year: YearAt) -> bool:
+    """Whether the words around four digits are such as stand around a year; a round number must pass both sides."""
+    assert year.year is not None
+    is_round = year.year % _ROUND == 0
     follows = seen.ends_clause(year.to) or seen.is_listed(year.to, "after_year")
     if seen.is_listed(year.first - 1, "before_year"):
-        return bool(year.year % _ROUND) or follows
+        return follows or not is_round
+    before = seen.is_word(year.first - 1) or seen.form(year.first - 1) in (AND, *COMMAS, "(", ":")
     follows = follows or seen.definite(year.to) or seen.form(year.to).startswith(_CLITICS)
-    return bool(year.year % _ROUND) and follows and (seen.is_word(year.first - 1) or before in (AND, *COMMAS, "(", ":"))
-
-
-_OLDEST_BRACKETED: Final = 1500
+    return before and follows and not is_round
 
 
 def _part_of_code(seen: Scan, year: YearAt) -> bool:
@@ -141,15 +154,13 @@ def _is_counted(seen: Scan, to: int) -> bool:
     form = seen.form(to)
     if not seen.is_word(to) or seen.is_listed(to, "after_year"):
         return False
-    return bool(form.endswith("ا") and len(form) > _SHORT_WORD) or unit_word(form) is not None or seen.is_listed(to, "counted")
-
-
-_SHORT_WORD: Final = 3
+    accusative = form.endswith("ا") and len(form) > _SHORT_WORD
+    return accusative or unit_word(form) is not None or seen.is_listed(to, "counted")
 
 
 def _is_bounded(seen: Scan, at: int) -> bool:
     """Whether words like أكثر من stand before a figure; حتى 2017 bounds no quantity."""
-    for quantity in seen.reading.quantities:
-        if quantity.first == at:
-            return quantity.begin < at and seen.form(at - 1) not in ("حتي", "وحتي", "بحدود", "حدود") and quantity.bound != "range"
-    return False
+    quantity = next((quantity for quantity in seen.reading.quantities if quantity.first == at), None)
+    if quantity is None or quantity.bound == "range":
+        return False
+    return quantity.begin < at and seen.form(at - 1) not in _UNBOUNDED

@@ -1,0 +1,93 @@
+"""The day an article says that it was written: the complete date in its dateline, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.dates import months, numeric
+from extractors.claims.dates.lexicon import corresponding, is_one_of
+from extractors.claims.dates.scan import COMMAS, DASHES
+from extractors.text import MARK, NUMBER, WORD, Document, Sentence, Token
+
+_LINES: Final = 2
+_SHORT_LINE: Final = 18  # tokens of a place and two dates
+_WORDS_BEFORE: Final = 4  # of the place: سان فرانسيسكو, الأمم المتحدة
+_AFTER: Final = ("(", "/", ":", *DASHES, *COMMAS)
+_BEFORE: Final = (")", "/", ":", *DASHES, *COMMAS)
+_IN: Final = ("في", "بتاريخ")
+
+
+def dateline(document: Document) -> date | None:
+    """The day of an article from the first two of its lines; None where no line there is a dateline.
+
+    «بغداد، 5 حزيران 2018 (وكالات) -» and a line that holds nothing but a date are datelines. A complete date elsewhere
+    in a headline is what the article is about.
+    """
+    found = {day for line in _first_lines(document) for day in _dates(line)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _first_lines(document: Document) -> Iterable[Sentence]:
+    """The sentences that open the first lines."""
+    lines = 0
+    for sentence in document.sentences:
+        if document.folded[: sentence.at].strip() and "\n" not in _gap(document, sentence):
+            continue
+        lines += 1
+        if lines > _LINES:
+            return
+        yield sentence
+
+
+def _gap(document: Document, sentence: Sentence) -> str:
+    """The white space before a sentence."""
+    before = document.folded[: sentence.at]
+    return before[len(before.rstrip()) :].replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+
+
+def _dates(sentence: Sentence) -> Iterable[date]:
+    reading = Reading(sentence)
+    for find in (numeric.find, months.find, months.find_hijri):
+        for candidate in find(reading):
+            day = _day(candidate)
+            if day and _stands_as_dateline(sentence.tokens, candidate):
+                yield day
+
+
+def _day(candidate: Candidate) -> date | None:
+    resolved = candidate.fields.get("resolved")
+    if candidate.record is None or "until" in candidate.fields or not resolved:
+        return None
+    try:
+        return date.fromisoformat(resolved)
+    except ValueError:  # a month or a year
+        return None
+
+
+def _stands_as_dateline(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    before = [token for token in tokens if token.end <= candidate.start]
+    after = [token for token in tokens if token.start >= candidate.end]
+    if all(map(_is_trimming, (*before, *after))):
+        return True
+    if len(tokens) <= _SHORT_LINE and len(after) <= _WORDS_BEFORE and _in_two_calendars(tokens):
+        return True
+    if not after or after[0].form not in _AFTER or not before or len(before) > 2 * _WORDS_BEFORE:
+        return False
+    words = [token for token in before if token.kind != MARK]
+    if len(words) > _WORDS_BEFORE or any(token.kind == NUMBER for token in words):
+        return False
+    led = before[-1].form in _IN and after[0].form in ("(", "/")
+    return led or (before[-1].form in _BEFORE and all(token.kind in (WORD, MARK) for token in before))
+
+
+def _in_two_calendars(tokens: tuple[Token, ...]) -> bool:
+    """Whether a short line gives its day in both calendars, as Saudi datelines do."""
+    return any(corresponding().starting(tokens, at) for at in range(len(tokens)))
+
+
+def _is_trimming(token: Token) -> bool:
+    """Whether a token may stand beside the date on a line of its own: a mark, an hour, نشر في."""
+    return token.kind in (MARK, NUMBER) or is_one_of("dateline", token.form)
