@@ -1,5 +1,9 @@
 """Casualties: people killed, injured, missing, abducted, detained, displaced or infected, and how many."""
 
 from extractors.claims.casualties.assemble import RULES
+from extractors.claims.casualties.linking import link_casualties
+from extractors.claims.finder import finder
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "find", "link_casualties"]
+
+find = finder("casualty")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractors.claims.candidates import Candidate, Reading, Rule
-from extractors.claims.casualties import behind, meaning, nouns, people, subsets, tolls, verbs
+from extractors.claims.casualties import behind, circumstances, meaning, nouns, people, subsets, tolls, verbs
 from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
@@ -77,6 +77,8 @@ def candidate(reading: Reading, finding: Finding) -> Candidate:
         "victims": victims(reading, finding),
         "victim_kind": group.kind,
         "certainty": finding.certainty,
+        "means": circumstances.means(reading, finding),
+        "actor": circumstances.actor(reading, finding),
     }
     return Candidate(Casualty, start, end, group.core, fields)
 

@@ -36,7 +36,7 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
     if mark.word.number == _TWO and (two := _pair(scene, mark)):
         return two
     for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
-        if _breaks(scene, k):
+        if _breaks(scene, k) or (k in scene.marked and "noun" in scene.marked[k].word.roles):
             return None
         quantity = scene.groups.ends.get(k + 1)
         if quantity and scene.reading.form(quantity.begin - 1) == "اصل":

@@ -157,6 +157,12 @@ def phrases() -> Phrases[Word]:
 
 
 @cache
+def means() -> Phrases[bool]:
+    """What kills and injures: غارة جوية, عبوة ناسفة, زلزال."""
+    return Phrases(dict.fromkeys(table()["means"]["words"], True))
+
+
+@cache
 def _phrase_starts() -> frozenset[str]:
     texts = [text for entry in table()["phrases"] for key, *_ in PHRASES for text in entry.get(key, ())]
     texts += [text for split in table()["split"] for text in split["objects"]] + table()["both"]["phrases"]

@@ -1,0 +1,218 @@
+"""Links between the casualties of an article: parts of totals, figures stated again, tolls that grow.
+
+A part is never added to its total, and a figure stated again is never counted twice; these links are what says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Final, Literal
+
+from extractors.claims.casualties import lexicon, people
+from extractors.records import Casualty, Claim
+from extractors.text import Document, Sentence, fold_word
+
+Sentences = Mapping[int, Sentence]
+"""The sentences of an article by where they start."""
+Toll = Literal["new", "cumulative", "revised"]
+
+_YEAR: Final = 4  # digits
+_FEW: Final = 2  # up to here a number alone does not tell one event from another
+_NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
+_AROUND: Final = 14  # tokens around a figure in which words of time govern it
+_IN: Final = "في"  # folded
+_OPEN: Final = ("vague", "none_stated")
+
+
+def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim, ...]:
+    """The claims with part_of, same_as and toll of the casualties among them."""
+    everything = tuple(claims)
+    linked: list[Casualty] = []
+    sentences = {sentence.start: sentence for sentence in document.sentences}
+    for claim in everything:
+        if isinstance(claim, Casualty):
+            linked.append(_linked(claim, linked, sentences))
+    parts = dict(_summed(linked))
+    done = {claim.id: _part(claim, parts) for claim in linked}
+    return tuple(done.get(claim.id, claim) for claim in everything)
+
+
+def _linked(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> Casualty:
+    part = _is_part(claim, before, sentences)
+    total = _total(claim, before, sentences[claim.sentence.start]) if part else None
+    first = _first(claim, before, sentences)
+    source = total or first
+    toll = _toll(claim, sentences[claim.sentence.start])
+    if toll == "new" and source and source.toll:
+        toll = source.toll
+    return replace(claim, part_of=total.id if total else None, same_as=first.id if first else None, toll=toll)
+
+
+def _part(claim: Casualty, parts: dict[str, str]) -> Casualty:
+    if claim.part_of or claim.same_as or claim.id not in parts:
+        return claim
+    return replace(claim, part_of=parts[claim.id])
+
+
+# --- parts -------------------------------------------------------------------------------------------------
+
+
+def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> bool:
+    """Whether a figure is one of a part by its own words: بينهم 5, القتلى هم خمس فتيات وصبيان."""
+    if claim.rule == "casualty-subset":
+        return True
+    if claim.rule == "casualty-also":
+        return bool(before and before[-1].sentence == claim.sentence and before[-1].part_of)
+    sentence = sentences[claim.sentence.start]
+    return claim.rule == "casualty-toll" and not _words_before(claim, sentence, 1, "toll", "of")
+
+
+def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> Casualty | None:
+    """The nearest figure of the same outcome that is large enough and no part beside it."""
+    for other in reversed(before):
+        sibling = other.part_of is not None and other.sentence == claim.sentence
+        if sibling and not _divided(other, claim, sentence):
+            continue
+        if _shares_outcome(claim, other) and _larger(other, claim):
+            return other
+    return None
+
+
+def _divided(part: Casualty, claim: Casualty, sentence: Sentence) -> bool:
+    """Whether a part has parts of its own: 143، يتوزعون إلى 19 مسلحا و124 مدنيا، بينهم 36 طفلا."""
+    tokens = sentence.tokens
+    return any(
+        lexicon.lookup("subset", "openers").starting(tokens, at)
+        for at, token in enumerate(tokens)
+        if part.end <= token.start < claim.start
+    )
+
+
+def _shares_outcome(claim: Casualty, other: Casualty) -> bool:
+    return bool({claim.outcome, *claim.outcomes} & {other.outcome, *other.outcomes})
+
+
+def _larger(total: Casualty, part: Casualty) -> bool:
+    if total.bound in _OPEN:
+        return total.bound == "vague"
+    size = total.value if total.value is not None else total.high
+    own = part.value if part.value is not None else part.low
+    return size is not None and (own is None or own < size)
+
+
+def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
+    """Parts that are spelled out after their total without a word that says so: 3 killed, then 1, 1 and 1."""
+    for at, total in enumerate(claims):
+        if total.value is None or total.value <= _FEW or total.part_of:
+            continue
+        later = [
+            claim
+            for claim in claims[at + 1 :]
+            if claim.outcome == total.outcome
+            and not (claim.same_as or claim.part_of)
+            and claim.value is not None
+            and claim.bound == "exact"
+            and claim.sentence.start - total.sentence.start < _NEAR
+        ]
+        sums = list(accumulate(claim.value or 0 for claim in later))
+        if total.value in sums[1:]:
+            yield from ((claim.id, total.id) for claim in later[: sums.index(total.value) + 1])
+
+
+# --- restatements ------------------------------------------------------------------------------------------
+
+
+def _first(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> Casualty | None:
+    """The first figure that says the same of the same people."""
+    return next((other for other in before if not other.same_as and _same(claim, other, sentences)), None)
+
+
+def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
+    if (claim.outcome, claim.outcomes) != (other.outcome, other.outcomes) or claim.sentence == other.sentence:
+        return False
+    if not _same_year(sentences[claim.sentence.start], sentences[other.sentence.start]):
+        return False
+    if claim.bound in _OPEN or other.bound in _OPEN:
+        return claim.bound == other.bound == "vague" and claim.low == other.low
+    number = _anchor(claim)
+    if number is None or number != _anchor(other):
+        return False
+    if number <= _FEW:
+        return bool(_who(claim) & _who(other))
+    return not _other_people(claim, other)
+
+
+def _same_year(sentence: Sentence, other: Sentence) -> bool:
+    """Whether a sentence does not go back to another year than the one before it."""
+    years, others = _years(sentence), _years(other)
+    return not years or bool(years & others)
+
+
+def _years(sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        token.form for token in sentence.tokens if len(token.form) == _YEAR and token.form.startswith(("19", "20"))
+    )
+
+
+def _anchor(claim: Casualty) -> float | None:
+    return next((number for number in (claim.value, claim.low, claim.high) if number is not None), None)
+
+
+def _other_people(claim: Casualty, other: Casualty) -> bool:
+    """Whether two figures are of different kinds of people: soldiers, children."""
+    kinds = {claim.victim_kind, other.victim_kind} - {None, "people", people.NATIONALS}
+    return len(kinds) > 1
+
+
+def _who(claim: Casualty) -> frozenset[str]:
+    """The words for the victims, bare: what a headline and its article share."""
+    if not claim.victims:
+        return frozenset()
+    words = (fold_word(word).removeprefix(people.ARTICLE) for word in claim.victims.text.split())
+    return frozenset(word.removesuffix("ا") for word in words) - lexicon.listed("same", "anyone")
+
+
+# --- tolls -------------------------------------------------------------------------------------------------
+
+
+def _toll(claim: Casualty, sentence: Sentence) -> Toll:
+    if _revised(claim, sentence):
+        return "revised"
+    return "cumulative" if _cumulative(claim, sentence) else "new"
+
+
+def _revised(claim: Casualty, sentence: Sentence) -> bool:
+    """«ارتفعت حصيلة القتلى إلى 31»: a verb of change before a word for the toll before the figure."""
+    if claim.rule not in ("casualty-toll", "casualty-noun"):
+        return False
+    tokens = sentence.tokens
+    upto = next((at for at, token in enumerate(tokens) if token.end >= claim.end), len(tokens))
+    changed = False
+    for at in range(upto):
+        changed = changed or lexicon.has(tokens, at, "toll", "revised")
+        if changed and lexicon.has(tokens, at, "toll", "of"):
+            return True
+    return False
+
+
+def _cumulative(claim: Casualty, sentence: Sentence) -> bool:
+    """«منذ بدء الحرب», «خلال عام 2017»: a stretch of time near the figure."""
+    tokens = sentence.tokens
+    first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
+    last = next((at for at, token in enumerate(tokens) if token.end >= claim.end), first)
+    for at in range(max(0, first - _AROUND), min(last + _AROUND, len(tokens))):
+        if lexicon.has(tokens, at, "toll", "since") and not lexicon.has(tokens, at + 1, "toll", "recent"):
+            return True
+        over = "periods" if lexicon.has(tokens, at, "toll", "over") else "spans"
+        governs = over == "periods" or tokens[at].form == _IN
+        if governs and any(lexicon.has(tokens, at + step, "toll", over) for step in (1, 2)):
+            return True
+    return False
+
+
+def _words_before(claim: Casualty, sentence: Sentence, reach: int, section: str, name: str) -> bool:
+    tokens = sentence.tokens
+    first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
+    return any(lexicon.has(tokens, at, section, name) for at in range(max(0, first - reach), first))
