@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import typer
@@ -15,12 +16,14 @@ from typer.core import TyperGroup
 from cli import options
 from cli.commands.check import check
 from cli.commands.extract import extract
+from cli.commands.rules import rules
 from cli.commands.schema import schema
 from cli.terminal import Talk
 from extractors.errors import KhabarError, UsageError
 
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check,
+    "rules": rules,
     "schema": schema,
 }
 DEFAULT: Final = "extract"
@@ -32,6 +35,9 @@ class DefaultsToExtract(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer exports no base type
         """Put the default command before arguments that name none and ask nothing of the group."""
+        misplaced = next((word for word in args[1:] if word in self.commands and not Path(word).exists()), None)
+        if misplaced and args[0] not in self.commands:
+            raise UsageError(f"{misplaced} is a command and goes first: extract {misplaced} ...")
         own = {name for parameter in self.params for name in parameter.opts}
         if not args or (args[0] not in self.commands and args[0] not in own):
             args = [DEFAULT, *args]

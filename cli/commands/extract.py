@@ -14,10 +14,11 @@ from typing import Annotated, Final, TextIO
 import typer
 
 from cli import options
-from cli.output import FORMATS
+from cli.output import FORMATS, explanation
 from cli.output.target import Target, output_file, standard_output
 from cli.terminal import Talk
 from cli.version import show_version
+from extractors import claims
 from extractors.errors import InputError, UsageError
 from extractors.pipeline import Extractor, as_date
 from extractors.reading import STDIN, SUFFIXES, Article, articles
@@ -48,6 +49,10 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
 ]
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Say of each claim its rule, how its number was read, and what was rejected."),
+]
 Version = Annotated[
     bool,
     typer.Option("--version", callback=show_version, is_eager=True, help="Say which version and model."),
@@ -62,6 +67,7 @@ def extract(
     only: Only = None,
     format_name: Format = None,
     output: Output = None,
+    explain: Explain = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     version: Version = False,  # noqa: ARG001  its callback has answered before this runs
@@ -76,7 +82,10 @@ def extract(
     extractor = Extractor(model, entities=entities, only=[kind for kind in KINDS if kind in kinds])
     run = Run(extractor, kinds, as_date(day), Talk(quiet=quiet, verbose=verbose))
     with _opened(output) as stream:
-        write(run.records(articles(paths)), Target(stream, several=_may_be_several(paths)))
+        if explain:
+            run.explain(articles(paths), stream)
+        else:
+            write(run.records(articles(paths)), Target(stream, several=_may_be_several(paths)))
         run.finish()
     if run.failed:
         raise typer.Exit(SOME_FAILED)
@@ -94,14 +103,27 @@ class Run:
     failed: int = field(default=0, init=False)
 
     def records(self, inputs: Iterable[Article | InputError]) -> Iterator[Record]:
-        """The record of each article that could be read; the errors of the others are told at once."""
+        """The record of each article that could be read."""
+        for article in self._readable(inputs):
+            yield self._record(article)
+            self.done += 1
+
+    def explain(self, inputs: Iterable[Article | InputError], stream: TextIO) -> None:
+        """Write why each claim of each article is as it is; entities play no part in that."""
+        for article in self._readable(inputs):
+            explained = claims.explain(article.text, article.date or self.day)
+            asked = [item for item in explained if item.kind == "none" or item.kind in self.kinds]
+            explanation.write(article.source, asked, stream)
+            self.done += 1
+
+    def _readable(self, inputs: Iterable[Article | InputError]) -> Iterator[Article]:
+        """The articles among the inputs; the errors of the others are told at once."""
         for item in inputs:
             if isinstance(item, InputError):
                 self.failed += 1
                 self.talk.error(str(item))
             else:
-                yield self._record(item)
-                self.done += 1
+                yield item
 
     def finish(self) -> None:
         """Say how it went; without a single article no output file is left behind."""

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims import RULES, counts, find_all, judged, link, measures, money, ordinals, percentages
+from extractors.claims import RULES, counts, explain, find_all, judged, link, measures, money, ordinals, percentages
 from extractors.claims.candidates import Candidate, Reading, Rule
-from extractors.claims.explain import explain
 from extractors.claims.resolve import resolve
 from extractors.records import Claim, Count, Percentage, Phrase, to_dict
 from extractors.text import Document
