@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from extractors.claims import casualties, dates
 from extractors.claims.candidates import Reading
 from extractors.claims.link import link_phrases
 from extractors.claims.resolve import Verdict, resolve
@@ -36,14 +37,15 @@ def find_all(document: Document, reference_date: date | None = None) -> Found:
         document: the article.
         reference_date: the day it was written; None for its own dateline, if it has one.
     """
+    written = reference_date or dates.dateline(document)
     stood = [
         (sentence, verdict)
-        for sentence, verdict in judged(document, reference_date)
+        for sentence, verdict in judged(document, written)
         if verdict.candidate.record and not verdict.beaten_by
     ]
     stood.sort(key=lambda pair: (pair[1].candidate.start, pair[1].candidate.end))
     claims = tuple(_claim(f"claim:{number}", *pair) for number, pair in enumerate(stood, 1))
-    return Found(claims, reference_date, ())
+    return Found(casualties.link_casualties(claims, document), written, dates.warnings(claims))
 
 
 def _claim(identity: str, sentence: Sentence, verdict: Verdict) -> Claim:

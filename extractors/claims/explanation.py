@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.dates import dateline
 from extractors.claims.resolve import Verdict, resolve
 from extractors.claims.rules import RULES
 from extractors.numbers import Quantity, plain_number
@@ -43,10 +44,11 @@ class Explanation:
 def explain(text: str, reference_date: date | None = None) -> tuple[Explanation, ...]:
     """Every place of a text where a rule stood, in order."""
     document = Document(text)
+    written = reference_date or dateline(document)
     return tuple(
         explanation
         for sentence in document.sentences
-        for explanation in _sentence(Reading(sentence, reference_date))
+        for explanation in _sentence(Reading(sentence, written))
     )
 
 

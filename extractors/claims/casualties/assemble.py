@@ -108,6 +108,6 @@ EXAMPLES: Final = {
     "casualty-verb-behind": "19 شخصا على الأقل قتلوا",
     "casualty-noun-alone": "سقوط قتلى وجرحى",
     "casualty-also": "مقتل ثلاثة جنود وشرطي",
-    "casualty-subset": "بينهم 7 أطفال",
+    "casualty-subset": "مقتل 23 شخصا بينهم 7 أطفال",
 }
 RULES: Final[tuple[Rule, ...]] = tuple(Rule(name, _finder(name), example) for name, example in EXAMPLES.items())
