@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Final
 
 from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
@@ -142,8 +142,9 @@ def _where(forms: tuple[str, ...], type_: str, context: Context, taken: list[tup
 def _as_entities(
     found: Sequence[Found], by_type: list[tuple[str, list[Group]]], gazetteer: Gazetteer
 ) -> list[tuple[str, list[Entity]]]:
-    ordered = sorted(found, key=lambda mention: mention.start)
-    neighbours = {n: list(names) for n, names in groupby(ordered, key=lambda m: id(m.context))}
+    neighbours: defaultdict[int, list[Found]] = defaultdict(list)
+    for mention in found:
+        neighbours[mention.context.pieces[0].start].append(mention)
     named = [group for type_, groups in by_type if type_ == PLACE for group in groups]
     countries = {code for group in named for own in group.keys if (code := gazetteer.country(own))}
     result = []
@@ -156,8 +157,8 @@ def _as_entities(
     return result
 
 
-def _entity(id_: str, group: Group, neighbours: dict[int, list[Found]], place: Place | None) -> Entity:
-    titles = [title for m in group.mentions if (title := title_of(m, neighbours.get(id(m.context), [])))]
+def _entity(id_: str, group: Group, neighbours: Mapping[int, Sequence[Found]], place: Place | None) -> Entity:
+    titles = [title for m in group.mentions if (title := title_of(m, neighbours.get(m.context.pieces[0].start, ())))]
     scores = [mention.score for mention in group.mentions if mention.score is not None]
     return Entity(
         id=id_,
