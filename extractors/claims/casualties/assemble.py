@@ -12,8 +12,17 @@ from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
 CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
-    nouns.counted, verbs.split, verbs.masdars, tolls.tolls, verbs.verbs, behind.behind, subsets.among, nouns.states, nouns.cases, nouns.alone,
-)  # fmt: skip
+    nouns.counted,
+    verbs.split,
+    verbs.masdars,
+    tolls.tolls,
+    verbs.verbs,
+    behind.behind,
+    subsets.among,
+    nouns.states,
+    nouns.cases,
+    nouns.alone,
+)
 """In the order in which they win a group of people over each other."""
 
 
@@ -40,10 +49,10 @@ def findings(reading: Reading) -> tuple[Finding, ...]:
 def _add(seen: Scene, found: list[Finding], more: Iterable[Finding]) -> None:
     """Adds the findings whose people and word nobody has claimed; those of one construction may share them."""
     taken = [each.group for each in found]
-    spent = {each.mark for each in found}
+    spent = {at for each in found if each.mark for at in range(each.mark.at, each.mark.to)}
     for finding in more:
         first, to = finding.group.first, finding.group.to
-        if finding.rule not in INHERITING and finding.mark in spent:
+        if finding.rule not in INHERITING and finding.mark and finding.mark.at in spent:
             continue
         if not any(each.first < to and first < each.to for each in taken):
             found.append(finding)

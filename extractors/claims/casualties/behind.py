@@ -20,17 +20,22 @@ def behind(scene: Scene) -> Iterator[Finding]:
     """«19 شخصا على الأقل قتلوا», «39 عاملا اختطفهم التنظيم», «مواطنا لقي حتفه»."""
     for mark in scene.marks:
         if mark.word.roles & {"verb", "before", "both"} and scene.happened(mark.at, 1):
-            group = _subject(scene, mark)
+            group = _subject(scene, mark) if _takes_subject(scene, mark) else None
             if group:
                 outcomes = lexicon.both_outcomes() if "both" in mark.word.roles else (mark.word.outcome,)
                 yield scene.finding("casualty-verb-behind", mark, group, *outcomes)
 
 
-def _subject(scene: Scene, mark: Mark) -> Group | None:
+def _takes_subject(scene: Scene, mark: Mark) -> bool:
+    """Whether who stands before a verb may be its victim."""
     if mark.word.suffixed and scene.has(mark.at - 1, "context", "prepositions"):
-        return None  # «يشتبه في قتلهم»
-    if mark.clitics and "verb" in mark.word.roles:
-        return None  # «اقتحموا المقر فقتلوا»: the one before is who did it
+        return False  # «يشتبه في قتلهم»
+    if mark.word.strict and scene.reading.form(mark.to).endswith(people.PRONOUNS):
+        return False  # «مليون سوري فقدوا منازلهم»
+    return not (mark.clitics and "verb" in mark.word.roles)  # «اقتحموا المقر فقتلوا»: they did it
+
+
+def _subject(scene: Scene, mark: Mark) -> Group | None:
     if mark.word.number == 1 and not mark.word.roles & {"both"}:
         return _one(scene, mark)
     if mark.word.number == _TWO and (two := _pair(scene, mark)):
@@ -51,7 +56,7 @@ def _pair(scene: Scene, mark: Mark) -> Group | None:
     """«فلسطينيين قتلا»: a form that may be dual or plural is dual beside a dual verb."""
     for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
         found = people.after_clitics(scene.tokens[k].form)
-        if found and found[0].count is None and scene.tokens[k].form.endswith(("ين", "ان")):
+        if found and found[0].number is None and scene.tokens[k].form.endswith(("ين", "ان")):
             return scene.groups.two(k, mark.at if mark.at - k == 1 else k + 1, *found)
         if not (scene.soft(k) or scene.has(k, "context", "relative") or scene.has(k, "context", "two")):
             return None
@@ -90,9 +95,8 @@ def _passive(scene: Scene, mark: Mark) -> bool:
         return True
     past = scene.term_form(mark)[:1] not in ("ي", "ت")
     after = scene.reading.form(mark.to)
-    return past and (
-        after in lexicon.listed("context", "prepositions") or after.startswith(("بر", "با", "بن")) or not after.isalpha()
-    )
+    adverb = after in lexicon.listed("context", "prepositions") or after.startswith(("بر", "با", "بن"))
+    return past and (adverb or not after.isalpha())
 
 
 def _is_noun(scene: Scene, at: int) -> bool:

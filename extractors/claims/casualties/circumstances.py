@@ -61,12 +61,9 @@ def _agent(reading: Reading, at: int, end: int) -> Phrase:
 
 
 def _outside(reading: Reading, at: int) -> bool:
+    """Whether a word cannot belong to the name of an agent."""
     form = reading.form(at)
-    return (
-        reading.tokens[at].kind == MARK
-        or form in lexicon.listed("context", "prepositions")
-        or form in lexicon.listed("context", "skips")
-        or people.person(form) is not None
-        and people.person(form).kind != people.NATIONALS  # type: ignore[union-attr]
-        or reading.numbers.grammar.word(at) is not None
-    )
+    found = people.person(form)
+    victim = found is not None and found.kind != people.NATIONALS
+    adverb = form in lexicon.listed("context", "prepositions") or form in lexicon.listed("context", "skips")
+    return victim or adverb or reading.tokens[at].kind == MARK or reading.numbers.grammar.word(at) is not None

@@ -12,7 +12,7 @@ from extractors.records import Bound
 from extractors.text import LATIN, WORD
 
 Head = Literal["person", "case", "unknown", "bare", "name", "plural"]
-"""What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a plural without a number."""
+"""What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a bare plural."""
 
 _MOST_ADJECTIVES = 3
 _MOST_NAMES = 4
@@ -75,14 +75,16 @@ class Groups:
         self.starts = {q.begin: q for q in reading.quantities} | {q.first: q for q in reading.quantities}
         self.ends = {q.to: q for q in reading.quantities}
 
-    def at(self, at: int, *, names: bool = False) -> Group | None:
-        """The group that begins at a token; with `names` an unknown word counts as a name."""
+    def at(self, at: int, *, names: bool = False, given: bool = False) -> Group | None:
+        """The group that begins at a token; unknown words count as a name with `names`, given names with `given`."""
         if not 0 <= at < len(self.tokens):
             return None
         quantity = self.starts.get(at)
         if quantity:
             return self.counted(quantity)
-        return self._vague(at) or self._one_of(at) or self._noun(at) or (self._name(at) if names else None)
+        known = self._vague(at) or self._one_of(at) or self._noun(at)
+        named = names or (given and self.tokens[at].form in people.words("names", "given"))
+        return known or (self._name(at) if named else None)
 
     # --- with a number --------------------------------------------------------------------------------------
 
@@ -124,7 +126,7 @@ class Groups:
         return self._out_of(at) if form == "من" else self._other_noun(at)
 
     def _other_noun(self, at: int) -> Noun | None:
-        if self.tokens[at].form in people.words("things", "words") or self.is_unit(at):
+        if people.thing(self.tokens[at].form) or self.is_unit(at):
             return None
         return Noun("bare", at) if self._is_function_word(at) else Noun("unknown", at + 1, (at, at + 1))
 
@@ -134,7 +136,7 @@ class Groups:
 
     def _is_function_word(self, at: int) -> bool:
         form = self.tokens[at].form
-        if form[:1] == "و" and form not in people.words("things", "words"):
+        if form[:1] == "و" and not people.thing(form):
             return True
         known = lexicon.word(form)
         return (
@@ -150,7 +152,7 @@ class Groups:
         tokens, noun = self.tokens, at + 1
         if noun >= len(tokens) or tokens[noun].kind != WORD or noun in self.starts or tokens[noun].form == "اصل":
             return Noun("bare", at)
-        if tokens[noun].form in people.words("things", "words"):
+        if people.thing(tokens[noun].form):
             return Noun("bare", at)
         end = noun + 1
         while end < min(len(tokens), noun + 3) and self.reading.has_article(end):
@@ -216,7 +218,7 @@ class Groups:
         if not match or match.to >= len(self.tokens) or self.tokens[match.to].kind != WORD:
             return None
         form = self.tokens[match.to].form
-        if form in people.words("things", "words") or self._is_function_word(match.to):
+        if people.thing(form) or self._is_function_word(match.to):
             return None
         found = people.person(form)
         victims = (at, match.to + 1)
@@ -238,18 +240,18 @@ class Groups:
             end += 1
         if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
             return numbered
-        if found.count is None:
+        if found.number is None:
             if found.definite:
                 return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
-        if found.count == 1 and found.kind == "families":
+        if found.number == 1 and found.kind == "families":
             return None
         to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
-        if found.count == 1 and found.definite:
+        if found.number == 1 and found.definite:
             to = end = self._rest_of_name(end)
-        elif found.count == 1 and to == end == at + 1 and self._construct(end):
+        elif found.number == 1 and to == end == at + 1 and self._construct(end):
             to = end = end + 1
-        return self._group(at, to, number_fields(found.count, "exact"), "person", (at, end), found.kind, clitics)
+        return self._group(at, to, number_fields(found.number, "exact"), "person", (at, end), found.kind, clitics)
 
     def _construct(self, at: int) -> bool:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
@@ -262,15 +264,15 @@ class Groups:
         if form in _others():
             return True
         found = people.person(form)
-        return found is not None and found.definite == noun.definite and not found.owned and found.count == noun.count
+        return found is not None and found.definite == noun.definite and not found.owned and found.number == noun.number
 
     def _numbered(self, at: int, end: int, noun: people.Person, clitics: int) -> Group | None:
         """«المتظاهرين الثلاثة», «فلسطينيين اثنين»: the number follows its noun."""
         quantity = self.starts.get(end)
         if not quantity or quantity.value is None or quantity.value.denominator != 1 or quantity.begin != end:
             return None
-        agrees = noun.definite and quantity.definite and noun.count is None
-        if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.count != 1):
+        agrees = noun.definite and quantity.definite and noun.number is None
+        if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.number != 1):
             return None
         start = self.reading.sentence.offset(at, clitics)
         core = (quantity.core, quantity.end)

@@ -26,7 +26,8 @@ class Word(NamedTuple):
 
     `number` is 1, 2 or None for a plural: of a noun its own number, of a verb that of the noun it follows.
     `named` words make a victim of whatever name follows; `counted` masdars stand after a number themselves;
-    `loose` nouns need one, `strict` verbs too. `suffixed` verbs carry their object. `definite` words look back to a figure given before.
+    `loose` nouns need one, `strict` verbs too. `suffixed` verbs carry their object. `definite` words look
+    back to a figure given before.
     """
 
     outcome: Outcome
@@ -79,15 +80,15 @@ def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
             past, present = fold_word(pair).split("/")
             word = Word(outcome, role, passive=key == "intransitive", named=key == "verbs")
             for form, count in _conjugated(past, present):
-                yield form, word._replace(number=count)
+                yield form, word._replace(number=count, named=word.named and form.startswith(past))
                 if key != "intransitive":
                     stem = form[:-1] if form.endswith("وا") else form
                     yield from (
                         (stem + pronoun, word._replace(number=many, suffixed=True)) for pronoun, many in OBJECTS.items()
                     )
-    for key in ("forms", "strict"):
-        for form in map(fold_word, section.get(key, ())):
-            yield form, Word(outcome, role, _agreement(form), named=key == "forms", passive=True, strict=key == "strict")
+    for key in ("died", "forms", "strict"):
+        word = Word(outcome, role, named=key == "died", passive=True, strict=key == "strict")
+        yield from ((form, word._replace(number=_agreement(form))) for form in map(fold_word, section.get(key, ())))
 
 
 def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
@@ -176,9 +177,10 @@ def interesting(form: str) -> bool:
 
 
 @cache
-def split_verbs() -> Mapping[Outcome, frozenset[str]]:
-    """The verbs that await their object further on (لقي ... مصرعه), by outcome."""
-    return {entry["outcome"]: frozenset(map(fold_word, entry["verbs"])) for entry in table()["split"]}
+def split_verbs() -> Mapping[str, frozenset[str]]:
+    """The verbs that await each object further on (لقي ... مصرعه)."""
+    verbs = ((entry, frozenset(map(fold_word, entry["verbs"]))) for entry in table()["split"])
+    return {fold_word(noun): forms for entry, forms in verbs for noun in entry["objects"]}
 
 
 @cache

@@ -101,25 +101,27 @@ def _whole(quantity: Quantity, mark: Mark) -> Group:
 
 
 def _number_behind(scene: Scene, mark: Mark) -> Group | None:
-    """«القتلى الثلاثة», «جثث 20 جنديا»."""
-    if "noun" not in mark.word.roles:
-        return None
-    at = mark.to + (scene.reading.form(mark.to) == "ال")  # الضحايا الـ50
+    """«القتلى الثلاثة», «الضحايا الـ50», «جثث 20 جنديا», «قتلى بالعشرات»."""
+    at = mark.to + (scene.reading.form(mark.to) == people.ARTICLE)
     quantity = scene.groups.starts.get(at)
-    if quantity is None or mark.word.number == 1 or quantity.percent:
+    if quantity is None or mark.word.number == 1 or quantity.percent or "noun" not in mark.word.roles:
         return None
-    if quantity.bound == "vague" and scene.reading.form(mark.to).startswith("ب"):  # قتلى بالعشرات
+    if quantity.bound == "vague" and scene.reading.form(mark.to).startswith("ب"):
         return _whole(quantity, mark._replace(to=quantity.to))._replace(first=mark.at, start=scene.term(mark).start)
-    if quantity.value is None:
+    if quantity.value is None or mark.word.definite != quantity.definite:
         return None
-    if mark.word.definite != quantity.definite or (not mark.word.definite and not mark.word.loose):
-        return None
-    if not mark.word.definite:
-        group = scene.groups.counted(quantity)
-        return group if group and group.head == "person" else None
+    return _definite(scene, mark, quantity) if mark.word.definite else _bodies(scene, mark, quantity)
+
+
+def _definite(scene: Scene, mark: Mark, quantity: Quantity) -> Group:
     core = (quantity.core, quantity.end)
-    fields = quantity.fields()
-    return Group(mark.at, quantity.to, quantity.to, scene.term(mark).start, core, fields, "person", counted=True)
+    start = scene.term(mark).start
+    return Group(mark.at, quantity.to, quantity.to, start, core, quantity.fields(), "person", counted=True)
+
+
+def _bodies(scene: Scene, mark: Mark, quantity: Quantity) -> Group | None:
+    group = scene.groups.counted(quantity) if mark.word.loose else None
+    return group if group and group.head == "person" else None
 
 
 def cases(scene: Scene) -> Iterator[Finding]:

@@ -16,9 +16,9 @@ PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
 class Person(NamedTuple):
-    """A noun for people: `count` is 1, 2 or None for a plural; `owned` says that a pronoun is attached (جنوده)."""
+    """A noun for people: `number` is 1, 2 or None for a plural; `owned` says that a pronoun is attached (جنوده)."""
 
-    count: int | None
+    number: int | None
     kind: str
     definite: bool = False
     owned: bool = False
@@ -90,6 +90,8 @@ def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
 def person(form: str) -> Person | None:
     """The people that a folded word stands for, no proclitics on it but ال; None for any other word."""
     nouns = _nouns()
+    if form in words("countries", "words") or form in words("things", "words"):
+        return None
     if found := nouns.get(form):
         return found
     if form.startswith(ARTICLE) and (found := nouns.get(form[len(ARTICLE) :])):
@@ -106,6 +108,11 @@ def after_clitics(form: str) -> tuple[Person, int] | None:
     return None
 
 
+def thing(form: str) -> bool:
+    """Whether a word is a counted noun that is no people, with or without ال."""
+    return form in words("things", "words") or form.removeprefix(ARTICLE) in words("things", "words")
+
+
 @cache
 def words(section: str, name: str) -> frozenset[str]:
     """A list of the lexicon, folded."""
@@ -115,6 +122,7 @@ def words(section: str, name: str) -> frozenset[str]:
 _NO_NAME_ENDINGS: Final = ("ه", "ها", "هم", "ات", "ون", "ين", "ان", "ا", "يه")
 _SHORTEST_NAME: Final = 3
 _PRONOUN_ENDINGS: Final = ("ها", "نا", "هما", "وا")
+_LONGEST_VERB: Final = 5  # تشعل, يضم: short words that begin so are verbs
 _LONG_NAME: Final = 7
 
 
@@ -123,10 +131,16 @@ def name_like(form: str) -> bool:
     """Whether a folded word may be a name where one is expected: a known given name, or a word of no known kind."""
     if form in words("names", "given"):
         return True
-    if form in words("names", "never") or form in words("things", "words") or len(form) < _SHORTEST_NAME:
+    if form in words("names", "never") or form in words("countries", "words") or thing(form):
         return False
-    if form.startswith(ARTICLE):
-        return form.endswith("ي")
-    if form.endswith("ا") and not form.endswith(_PRONOUN_ENDINGS) and len(form) >= _LONG_NAME:
-        return form[0] not in "وبل"  # مارينوفا, but not جوعا
-    return not form.endswith(_NO_NAME_ENDINGS) and form[0] not in "وبل"
+    if form.endswith("ي") and (form.startswith(ARTICLE) or person(form[:-1])):
+        return form.startswith(ARTICLE)  # الحمدوني, but not the construct سائحي
+    return not form.startswith(ARTICLE) and form[0] not in "وبل" and _shaped_like_a_name(form)
+
+
+def _shaped_like_a_name(form: str) -> bool:
+    """Whether a word ends and begins as names do: مارينوفا, but not جوعا; كوكس, but not تشعل."""
+    if len(form) < _SHORTEST_NAME or (form[0] in "يت" and len(form) <= _LONGEST_VERB):
+        return False
+    long = len(form) >= _LONG_NAME and form.endswith("ا") and not form.endswith(_PRONOUN_ENDINGS)
+    return long or not form.endswith(_NO_NAME_ENDINGS)

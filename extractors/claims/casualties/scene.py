@@ -15,7 +15,8 @@ from extractors.text import MARK, without_clitics
 from extractors.text.phrases import CONJUNCTIONS
 
 _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
-_SOFT_MARKS: Final = frozenset('"\'«»()[]،,-–_#')
+_OR: Final = "او"  # folded
+_SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
 
 class Mark(NamedTuple):
@@ -81,10 +82,11 @@ class Scene:
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
         form = self.tokens[at].form
-        return form == "او" or (self.has(at, "context", "beside") and (form[0] == "و" or self.reading.form(at - 1) == "او"))
+        joined = form[0] == "و" or self.reading.form(at - 1) == _OR
+        return form == _OR or (joined and self.has(at, "context", "beside"))
 
     def governs(self, at: int) -> bool:
-        """Whether the outcome word at a token takes the people before it: «5 جرحى», «5 جنود قتلوا», not «5 وإصابة 3»."""
+        """Whether the outcome word at a token takes the people before it: «5 جنود قتلوا», not «5 وإصابة 3»."""
         mark = self.marked.get(at)
         if mark is None or self.tokens[at].form[: mark.clitics] in CONJUNCTIONS:
             return False
@@ -98,7 +100,7 @@ class Scene:
         return not any(self.has(k, "context", "leads") and self.has(k - 1, "context", "may") for k in before)
 
     def certainty(self, at: int) -> Certainty | None:
-        """"unverified" where a fear or an allegation governs an outcome word."""
+        """ "unverified" where a fear or an allegation governs an outcome word."""
         feared = any(self.has(k, "context", "feared") for k in range(max(0, at - _WINDOW), at))
         return "unverified" if feared else None
 

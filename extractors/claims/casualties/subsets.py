@@ -55,8 +55,10 @@ def among(scene: Scene) -> Iterator[Finding]:
             group = _after_adjectives(scene, mark.to)
         elif before == "من" and (quantity := scene.groups.ends.get(mark.at - 1)):
             group = scene.groups.counted(quantity)
-        if group and group.head in ("person", "name") or (group and before == "من"):
-            yield scene.finding("casualty-subset", mark, group, tolls.dead(mark))
+        if group is None or (group.head not in ("person", "name") and before != "من"):
+            continue
+        rule = "casualty-noun" if group.bound == "vague" else "casualty-subset"  # «مئات من الضحايا» are no part
+        yield scene.finding(rule, mark, group, tolls.dead(mark))
 
 
 def _after_adjectives(scene: Scene, at: int) -> Group | None:
@@ -105,11 +107,15 @@ def _before(scene: Scene, group: Group) -> Group | None:
 
 def _shares_number(scene: Scene, group: Group) -> bool:
     """«30 جنديا وشرطيا»: two nouns in the singular under one number."""
-    if not group.counted or not group.victims or group.to >= len(scene.tokens):
+    if not group.counted or group.to >= len(scene.tokens):
+        return False
+    second = people.after_clitics(scene.tokens[group.to].form)
+    if second and second[0].kind == people.NATIONALS and second[0].number == 1:
+        return True  # «مليون لاجئ سوري وعراقي»
+    if not group.victims:
         return False
     first = people.person(scene.tokens[group.victims[0]].form)
-    second = people.after_clitics(scene.tokens[group.to].form)
-    return bool(first and first.count == 1 and second and second[0].count == 1 and not second[0].owned)
+    return bool(first and first.number == 1 and second and second[0].number == 1 and not second[0].owned)
 
 
 def _rule(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.records import Outcome
@@ -19,11 +20,24 @@ def tolls(scene: Scene) -> Iterator[Finding]:
         head = scene.has(mark.at - 1, "toll", "heads")
         if mark.word.number is not None or not (head or mark.word.definite or scene.definite(mark.to)):
             continue
+        outcome = _relative(scene, mark)
+        if outcome is None:
+            continue
         announced = head and scene.has(mark.at - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
         reach = _REACH if head else _REACH_WITHOUT_HEAD
         group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
         if group:
-            yield scene.finding("casualty-toll", mark, group, dead(mark))
+            yield scene.finding("casualty-toll", mark, group, outcome)
+
+
+def _relative(scene: Scene, mark: Mark) -> Outcome | None:
+    """What befell those counted: «الأسرى الذين ماتوا» are dead; None where nobody can say."""
+    if scene.reading.form(mark.to) not in lexicon.listed("context", "who"):
+        return dead(mark)
+    verb = scene.marked.get(scene.skip(mark.to + 1))
+    if verb:
+        return verb.word.outcome
+    return None if people.person(scene.term_form(mark)) else dead(mark)
 
 
 def dead(mark: Mark) -> Outcome:
@@ -55,8 +69,8 @@ def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group 
         while scene.soft(before):
             before -= 1
         group = scene.groups.counted(quantity)
-        people = group is not None and group.head == "person"
-        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or (announced and people)):
+        persons = group is not None and group.head == "person"
+        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or (announced and persons)):
             continue
         return group if group and not scene.governs(group.to) and group.head != "unknown" else None
     return None

@@ -15,12 +15,13 @@ _SPLIT: Final = 25  # tokens between لقي and مصرعهم
 AND: Final = "و"
 _INDEFINITE: Final = ("vague", "none_stated")
 _AGENT_REST: Final = 5
+_SUBJECT: Final = 4
 
 
 def split(scene: Scene) -> Iterator[Finding]:
     """«لقي 13 عنصرا من الميليشيا مصرعهم», «تعرض سبعة من الحراس للإصابة»."""
     for mark in scene.by_role("object"):
-        verbs = lexicon.split_verbs()[mark.word.outcome]
+        verbs = lexicon.split_verbs().get(scene.term_form(mark), frozenset())
         for at in range(mark.at - 1, max(-1, mark.at - _SPLIT), -1):
             if scene.forms(at).isdisjoint(verbs):
                 continue
@@ -39,8 +40,9 @@ def masdars(scene: Scene) -> Iterator[Finding]:
         marks = [mark, *_joined(scene, mark)]
         done = marks[-1].at
         group = scene.groups.at(scene.skip(marks[-1].to), names=any(each.word.named for each in marks))
-        group = group or _of_agent(scene, marks[-1]) or _further(scene, marks[-1].to)
-        if group:
+        if group is None and _is_agent(scene, scene.skip(marks[-1].to)):
+            group = _further(scene, marks[-1].to) or _of_agent(scene, marks[-1])
+        if group and not _figurative(scene, group):
             yield from _shared("casualty-masdar", scene, marks, group)
 
 
@@ -52,11 +54,25 @@ def verbs(scene: Scene) -> Iterator[Finding]:
             continue
         if not scene.happened(mark.at):
             continue
-        marks = [mark, *_joined(scene, mark)]
+        marks = [mark, *(() if _has_subject(scene, mark) else _joined(scene, mark))]
         done = marks[-1].at
         group = _object(scene, marks[-1])
-        if group:
+        if group and not _figurative(scene, group):
             yield from _shared("casualty-verb", scene, marks, group)
+
+
+def _has_subject(scene: Scene, mark: Mark) -> bool:
+    """«طفلا قتل وأصيب أربعة»: the one before is who was killed."""
+    for at in range(max(0, mark.at - _SUBJECT), mark.at):
+        group = scene.groups.at(at)
+        if group and group.last == mark.at and group.fields["value"] == 1:
+            return True
+    return False
+
+
+def _figurative(scene: Scene, group: Group) -> bool:
+    """«أصيب الجميع بالذعر»: nobody was hurt."""
+    return any(scene.has(at, "context", "figurative") for at in range(group.last, group.last + _SUBJECT))
 
 
 def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterator[Finding]:
@@ -82,11 +98,10 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
 def _object(scene: Scene, mark: Mark) -> Group | None:
     """Who stands after a verb as its victims."""
     at = scene.skip(mark.to)
-    near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1)
+    near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1, given=mark.word.number == 1)
     if near and near.counted:
-        if near.head == "unknown" or mark.word.strict:
-            return near if near.head != "bare" and near.first == mark.to and not mark.word.strict else _person(near)
-        return near
+        sure = near.head != "unknown" or near.first == mark.to
+        return near if near.head == "person" or (sure and not mark.word.strict) else None
     if mark.word.strict:
         return None
     further = _further(scene, near.to if near else mark.to)
@@ -95,12 +110,8 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
     return _of_agent(scene, mark)
 
 
-def _person(group: Group) -> Group | None:
-    return group if group.head == "person" else None
-
-
 def _is_agent(scene: Scene, at: int) -> bool:
-    return scene.has(at, "agents", "words")
+    return scene.has(at, "agents", "words") or scene.reading.form(at) in people.words("countries", "words")
 
 
 def _of_agent(scene: Scene, mark: Mark) -> Group | None:
@@ -108,22 +119,22 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
     at = scene.skip(mark.to)
     if not _is_agent(scene, at):
         return None
-    first = at + 1 if scene.definite(at) else at + 2
+    first = at + 1 if scene.definite(at) or not scene.has(at, "agents", "words") else at + 2
     for k in range(first, min(first + _AGENT_REST, len(scene.tokens))):
         if k in scene.marked or scene.has(k, "context", "stops") or scene.has(k, "context", "prepositions"):
             return None
-        k = scene.skip(k)
-        if k > first and not _definite(scene, k - 1):
+        victim = scene.skip(k)
+        if victim > first and not _definite(scene, victim - 1):
             return None
-        group = scene.groups.at(k, names=not scene.reading.form(k).startswith("ال"))
-        if group and group.head in ("person", "name") and not _qualifies(scene, k, first):
+        group = scene.groups.at(victim, names=not scene.definite(victim))
+        if group and group.head in ("person", "name") and not _qualifies(scene, victim, first):
             return group
     return None
 
 
 def _definite(scene: Scene, at: int) -> bool:
     """Whether a word can still belong to a definite agent: the rest of its name, or a mark."""
-    return scene.definite(at) or _is_agent(scene, at) or scene.soft(at)
+    return scene.definite(at) or scene.soft(at)
 
 
 def _qualifies(scene: Scene, at: int, first: int) -> bool:
