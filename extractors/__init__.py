@@ -1,8 +1,8 @@
 """Khabar reads Arabic news: who, where, which organizations, and every number that is claimed.
 
-    from extractors import Extractor
-    record = Extractor().extract(text, reference_date="2018-06-05")
-    print(record.to_json())
+from extractors import Extractor
+record = Extractor().extract(text, reference_date="2018-06-05")
+print(record.to_json())
 """
 
 from extractors.errors import InputError, KhabarError, ModelError, ModelUnavailable, UsageError

@@ -27,7 +27,7 @@ class Clock(NamedTuple):
     to: int
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+def read(reading: Reading) -> Iterable[Candidate]:
     """Every clock time, with its value in `fields`; no claim is made of it."""
     free = 0
     for at, token in enumerate(reading.tokens):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.finder import finder
 from extractors.claims.time_words import UnitWord, direction, recent, unit_word
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_after, bound_before
@@ -45,7 +46,10 @@ class Length(NamedTuple):
     bound: Bound
 
 
-def find(reading: Reading) -> Iterable[Candidate]:
+find: Final = finder("duration")
+
+
+def read(reading: Reading) -> Iterable[Candidate]:
     """Every length of time; ages are recognised so that nothing else is made of them."""
     free = 0
     ends: dict[int, Quantity] | None = None

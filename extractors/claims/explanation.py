@@ -46,9 +46,7 @@ def explain(text: str, reference_date: date | None = None) -> tuple[Explanation,
     document = Document(text)
     written = reference_date or dateline(document)
     return tuple(
-        explanation
-        for sentence in document.sentences
-        for explanation in _sentence(Reading(sentence, written))
+        explanation for sentence in document.sentences for explanation in _sentence(Reading(sentence, written))
     )
 
 

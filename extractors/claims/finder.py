@@ -12,7 +12,8 @@ from extractors.text import Document
 class Finder(Protocol):
     """Finds the claims of one kind in a text, without entities; spans are offsets into the text."""
 
-    def __call__(self, text: str, reference_date: date | None = None) -> tuple[Claim, ...]: ...
+    def __call__(self, text: str, reference_date: date | None = None) -> tuple[Claim, ...]:
+        """The claims in order; `reference_date` is the day the text was written."""
 
 
 def finder(kind: Kind) -> Finder:

@@ -111,9 +111,7 @@ def _dual(reading: Reading, match: Match[Currency]) -> Candidate:
     low, high, bound = with_bound(Fraction(2, match.value.per), before.value if before else "exact")
     iso = match.value.iso or _nearest_country(reading.sentence.document, match.value)
     fields = {"value": plain_number(Fraction(2, match.value.per)), "low": plain_number(low), "high": plain_number(high)}
-    return Candidate(
-        Money, start, phrase.end, (phrase.start, phrase.end), {**fields, "bound": bound, "currency": iso}
-    )
+    return Candidate(Money, start, phrase.end, (phrase.start, phrase.end), {**fields, "bound": bound, "currency": iso})
 
 
 def _nearest_country(document: Document, currency: Currency) -> str | None:
@@ -127,8 +125,5 @@ def _nearest_country(document: Document, currency: Currency) -> str | None:
 def _words(document: Document) -> frozenset[str]:
     """Every folded word of an article, with and without clitics."""
     return frozenset(
-        form
-        for sentence in document.sentences
-        for token in sentence.tokens
-        for form in without_clitics(token.form)
+        form for sentence in document.sentences for token in sentence.tokens for form in without_clitics(token.form)
     )

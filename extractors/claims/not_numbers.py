@@ -13,6 +13,7 @@ from extractors.text import LATIN, NUMBER, Phrases, load_toml
 _TELEPHONE: Final = 7  # digits in a row, with a leading zero or a plus
 _CODE: Final = 10  # digits in a row without separators: nobody writes a quantity so
 _SCORE: Final = 30  # the most points one side of a score has here
+_DASHES: Final = frozenset("-–")
 _BULLETS: Final = frozenset("-–.)")
 
 
@@ -66,18 +67,21 @@ def _counts(reading: Reading, quantity: Quantity) -> bool:
 
 def _scored(reading: Reading, quantity: Quantity) -> bool:
     """Whether two small numbers joined by a dash are the result of a game."""
-    tokens = reading.tokens
-    if quantity.bound == "range" and (quantity.high or 0) <= _SCORE:
-        joint = any(tokens[at].form in "-–" for at in range(quantity.first, quantity.to))
-    else:
-        beside = (reading.form(quantity.first - 1), reading.form(quantity.to))
-        joint = quantity.form == "digits" and (quantity.value or 0) <= _SCORE and any(form in "-–" and form for form in beside)
-    return joint and any(_listed("games").value(token.form) for token in tokens)
+    top = quantity.high if quantity.bound == "range" else quantity.value
+    if (top or 0) > _SCORE or not _dashed(reading, quantity):
+        return False
+    return any(_listed("games").value(token.form) for token in reading.tokens)
+
+
+def _dashed(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a dash joins the ends of a range, or a figure to the one beside it."""
+    inside = range(quantity.first, quantity.to) if quantity.bound == "range" else (quantity.first - 1, quantity.to)
+    return any(reading.form(at) in _DASHES for at in inside)
 
 
 def _bulleted(reading: Reading, quantity: Quantity) -> bool:
     """Whether a number opens its line as a bullet: 1- or 2)."""
-    return quantity.first == 0 and quantity.to == 1 and reading.form(1) in _BULLETS and reading.form(1) != ""
+    return quantity.first == 0 and quantity.to == 1 and reading.form(1) in _BULLETS
 
 
 def _followed(reading: Reading, quantity: Quantity) -> bool:

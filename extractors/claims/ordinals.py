@@ -7,6 +7,7 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.finder import finder
+from extractors.numbers import Quantity
 from extractors.numbers.ordinals import OrdinalNumeral, in_series, ordinal
 from extractors.records import Ordinal
 
@@ -25,16 +26,24 @@ def read(reading: Reading) -> Iterable[Candidate]:
         if found and found.definite and _is_place(reading, found):
             inside.update(range(found.first, found.to))
             phrase = reading.phrase(found.first, found.to, found.clitics)
-            yield Candidate(Ordinal, phrase.start, phrase.end, (phrase.start, phrase.end), {"value": found.value})
+            yield _candidate(phrase.start, phrase.end, found.value)
     for quantity in reading.quantities:
-        if quantity.first in inside or not quantity.definite or quantity.value is None or quantity.value.denominator != 1 or quantity.unit > 1:
-            continue
-        in_digits = quantity.form == "digits"
-        before = quantity.first - 1 - in_digits
-        named = in_series(reading.form(before)) or (not in_digits and in_series(reading.form(before - 1)))
-        if named or (in_digits and reading.form(quantity.to) == _OF):
-            core = (quantity.core, quantity.end)
-            yield Candidate(Ordinal, *core, core, {"value": int(quantity.value)})
+        if quantity.first not in inside and quantity.value is not None and _numbers_a_series(reading, quantity):
+            yield _candidate(quantity.core, quantity.end, int(quantity.value))
+
+
+def _candidate(start: int, end: int, value: int) -> Candidate:
+    return Candidate(Ordinal, start, end, (start, end), {"value": value})
+
+
+def _numbers_a_series(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a definite whole number is a place: الدورة الـ73, ذكرى النكبة السبعين, الـ15 من الشهر."""
+    whole = quantity.value is not None and quantity.value.denominator == 1 and quantity.unit == 1
+    if not whole or not quantity.definite:
+        return False
+    if quantity.form == "digits":
+        return in_series(reading.form(quantity.first - 2)) or reading.form(quantity.to) == _OF
+    return in_series(reading.form(quantity.first - 1)) or in_series(reading.form(quantity.first - 2))
 
 
 def _is_place(reading: Reading, found: OrdinalNumeral) -> bool:

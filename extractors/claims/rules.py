@@ -24,12 +24,12 @@ from extractors.claims.candidates import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("not-a-number", not_numbers.read, "قرار مجلس الأمن رقم 2254"),
-    Rule("clock", clock.find, "الساعة السابعة والنصف مساء"),
+    Rule("clock", clock.read, "الساعة السابعة والنصف مساء"),
     *dates.RULES,
     Rule("percentage", percentages.read, "زيادة بنسبة 304 بالمائة عن شهر آذار"),
     Rule("money", money.read, "مليونا دولار"),
     *casualties.RULES,
-    Rule("duration", durations.find, "ساعتين ونصف الساعة"),
+    Rule("duration", durations.read, "ساعتين ونصف الساعة"),
     Rule("measure", measures.read, "على بعد 40 كيلومترا"),
     Rule("ordinal", ordinals.read, "في يومه السادس والثلاثين"),
     Rule("count", counts.read, "أكثر من 3.7 مليون عراقي"),

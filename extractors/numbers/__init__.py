@@ -10,6 +10,4 @@ __all__ = ["Quantities", "Quantity", "find", "plain_number"]
 
 def find(text: str) -> tuple[Quantity, ...]:
     """Every number in a text, in order, whatever it counts; `start` and `end` are offsets into the text."""
-    return tuple(
-        quantity for sentence in Document(text).sentences for quantity in Quantities(sentence).found
-    )
+    return tuple(quantity for sentence in Document(text).sentences for quantity in Quantities(sentence).found)

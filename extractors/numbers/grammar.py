@@ -1,10 +1,10 @@
 """The one grammar of Arabic numerals: digits, words and their mixtures over the tokens of a sentence.
 
-    cardinal = group { و group }              each group smaller than the scale before it: مليون و200 ألف
-    group    = [multiplier] scale [و fraction [scale]] | multiplier [و fraction]
-             | fraction scale                 نصف مليون, ثلاثة أرباع المليون
-    multiplier = digits | hundreds [و tens]
-    vague    = plural { scale }               عشرات الآلاف, بضع مئات, عدة آلاف, نيف وعشرون
+cardinal = group { و group }              each group smaller than the scale before it: مليون و200 ألف
+group    = [multiplier] scale [و fraction [scale]] | multiplier [و fraction]
+         | fraction scale                 نصف مليون, ثلاثة أرباع المليون
+multiplier = digits | hundreds [و tens]
+vague    = plural { scale }               عشرات الآلاف, بضع مئات, عدة آلاف, نيف وعشرون
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ TATWEEL: Final = "\u0640"
 INVISIBLE: Final = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
 PRESENTATION: Final = "\ufb50-\ufdff\ufe70-\ufefc"
 
-TRAILING: Final = frozenset(chr(code) for code in range(0x0600, 0x0900) if regex.match(f"[{MARKS}{TATWEEL}]", chr(code)))
+_BLOCK: Final = "".join(map(chr, range(0x0600, 0x0900)))  # where Arabic marks are
+TRAILING: Final = frozenset(regex.findall(f"[{MARKS}{TATWEEL}]", _BLOCK))
 """What belongs to the letter before it: a span that ends there takes it along."""
 _UNSTEADY: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}{PRESENTATION}]+")
 _DROPPED: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}]")

@@ -45,7 +45,7 @@ def without_clitics(form: str) -> tuple[str, ...]:
 
 
 class Match(NamedTuple, Generic[Value]):
-    """A phrase found: tokens `first` to `to`, end exclusive, the entry's value, and its first word's clitics in letters."""
+    """A phrase found: tokens `first` to `to`, end exclusive, the value, and the clitic letters of its first word."""
 
     first: int
     to: int

@@ -22,8 +22,7 @@ MEGABYTE = 1_000_000
 
 def texts(path: Path, count: int) -> list[str]:
     """The texts of the first articles of a JSON Lines file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line in islice(lines, count)]
 
 

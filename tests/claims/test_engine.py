@@ -40,7 +40,11 @@ def values(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
 def without_places(plain: Any) -> Any:
     if not isinstance(plain, dict):
         return plain
-    return {key: without_places(value) for key, value in plain.items() if key not in ("start", "end", "text", "sentence", "term")}
+    return {
+        key: without_places(value)
+        for key, value in plain.items()
+        if key not in ("start", "end", "text", "sentence", "term")
+    }
 
 
 def article(path: Path) -> str:
@@ -83,7 +87,11 @@ def test_marks_and_bidi_controls_change_offsets_only(path: Path, data: st.DataOb
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from([*"0123456789.,٫٬%-/()«»\n ", *"ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"]), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from([*"0123456789.,٫٬%-/()«»\n ", *"ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"]), max_size=120
+    )
+)
 def test_any_text_is_read_without_error(text: str) -> None:
     for claim in find_all(Document(text), WRITTEN).claims:
         assert 0 <= claim.start < claim.end <= len(text)

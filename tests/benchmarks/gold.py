@@ -1,0 +1,57 @@
+"""The quality figures of the README: `python tests/benchmarks/gold.py SHARED [--no-entities] [--train]`.
+
+SHARED is the folder with gold/ and the independent scorers (score_gold.py, score_context.py, score_entities.py),
+which belongs to its publishers' articles and is not part of this repository. Extracts every annotated article with
+the public API, then runs the scorers as they are and prints what they print.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractors import Extractor
+
+
+def extract_all(articles: Iterable[Path], extractor: Extractor, output: Path) -> None:
+    """Writes one record a line; line ends are kept, since offsets count them."""
+    with output.open("w", encoding="utf-8") as lines:
+        for path in articles:
+            text = path.read_bytes().decode("utf-8")
+            lines.write(extractor.extract(text, source=path.name).to_json() + "\n")
+
+
+def score(scorer: Path, *arguments: Path) -> None:
+    """Runs a scorer and lets it print."""
+    print(f"\n{scorer.name} {arguments[0]}", flush=True)
+    subprocess.run([sys.executable, scorer, *arguments], check=True)
+
+
+def main() -> None:
+    """Extract, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--no-entities", action="store_true")
+    parser.add_argument("--train", action="store_true", help="the batches to learn from too")
+    options = parser.parse_args()
+    gold = options.shared / "gold"
+    extractor = Extractor(entities=not options.no_entities)
+    batches = sorted({path.parent for path in (gold / "train").rglob("*.txt")}) if options.train else []
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "records.jsonl"
+        for batch in batches:
+            extract_all(sorted(batch.glob("*.txt")), extractor, output)
+            score(options.shared / "score_gold.py", batch, output)
+        extract_all(sorted((gold / "dev").glob("*.txt")), extractor, output)
+        score(options.shared / "score_gold.py", gold / "dev", output)
+        score(options.shared / "score_context.py", gold / "dev", gold / "context_dev", output)
+        if not options.no_entities:
+            score(options.shared / "score_entities.py", gold / "ner_dev", output)
+
+
+if __name__ == "__main__":
+    main()
