@@ -28,6 +28,7 @@ _CONTROLS: Final = regex.compile(r"[\p{Cc}\p{Cs}]")
 _INVISIBLE: Final = regex.compile(  # all bidi controls; kept: Arabic number signs and joiners
     r"[\p{Cf}--[\u0600-\u0605\u06dd\u08e2\u200c\u200d]]", regex.V1
 )
+_TO_ESCAPE: Final = regex.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ARABIC: Final = regex.compile(r"\p{Arabic}")
 
 
@@ -36,6 +37,14 @@ def clean(text: str) -> str:
     line = _BLANKS.sub(" ", text).strip()
     visible: str = _INVISIBLE.sub("", _CONTROLS.sub("\ufffd", line))
     return visible
+
+
+def escaped(json_text: str) -> str:
+    """The same JSON, with controls and direction marks in its strings written as escapes.
+
+    JSON itself escapes only the controls below U+0020; a terminal obeys others too.
+    """
+    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
 
 
 def is_arabic(text: str) -> bool:

@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Iterable
 
 from cli.output.target import Target
+from cli.terminal import escaped
 from extractors.records import Record
 
 
 def write(records: Iterable[Record], target: Target) -> None:
     """Write indented JSON. Whether it is an array depends on the inputs named, not on how many succeed."""
-    texts = (record.to_json(indent=2) for record in records)
+    texts = (escaped(record.to_json(indent=2)) for record in records)
     if not target.several:
         target.stream.writelines(f"{text}\n" for text in texts)
         return

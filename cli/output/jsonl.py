@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cli.output.target import Target
+from cli.terminal import escaped
 from extractors.records import Record
 
 
 def write(records: Iterable[Record], target: Target) -> None:
     """Write one line a record, each handed on at once."""
     for record in records:
-        target.stream.write(record.to_json() + "\n")
+        target.stream.write(escaped(record.to_json()) + "\n")
         target.stream.flush()

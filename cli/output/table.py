@@ -97,7 +97,7 @@ PERCENTAGES: Final = (
 )
 DATES: Final = (
     Column("Date", values.day),
-    Column("From then", values.distance),
+    Column("Relative", values.distance),
     Column("Resolved", "resolved"),
 )
 

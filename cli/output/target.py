@@ -29,16 +29,29 @@ class Target:
 
 @contextmanager
 def standard_output() -> Iterator[TextIO]:
-    """Standard output in UTF-8, whatever the locale; when its reader goes away the program ends, quietly."""
+    """Standard output in UTF-8, whatever the locale; when its reader goes away the program ends, quietly.
+
+    Raises:
+        UsageError: it is closed, or cannot be written to.
+    """
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; write to a file with -o")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
-        # what is still buffered would raise again when Python flushes at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_buffered()
         raise typer.Exit(READER_GONE) from None
+    except OSError as error:
+        _forget_buffered()
+        raise UsageError(f"standard output cannot be written to: {error.strerror}") from error
+
+
+def _forget_buffered() -> None:
+    """Send what standard output still holds nowhere: it would raise again when Python flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

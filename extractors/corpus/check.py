@@ -58,7 +58,7 @@ def check(
                 yield article
             else:
                 yield _Sample(folder, path, article, day).compared(extractor, entities=entities)
-    for golden in sorted(folder.rglob("*.json")):
+    for golden in sorted(folder.rglob("[!.]*.json")):
         if not golden.with_suffix(".txt").exists():
             orphan = Difference("-", f"{golden.stem}.txt is not there", ("delete this file, or put it back",))
             yield Result(golden, (orphan,))
@@ -89,11 +89,11 @@ class _Sample:
         fresh = self._extracted(extractor, committed if isinstance(committed, dict) else {})
         if isinstance(committed, Difference):
             return Result(golden, (committed,), (), fresh)
-        old, new = committed, to_dict(fresh)
-        notes = tuple(_engine_notes(old, new))
-        if not entities:
-            old, new, notes = _claims_only(old), _claims_only(new), ()
-        return Result(golden, tuple(differences(old, new)), notes, fresh)
+        try:
+            found, notes = _compared(committed, to_dict(fresh), entities=entities)
+        except (AttributeError, KeyError, TypeError, ValueError):  # any JSON may have been put there
+            found, notes = [Difference("~", "the committed record is not one that Khabar writes")], []
+        return Result(golden, tuple(found), tuple(notes), fresh)
 
     def _extracted(self, extractor: Extractor, committed: Plain) -> Record:
         """The record as of now, dated by the article itself where it says when it was written."""
@@ -101,7 +101,7 @@ class _Sample:
         name = Path(self.folder.resolve().name, self.path.relative_to(self.folder)).as_posix()
         return extractor.extract(
             self.article.text,
-            reference_date=None if own else committed.get("reference_date", self.day),
+            reference_date=None if own else _kept_day(committed, self.day),
             source=name,
             encoding=self.article.encoding,
             sha256=self.article.sha256,
@@ -118,6 +118,21 @@ def _committed(golden: Path) -> Plain | Difference:
     if isinstance(record, dict):
         return record
     return Difference("~", "the committed record is not a JSON object")
+
+
+def _compared(old: Plain, new: Plain, *, entities: bool) -> tuple[list[Difference], list[str]]:
+    """What differs, and what is worth a note."""
+    if entities:
+        return differences(old, new), list(_engine_notes(old, new))
+    return differences(_claims_only(old), _claims_only(new)), []
+
+
+def _kept_day(committed: Plain, otherwise: date | None) -> date | None:
+    """The day that the committed record was made with; one that is no date will show as a difference."""
+    try:
+        return date.fromisoformat(committed["reference_date"])
+    except (KeyError, TypeError, ValueError):
+        return otherwise
 
 
 def _engine_notes(old: Plain, new: Plain) -> Iterator[str]:

@@ -50,7 +50,7 @@ def articles(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator
     """
     for path in paths:
         if path == STDIN:
-            yield from _stdin(stdin or sys.stdin.buffer)
+            yield from _stdin(stdin or getattr(sys.stdin, "buffer", None))
         elif os.path.isdir(path):  # noqa: PTH112  paths stay text as the user gave it: Path drops "./"
             yield from _folder(path)
         else:
@@ -106,8 +106,11 @@ def _file(path: str) -> Iterator[Article | InputError]:
         yield InputError(source, _unreadable(error))
 
 
-def _stdin(stream: BinaryIO) -> Iterator[Article | InputError]:
+def _stdin(stream: BinaryIO | None) -> Iterator[Article | InputError]:
     """Standard input is JSON Lines when its first line is a JSON object, else one article."""
+    if stream is None:
+        yield InputError(STDIN, "standard input is closed; name a file")
+        return
     first = stream.readline()
     if _is_object(first):
         yield from _lines(STDIN, itertools.chain([first], stream))

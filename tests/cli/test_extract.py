@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import stat
 import subprocess
@@ -92,6 +93,7 @@ BAD_USE: list[Any] = [
     pytest.param(["news.txt", "--only", "people", "--no-entities"], "--only asks for entities", id="both"),
     pytest.param(["news.txt", "--nope"], "No such option: --nope", id="option"),
     pytest.param([], "Missing argument 'PATH'; see extract --help", id="nothing"),
+    pytest.param(["-q", "check", "."], "check is a command and goes first: extract check ...", id="order"),
     pytest.param(["news.txt", "-o", "news.txt"], "news.txt: is an input too", id="over the input"),
     pytest.param(["news.txt", "-o", "link.txt"], "link.txt: is an input too", id="over a link to it"),
     pytest.param([".", "-o", "out.jsonl"], "out.jsonl: would be read as an input of .", id="into the folder"),
@@ -177,6 +179,22 @@ def test_a_full_disk_is_one_line(run: Run, news: Path) -> None:
     done = run(news.name, "--no-entities", "-o", "/dev/full")
     assert done.returncode == 2
     assert done.stderr == "extract: error: /dev/full: cannot be written: No space left on device; nothing was\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"),
+    [
+        ("> /dev/full", 2, "extract: error: standard output cannot be written to: No space left on device\n"),
+        (">&-", 2, "extract: error: standard output is closed; write to a file with -o\n"),
+        ("<&-", 3, "extract: error: -: standard input is closed; name a file\n"),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_one_line(news: Path, redirection: str, code: int, said: str) -> None:
+    path = "-" if redirection.startswith("<") else str(news)
+    command = f"exec {shlex.quote(sys.executable)} -m cli.main {shlex.quote(path)} --no-entities {redirection}"
+    done = subprocess.run(["/bin/sh", "-c", command], check=False, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (code, said)
 
 
 def test_json_is_utf8_whatever_the_locale(run: Run, news: Path) -> None:

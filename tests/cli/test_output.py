@@ -101,7 +101,7 @@ TABLES = {
         ["17", "killed, injured", "مقتل 23", "النص"],
     ],
     "Dates": [
-        ["Date", "From then", "Resolved", "Text"],
+        ["Date", "Relative", "Resolved", "Text"],
         ["XXXX-WXX-2", "+0 day", "2018-06-05", "النص"],
         ["1440-12-03/1440-12-09 AH", "past", "النص"],
     ],

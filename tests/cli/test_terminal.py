@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import unicodedata
@@ -86,6 +87,19 @@ def test_escape_sequences_and_direction_marks_stay_out(run: Run, tmp_path: Path)
     assert not unwanted
     assert not BIDI.difference({RIGHT_TO_LEFT, END}).intersection(shown)
     assert shown.count(RIGHT_TO_LEFT) == shown.count(END)
+
+
+@pytest.mark.parametrize("shape", ["json", "jsonl"])
+def test_json_escapes_what_a_terminal_would_obey(run: Run, tmp_path: Path, shape: str) -> None:
+    text = f"قتل 34{HOSTILE}مسلحا في بغداد، و\u20284{HOSTILE}منظمات"
+    (tmp_path / "\x9b2J.txt").write_text(text, encoding="utf-8", newline="")
+    shown = run("\x9b2J.txt", "--no-entities", "-f", shape).stdout
+    assert not {character for character in shown if unicodedata.category(character) == "Cc"} - {"\n"}
+    assert not BIDI.intersection(shown)
+    record = json.loads(shown)
+    assert record["source"] == "\x9b2J.txt"
+    for claim in record["claims"]:
+        assert text[claim["start"] : claim["end"]] == claim["text"]
 
 
 @pytest.mark.parametrize(

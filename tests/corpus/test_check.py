@@ -79,6 +79,8 @@ def test_what_differs_is_told_in_words_and_exits_1(check: Check, folder: Path) -
         pytest.param(lambda folder: (folder / "a.txt").unlink(), "- a.txt is not there: delete", id="orphan"),
         pytest.param(lambda folder: (folder / "a.json").write_text("{"), "~ the committed record cannot", id="broken"),
         pytest.param(lambda folder: (folder / "a.json").write_text("[]"), "~ the committed record is not", id="list"),
+        pytest.param(lambda folder: edit(folder / "a.json", claims=[5]), "~ the committed record is not", id="5"),
+        pytest.param(lambda folder: edit(folder / "a.json", reference_date="?"), "reference_date ? ->", id="day"),
         pytest.param(
             lambda folder: (folder / "a.txt").write_text(f"{NEWS} ", encoding="utf-8"), "~ record: sha", id="text"
         ),
