@@ -8,8 +8,11 @@ from extractors.claims.candidates import Rule
 from extractors.claims.dates import months, numeric, periods, relative, weekdays, years
 from extractors.claims.dates.checks import warnings
 from extractors.claims.dates.dateline import dateline
+from extractors.claims.finder import finder
 
-__all__ = ["RULES", "dateline", "warnings"]
+__all__ = ["RULES", "dateline", "find", "warnings"]
+
+find: Final = finder("date")
 
 RULES: Final = (
     Rule("date-in-figures", numeric.find, "17/05/2018"),
