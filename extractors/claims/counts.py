@@ -18,6 +18,11 @@ from extractors.text.phrases import ARTICLE
 _OF: Final = "من"
 _HEADCOUNT_REACH: Final = 3  # tokens between عددهم and its number
 _SHORTEST_NOUN: Final = 2
+_PLURAL_VERB: Final = "وا"
+_THEY: Final = "ي"
+_THEY_ALL: Final = "ون"
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
 
 
 @cache
@@ -31,7 +36,7 @@ find: Final = finder("count")
 def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers with the noun they count, after them or, definite, before them (البنود الثلاثة)."""
     for quantity in reading.quantities:
-        if quantity.form in ("fraction", "several"):
+        if quantity.form in ("fraction", "several") or _may_be_a_year(reading, quantity):
             continue
         if of := _noun_after(reading, quantity):
             yield _count(quantity, of, quantity.start, of.end)
@@ -71,7 +76,16 @@ def _excluded(reading: Reading, at: int) -> bool:
     form = reading.form(at)
     if len(form) < _SHORTEST_NOUN or stops(form) or reading.numbers.grammar.word(at):
         return True
+    if form.endswith(_PLURAL_VERB) or (form.startswith(_THEY) and form.endswith(_THEY_ALL)):
+        return True  # تجمعوا, يعارضون: a verb, not what was counted
     return _listed("never").value(form) is not None or bool(proclitic_cuts(form))
+
+
+def _may_be_a_year(reading: Reading, quantity: Quantity) -> bool:
+    """Whether four bare digits stand where years do: in 2016 حكما nobody can tell the year from the count."""
+    if quantity.form != "digits" or quantity.value is None or not reading.form(quantity.first).isdigit():
+        return False
+    return FIRST_YEAR <= quantity.value <= LAST_YEAR and _listed("years").value(reading.form(quantity.first - 1)) is True
 
 
 def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
