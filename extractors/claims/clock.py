@@ -31,7 +31,8 @@ def read(reading: Reading) -> Iterable[Candidate]:
     """Every clock time, with its value in `fields`; no claim is made of it."""
     free = 0
     for at, token in enumerate(reading.tokens):
-        if at < free or not _may_open(reading, at, token.form, token.kind):
+        opening = _may_be_read(reading, at) if token.kind == NUMBER else token.kind == WORD and _opens(token.form)
+        if not opening or at < free:
             continue
         named = token.kind == WORD and _bare(token.form) == _HOUR
         clock = _time(reading, at + named, named=named)
@@ -55,17 +56,25 @@ def _words() -> dict[str, Any]:
     return load_toml("extractors.claims", "clock.toml")
 
 
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(map(fold_word, _words()[name]["words"]))
+
+
 @lru_cache(maxsize=65_536)
 def _listed(name: str, form: str) -> bool:
-    words = frozenset(map(fold_word, _words()[name]["words"]))
-    return any(bare in words for bare in without_clitics(form))
+    return any(bare in _list(name) for bare in without_clitics(form))
 
 
-def _may_open(reading: Reading, at: int, form: str, kind: str) -> bool:
-    """Whether a token can begin a time: الساعة, digits before a colon or a half of the day, or an hour in words."""
-    if kind == NUMBER:
-        return reading.form(at + 1) == ":" or _listed("halves", reading.form(at + 1))
-    return kind == WORD and (_bare(form) == _HOUR or _listed("hours", form))
+@lru_cache(maxsize=65_536)
+def _opens(form: str) -> bool:
+    """Whether a word can begin a time: الساعة, or an hour in words."""
+    return _bare(form) == _HOUR or _listed("hours", form)
+
+
+def _may_be_read(reading: Reading, at: int) -> bool:
+    """Whether digits are followed by a colon or by a half of the day, as on a clock."""
+    return reading.form(at + 1) == ":" or _listed("halves", reading.form(at + 1))
 
 
 def _time(reading: Reading, at: int, *, named: bool) -> Clock | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
@@ -69,8 +69,12 @@ def read(reading: Reading) -> Iterable[Candidate]:
 @lru_cache(maxsize=65_536)
 def _listed(table: str, form: str, name: str = "words") -> bool:
     """Whether a folded word is in a list of durations.toml, clitics allowed for."""
-    words = frozenset(map(fold_word, load_toml("extractors.claims", "durations.toml")[table][name]))
-    return any(bare in words for bare in without_clitics(form))
+    return any(bare in _list(table, name) for bare in without_clitics(form))
+
+
+@cache
+def _list(table: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold_word, load_toml("extractors.claims", "durations.toml")[table][name]))
 
 
 def _candidate(reading: Reading, found: Length) -> Candidate:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from babel import Locale
 
+from extractors.claims.time_words import UnitWord, unit_word
 from extractors.text import Phrases, fold_word, load_toml, without_clitics
 from extractors.text.phrases import ARTICLE
 
@@ -161,6 +162,20 @@ def _first_words() -> dict[str, tuple[str, ...]]:
         for word in phrases.openers:
             found[word] = (*found.get(word, ()), role)
     return found
+
+
+class Opening(NamedTuple):
+    """What a word may open in a date: the roles it has there, and the unit of time that it names."""
+
+    roles: tuple[str, ...]
+    unit: UnitWord | None
+
+
+@lru_cache(maxsize=65_536)
+def opening(form: str) -> Opening | None:
+    """What a folded token may open, whatever clitics it carries; None for most words, which open nothing."""
+    found, unit = roles(form), unit_word(form)
+    return Opening(found, unit) if found or unit else None
 
 
 @lru_cache(maxsize=65_536)

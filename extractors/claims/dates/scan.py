@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
 from extractors.claims.dates import lexicon
-from extractors.claims.time_words import UnitWord, unit_word
+from extractors.claims.time_words import UnitWord
 from extractors.numbers.digits import figure
 from extractors.numbers.ordinals import ordinal
 from extractors.text import MARK, NUMBER, WORD
@@ -45,14 +45,18 @@ class Scan:
         self.figures: list[int] = []
         for at, token in enumerate(reading.tokens):
             if token.kind == WORD:
-                for role in lexicon.roles(token.form):
-                    self.at.setdefault(role, []).append(at)
-                if unit := unit_word(token.form):
-                    self.units.append((at, unit))
+                if opening := lexicon.opening(token.form):
+                    self._open(at, opening)
             elif token.kind == NUMBER:
                 self.figures.append(at)
                 if lexicon.is_year(token.form):
                     self.years.append(at)
+
+    def _open(self, at: int, opening: lexicon.Opening) -> None:
+        for role in opening.roles:
+            self.at.setdefault(role, []).append(at)
+        if opening.unit:
+            self.units.append((at, opening.unit))
 
     def form(self, at: int) -> str:
         """The folded text of a token, empty outside the sentence."""
