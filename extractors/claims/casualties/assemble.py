@@ -99,7 +99,9 @@ def victims(reading: Reading, finding: Finding) -> Phrase | None:
         return None
     first, to = group.victims
     clitics = people.after_clitics(reading.tokens[first].form)
-    return reading.phrase(first, to, clitics[1] if clitics else 0)
+    phrase = reading.phrase(first, to, clitics[1] if clitics else 0)
+    start = max(phrase.start, group.start)
+    return Phrase(text=phrase.text[start - phrase.start :], start=start, end=phrase.end)
 
 
 def _finder(name: str) -> Callable[[Reading], Iterable[Candidate]]:

@@ -83,8 +83,8 @@ def _one(scene: Scene, mark: Mark) -> Group | None:
     for k in range(mark.at - 1, max(-1, mark.at - _NEAR), -1):
         group = scene.groups.at(k)
         if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(scene, k):
-            return group
-        if not _between(scene, k):
+            return group if all(_between(scene, at) for at in range(group.last, mark.at)) else None
+        if _breaks(scene, k) or scene.has(k, "context", "prepositions"):
             return None
     return None
 
@@ -95,7 +95,7 @@ def _passive(scene: Scene, mark: Mark) -> bool:
         return True
     past = scene.term_form(mark)[:1] not in ("ي", "ت")
     after = scene.reading.form(mark.to)
-    adverb = after in lexicon.listed("context", "prepositions") or after.startswith(("بر", "با", "بن"))
+    adverb = after in lexicon.listed("context", "prepositions") or after.startswith("ب")
     return past and (adverb or not after.isalpha())
 
 

@@ -10,6 +10,7 @@ from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.records import Bound
 from extractors.text import LATIN, WORD
+from extractors.text.phrases import PREPOSITIONS
 
 Head = Literal["person", "case", "unknown", "bare", "name", "plural"]
 """What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a bare plural."""
@@ -144,7 +145,7 @@ class Groups:
             or form in lexicon.listed("context", "prepositions")
             or form in lexicon.listed("context", "stops")
             or form in lexicon.listed("context", "skips")
-            or form[:2] in ("لل", "بـ", "با")
+            or form[0] in PREPOSITIONS
         )
 
     def _out_of(self, at: int) -> Noun:
@@ -155,7 +156,7 @@ class Groups:
         if people.thing(tokens[noun].form):
             return Noun("bare", at)
         end = noun + 1
-        while end < min(len(tokens), noun + 3) and self.reading.has_article(end):
+        while end < min(len(tokens), noun + 3) and self._definite(end):
             end += 1
         found = people.person(tokens[noun].form)
         return Noun("person", end, (noun, end), found.kind if found else None, bool(found and found.owned))
@@ -244,7 +245,8 @@ class Groups:
             if found.definite:
                 return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
-        if found.number == 1 and found.kind == "families":
+        several = self.reading.form(end) in lexicon.listed("context", "plural_after")
+        if found.number == 1 and (found.kind == "families" or several):
             return None
         to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
         if found.number == 1 and found.definite:
@@ -257,7 +259,11 @@ class Groups:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
         if at >= len(self.tokens) or at in self.starts:
             return False
-        return self.reading.has_article(at) and not self._is_function_word(at)
+        return self._definite(at) and not self._is_function_word(at)
+
+    def _definite(self, at: int) -> bool:
+        """Whether a word has the article and nothing before it."""
+        return self.reading.form(at).startswith(people.ARTICLE) and self.reading.has_article(at)
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form
@@ -300,15 +306,20 @@ class Groups:
         )
 
     def _rest_of_name(self, at: int) -> int:
-        """The end of a name that goes on: given names and what has the form of a surname."""
+        """The end of a name that goes on: ranks, given names, and what has the form of a surname."""
         end = at
-        while end < min(at + _MOST_NAMES, len(self.tokens)) and self.tokens[end].kind in (WORD, LATIN):
-            form = self.tokens[end].form
-            rank = form in people.words("names", "ranks")
-            if self.tokens[end].kind == WORD and not rank and (not people.name_like(form) or self._known(end)):
-                break
+        while end < min(at + _MOST_NAMES, len(self.tokens)) and self._goes_on(end):
             end += 1
         return end
+
+    def _goes_on(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind == LATIN or token.form in people.words("names", "ranks"):
+            return True
+        if token.kind != WORD or self._known(at) or token.form in people.words("names", "never"):
+            return False
+        surname = self._definite(at) and self.reading.form(at - 1) in people.words("names", "given")
+        return surname or people.name_like(token.form)
 
 
 def _others() -> frozenset[str]:

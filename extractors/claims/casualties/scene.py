@@ -100,7 +100,7 @@ class Scene:
         return not any(self.has(k, "context", "leads") and self.has(k - 1, "context", "may") for k in before)
 
     def certainty(self, at: int) -> Certainty | None:
-        """ "unverified" where a fear or an allegation governs an outcome word."""
+        """Unverified where a fear or an allegation governs an outcome word."""
         feared = any(self.has(k, "context", "feared") for k in range(max(0, at - _WINDOW), at))
         return "unverified" if feared else None
 

@@ -9,6 +9,7 @@ from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.records import Outcome
+from extractors.text import without_clitics
 
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
@@ -27,7 +28,16 @@ def tolls(scene: Scene) -> Iterator[Finding]:
         reach = _REACH if head else _REACH_WITHOUT_HEAD
         group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
         if group:
+            if head:
+                group = group._replace(start=scene.reading.sentence.offset(mark.at - 1, _clitics(scene, mark.at - 1)))
             yield scene.finding("casualty-toll", mark, group, outcome)
+
+
+def _clitics(scene: Scene, at: int) -> int:
+    """How many letters of proclitics stand before عدد or حصيلة."""
+    forms = without_clitics(scene.reading.form(at))
+    heads = lexicon.listed("toll", "heads")
+    return next((len(forms[0]) - len(form) for form in forms if form in heads), 0)
 
 
 def _relative(scene: Scene, mark: Mark) -> Outcome | None:

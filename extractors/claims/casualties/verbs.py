@@ -13,6 +13,7 @@ from extractors.text import MARK
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
 _SPLIT: Final = 25  # tokens between لقي and مصرعهم
 AND: Final = "و"
+ACCUSATIVE: Final = "ا"  # the alif of tanwin
 _INDEFINITE: Final = ("vague", "none_stated")
 _AGENT_REST: Final = 5
 _SUBJECT: Final = 4
@@ -102,12 +103,25 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
     if near and near.counted:
         sure = near.head != "unknown" or near.first == mark.to
         return near if near.head == "person" or (sure and not mark.word.strict) else None
-    if mark.word.strict:
+    if mark.word.strict and not _is_agent(scene, at):
         return None
     further = _further(scene, near.to if near else mark.to)
-    if further or mark.word.passive or not _is_agent(scene, at):
-        return further or near
-    return _of_agent(scene, mark)
+    if mark.word.strict or further:
+        return further
+    if not mark.word.passive and (_is_agent(scene, at) or (near and (later := _later_object(scene, near)))):
+        return _of_agent(scene, mark) if _is_agent(scene, at) else later
+    return None if near and mark.word.outcome == "displaced" and near.fields["value"] == 1 else near
+
+
+def _later_object(scene: Scene, subject: Group) -> Group | None:
+    """«قتل المهاجم شرطيا», «احتجز المسلح رهائن»: of two people side by side the first did it to the second."""
+    group = scene.groups.at(subject.last) if subject.head == "person" else None
+    if group is None or group.head not in ("person", "plural") or group.counted:
+        return None
+    form = scene.tokens[subject.last].form
+    found = people.person(form)
+    hostages = form in lexicon.listed("hostages", "words")
+    return group if hostages or (found and (found.owned or form.endswith(ACCUSATIVE))) else None
 
 
 def _is_agent(scene: Scene, at: int) -> bool:
@@ -161,7 +175,8 @@ def _further(scene: Scene, at: int) -> Group | None:
         if scene.reading.form(k - 1) == AND:
             continue
         group = scene.groups.counted(quantity)
-        if group and not scene.governs(group.to) and (group.head == "person" or _is_vague(group)):
+        vague = group is not None and _is_vague(group) and _is_agent(scene, at)
+        if group and not scene.governs(group.to) and (group.head == "person" or vague):
             return group
     return None
 
