@@ -1,0 +1,148 @@
+"""An article as context sees it: sentences with their claims, names and dates by token, headline and links marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from extractors.claims.candidates import Reading
+from extractors.claims.context import lexicon
+from extractors.records import Casualty, Claim, Date, Entity, Percentage
+from extractors.text import MARK, Document, Sentence
+
+_LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
+_OPENING, _CLOSING, _STRAIGHT = "«", "»", '"'
+
+
+class Name(NamedTuple):
+    """A mention of an entity: tokens `first` to `to`, end exclusive, and its offsets."""
+
+    first: int
+    to: int
+    kind: str
+    entity: Entity
+    start: int
+    end: int
+
+
+class Passage:
+    """One sentence with everything found in it.
+
+    Args:
+        number: its place in the article.
+        sentence: the sentence.
+        line: the number of the line that it stands in.
+        apart: why only its own words count for it: "headline", "link", or "" where they do not.
+    """
+
+    def __init__(self, number: int, sentence: Sentence, line: int, apart: str) -> None:
+        self.number = number
+        self.reading = Reading(sentence)
+        self.tokens = sentence.tokens
+        self.line = line
+        self.apart = apart
+        self.claims: list[Claim] = []
+        self.names: list[Name] = []
+        self._starts = [token.start for token in self.tokens]
+
+    def token_at(self, offset: int) -> int:
+        """The token that an offset lies in, or the one before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def token_from(self, offset: int) -> int:
+        """The first token that begins at an offset or after it."""
+        return bisect_left(self._starts, offset)
+
+    def span(self, claim: Claim) -> tuple[int, int]:
+        """The tokens of a claim, end exclusive."""
+        return self.token_at(claim.start), max(self.token_from(claim.end), self.token_at(claim.start) + 1)
+
+    @cached_property
+    def events(self) -> list[tuple[int, int, Claim]]:
+        """Casualties with their tokens, in order."""
+        return [(*self.span(claim), claim) for claim in self.claims if isinstance(claim, Casualty)]
+
+    @cached_property
+    def figures(self) -> list[tuple[int, int]]:
+        """The tokens of casualties and percentages, in order."""
+        return [self.span(claim) for claim in self.claims if isinstance(claim, Casualty | Percentage)]
+
+    @cached_property
+    def dates(self) -> list[tuple[int, int, Date]]:
+        """Dates with their tokens, in order."""
+        return [(*self.span(claim), claim) for claim in self.claims if isinstance(claim, Date)]
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens of dates."""
+        return frozenset(at for first, to, _ in self.dates for at in range(first, to))
+
+    @cached_property
+    def by_start(self) -> dict[int, Name]:
+        """The names by the token that they begin in."""
+        return {name.first: name for name in reversed(self.names)}
+
+    @cached_property
+    def by_token(self) -> dict[int, Name]:
+        """The names by every token that they take up."""
+        return {at: name for name in reversed(self.names) for at in range(name.first, name.to)}
+
+    def form(self, at: int) -> str:
+        """The folded text of a token, empty outside the sentence."""
+        return self.reading.form(at)
+
+    def is_mark(self, at: int) -> bool:
+        """Whether a token is a punctuation mark."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == MARK
+
+    @cached_property
+    def quotes(self) -> tuple[int, int | None, int | None]:
+        """The quotations left open: how many marks “ stand here, the first that closes «, the last «, unclosed."""
+        straight, opened, closed = 0, None, None
+        for at, token in enumerate(self.tokens):
+            if token.form == _STRAIGHT:
+                straight += 1
+            elif token.form == _OPENING:
+                opened = at
+            elif token.form == _CLOSING:
+                closed = at if opened is None and closed is None else closed
+                opened = None
+        return straight, closed, opened
+
+
+def passages(document: Document, claims: Sequence[Claim], entities: Iterable[Entity]) -> list[Passage]:
+    """The sentences of an article, in order, with their claims and names."""
+    made = _bare(document)
+    starts = [sentence.start for sentence in document.sentences]
+    for claim in claims:
+        made[max(bisect_right(starts, claim.start) - 1, 0)].claims.append(claim)
+    for entity in entities:
+        for mention in entity.mentions:
+            passage = made[max(bisect_right(starts, mention.start) - 1, 0)]
+            first, to = passage.token_at(mention.start), passage.token_from(mention.end)
+            passage.names.append(
+                Name(first, max(to, first + 1), entity.id.split(":")[0], entity, mention.start, mention.end)
+            )
+    for passage in made:
+        passage.names.sort(key=lambda name: (name.first, -name.to))
+    return made
+
+
+def _bare(document: Document) -> list[Passage]:
+    made: list[Passage] = []
+    line = done = 0
+    first_line_ends = len(document.text.rstrip())
+    for number, sentence in enumerate(document.sentences):
+        breaks = document.text.count("\n", done, sentence.start)
+        line, done = line + breaks, sentence.start
+        if number == 0:
+            line, first_line_ends = 0, document.text.find("\n", sentence.start)
+        headline = line == 0 and 0 < first_line_ends - document.sentences[0].start <= _LONGEST_HEADLINE
+        made.append(Passage(number, sentence, line, "headline" if headline else _link(sentence)))
+    return made
+
+
+def _link(sentence: Sentence) -> str:
+    return "link" if lexicon.phrases("reporting", "pointers").starting(sentence.tokens, 0) else ""

@@ -1,0 +1,56 @@
+"""Context added to claims: speaker, certainty, place, date, and what a percentage is measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from extractors.claims.context.article import Passage, passages
+from extractors.claims.context.baselines import compared
+from extractors.claims.context.measured import measured
+from extractors.claims.context.scenes import Scenes
+from extractors.claims.context.speakers import Speakers
+from extractors.records import Casualty, Claim, Count, Entity, Percentage
+from extractors.text import Document
+
+
+def add_context(claims: tuple[Claim, ...], document: Document, entities: Iterable[Entity]) -> tuple[Claim, ...]:
+    """The claims with the context that the article gives: absent rather than guessed.
+
+    Args:
+        claims: the claims of an article, in order.
+        document: the article.
+        entities: its people, places and organizations; without them only what the words themselves show is found.
+    """
+    if not document.sentences:
+        return claims
+    article = passages(document, claims, entities)
+    speakers = Speakers(article)
+    scenes = Scenes(article, speakers)
+    found: dict[str, dict[str, Any]] = {}
+    for passage in article:
+        for claim in passage.claims:
+            if isinstance(claim, Casualty | Percentage | Count):
+                found[claim.id] = _attributed(passage, claim, speakers)
+            if isinstance(claim, Casualty):
+                found[claim.id] |= scenes.of(claim)
+        for identity, fields in _on_what(passage).items():
+            found[identity] |= fields
+    return tuple(replace(claim, **found[claim.id]) if claim.id in found else claim for claim in claims)
+
+
+def _attributed(passage: Passage, claim: Claim, speakers: Speakers) -> dict[str, Any]:
+    said = speakers.governing(passage, claim)
+    return {"speaker": said.phrase if said else None, "certainty": speakers.certainty(passage, claim, said)}
+
+
+def _on_what(passage: Passage) -> dict[str, dict[str, Any]]:
+    """What the percentages of a sentence are of and measured against, in order: each may go on from the one before."""
+    found: dict[str, dict[str, Any]] = {}
+    earlier = None
+    for claim in passage.claims:
+        if isinstance(claim, Percentage):
+            earlier = measured(passage, claim, earlier) or claim.of
+            found[claim.id] = {"of": earlier, "compared_to": compared(passage, claim) or claim.compared_to}
+    return found

@@ -1,0 +1,88 @@
+"""What a change is measured against: the words after عن and مقارنة, and the figure that it started from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Passage
+from extractors.claims.percentages import change_words
+from extractors.claims.phrases import joined
+from extractors.records import Percentage, Phrase
+
+_REACH: Final = 18  # tokens between a percentage and its baseline
+_NEAR: Final = 8  # the same for عن and مقابل, which have other senses
+_START_REACH: Final = 25  # tokens between من with a figure and the percentage of the change from it
+_LONGEST: Final = 9  # tokens of a baseline
+_FROM, _TO, _WITH = "من", ("الي", "ل"), "ب"
+_SHORT: Final = ("عن", "مقابل")
+_CLAUSE_ENDS: Final = frozenset("؛;:")
+
+
+def compared(passage: Passage, claim: Percentage) -> Phrase | None:
+    """The baseline of a percentage, without its preposition; None where the sentence gives none."""
+    first, to = passage.span(claim)
+    return _against(passage, to) or _started_from(passage, first, to)
+
+
+def _against(passage: Passage, to: int) -> Phrase | None:
+    """The words after مقارنة مع, عن and the like, behind a percentage or behind the ones joined to it."""
+    words = change_words().baseline
+    shared = passage.form(to) in lexicon.listed("measured", "same") or joined(passage.form(to))
+    for at in range(to, min(to + _REACH, len(passage.tokens))):
+        form = passage.form(at)
+        if form in _CLAUSE_ENDS or form in lexicon.listed("scenes", "boundaries") - {"كذلك"}:
+            return None
+        if passage.reading.numbers.grammar.percent(at) and not shared:
+            return None
+        match = words.starting(passage.tokens, at)
+        if match is None or (form in _SHORT and not _is_baseline(passage, at, to)):
+            continue
+        owed = match.value and passage.form(match.to).startswith(_WITH)
+        return _stretch(passage, match.to, clitics=int(owed))
+    return None
+
+
+def _is_baseline(passage: Passage, at: int, to: int) -> bool:
+    return at - to < _NEAR and passage.form(at - 1) not in lexicon.listed("measured", "not_from")
+
+
+def _stretch(passage: Passage, at: int, *, clitics: int = 0) -> Phrase | None:
+    """The words of a baseline, its own prepositions included: الفترة نفسها من العام الماضي."""
+    to = at
+    while to < min(at + _LONGEST, len(passage.tokens)):
+        mark = passage.is_mark(to) and passage.form(to) not in ("/", "%")
+        if mark or (to > at and (joined(passage.form(to)) or passage.form(to) in _TO)):
+            break
+        to += 1
+    return passage.reading.phrase(at, to, clitics) if to > at else None
+
+
+def _started_from(passage: Passage, first: int, to: int) -> Phrase | None:
+    """The figure that a level was reached from: إلى 9% من 8%, من 77% إلى 85%, من 5 إلى 7 ملايين أي بنسبة 40%."""
+    reached = passage.form(first - 1) in _TO
+    if reached:
+        for at in range(to, min(to + _NEAR, len(passage.tokens))):
+            if passage.form(at) == _FROM and _is_figure(passage, at + 1):
+                return _stretch(passage, at + 1)
+    target = first - 1 if reached else _last_target(passage, first)
+    if target is None:
+        return None
+    for at in range(target - 1, max(target - _START_REACH, -1), -1):
+        if passage.form(at) == _FROM and _is_figure(passage, at + 1):
+            return _stretch(passage, at + 1)
+    return None
+
+
+def _last_target(passage: Passage, first: int) -> int | None:
+    """The إلى of a move of amounts that أي sums up as a percentage."""
+    if "اي" not in {passage.form(n) for n in range(max(first - _NEAR, 0), first)}:
+        return None
+    candidates = range(first - 1, max(first - _START_REACH, -1), -1)
+    return next((at for at in candidates if passage.form(at) in _TO and _is_figure(passage, at + 1)), None)
+
+
+def _is_figure(passage: Passage, at: int) -> bool:
+    if at >= len(passage.tokens) or at in passage.dated:
+        return False
+    return any(quantity.begin <= at < quantity.to for quantity in passage.reading.quantities)

@@ -1,0 +1,288 @@
+"""Where a sentence says who says so: reporting verbs, وفقا لـ and its like, and names before a colon in a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Passage
+from extractors.claims.context.lexicon import Verb
+from extractors.claims.context.sources import Source, read_source, without_preposition
+from extractors.records import Certainty
+from extractors.text import WORD
+
+Reach = Literal["forward", "around"]
+
+_FAR: Final = 25  # tokens between a reporting verb and what is reported
+_NEAR: Final = 4  # tokens before a phrase that opens its sentence
+_FROM_REACH: Final = 9  # tokens between نقلت and عن
+_PAPER_REACH: Final = 12  # tokens between a paper and who issued it
+_TOPIC: Final = 8  # tokens before the colon of a headline
+_QUOTES: Final = {'"': '"', "«": "»"}
+_PERFECT: Final = ("قد", "كان", "كانت", "كانوا", "فقد", "وقد")
+_CONJUNCTIONS: Final = ("و", "ف")
+_POSSESSIVES: Final = ("ها", "هم", "ه")
+_FROM, _FOR, _WITH = "عن", "ل", "ب"
+
+
+class Frame(NamedTuple):
+    """An attribution: its own words are tokens `first` to `to`; what is said follows, or lies around it.
+
+    A `source` of None is a pronoun. `subject` says that the verb asks for an earlier speaker of its gender,
+    `participle` that the speaker is the one of the sentence.
+    """
+
+    first: int
+    to: int
+    source: Source | None
+    certainty: Certainty = "reported"
+    reach: Reach = "forward"
+    gender: lexicon.Gender | None = None
+    participle: bool = False
+
+
+def find_frames(passage: Passage) -> list[Frame]:
+    """The attributions of a sentence, in order."""
+    found = list(_topic(passage))
+    at = found[0].to if found else 0
+    while at < len(passage.tokens):
+        frame = _frame_at(passage, at, opened=bool(found)) if passage.tokens[at].kind == WORD else None
+        if frame:
+            found.append(frame)
+            at = max(frame.source.to if frame.source and frame.source.first > at else at + 1, at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _frame_at(passage: Passage, at: int, *, opened: bool) -> Frame | None:
+    tokens = passage.tokens
+    if lead := lexicon.phrases("reporting", "before_verb", clitics=True).starting(tokens, at):
+        verb_at = _past_auxiliaries(passage, lead.to)
+        if verb := lexicon.verb(passage.form(verb_at)):
+            return _afterthought(passage, at, verb_at, verb)
+    for key, owed in (("before_noun", False), ("before_noun_owed", True)):
+        if match := lexicon.phrases("reporting", key, clitics=True).starting(tokens, at):
+            return _according(passage, at, match.to, owed=owed)
+    verb = lexicon.verb(passage.form(at))
+    if verb is None or verb.object or not _asserted(passage, at):
+        return None
+    return _reporting(passage, at, verb, opened=opened)
+
+
+def _past_auxiliaries(passage: Passage, at: int) -> int:
+    while passage.form(at) in _PERFECT:
+        at += 1
+    return at
+
+
+def _asserted(passage: Passage, at: int) -> bool:
+    """Whether a verb is not negated, nor one whose object lies behind it: الذي أعلن عنه."""
+    negated = passage.form(at - 1) in lexicon.listed("reporting", "negations")
+    return not negated and passage.form(at + 1) not in lexicon.listed("reporting", "left_behind")
+
+
+# --- verbs --------------------------------------------------------------------------------------------------
+
+
+def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame | None:
+    """A reporting verb with its subject after it, before it, or in an earlier sentence."""
+    if verb.needs == "from":
+        return _relayed(passage, at, verb)
+    subject_at = at + 1 if verb.participle else _past_dates(passage, at + 1)
+    opener = _opener(passage, subject_at)
+    source = None if verb.participle else read_source(passage, subject_at, sure=opener is not None)
+    if source and not source.known and opener is None:
+        source = None
+    if source is None and not verb.participle and not opened:
+        source = _subject_before(passage, at)
+    end = source.to if source and source.first > at else at + 1
+    if not _is_report(passage, verb, source, opener, end):
+        return None
+    to = opener if opener is not None else _past_dates(passage, end)
+    behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
+    reach: Reach = "around" if behind else "forward"
+    return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle)
+
+
+def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int | None, end: int) -> bool:
+    if verb.needs == "clause":
+        return opener is not None
+    if verb.needs == "source":
+        return source is not None and source.known
+    if source is not None or opener is not None:
+        return True
+    form = passage.form(end)
+    contents = lexicon.listed("reporting", "contents")
+    return form in contents or form == _FROM or (form[:1] == _WITH and form[1:] in contents)
+
+
+def _opener(passage: Passage, at: int) -> int | None:
+    """The first token of the words reported after أن, a colon or an opening quotation mark; None without one."""
+    figures = {first for first, _ in passage.figures}
+    opened, end = at, min(at + _FAR, len(passage.tokens))
+    while opened < end:
+        form = passage.form(opened)
+        if form in lexicon.listed("reporting", "complementizers") or form == ":":
+            return opened + 1
+        if form in _QUOTES:
+            closing = _name_quoted(passage, opened)
+            if closing is None:
+                return opened + 1
+            opened = closing
+        elif opened in figures or _breaks(passage, at, opened):
+            return None
+        opened += 1
+    return None
+
+
+def _breaks(passage: Passage, first: int, at: int) -> bool:
+    """Whether a word between a verb and أن shows that أن is another's."""
+    form = passage.form(at)
+    if form in lexicon.listed("reporting", "contents") and at > first:
+        return True
+    if form in lexicon.listed("scenes", "boundaries"):
+        return True
+    verb = lexicon.verb(form)
+    return verb is not None and at > first and not verb.participle and not verb.object and not verb.needs
+
+
+def _name_quoted(passage: Passage, at: int) -> int | None:
+    """The closing mark of a quoted name, None where a quotation begins."""
+    closing = _QUOTES[passage.form(at)]
+    headed = lexicon.said_bare("institutions", passage.form(at - 1))
+    for to in range(at + 2, min(at + 7, len(passage.tokens))):
+        if passage.form(to) == closing:
+            named = any(at < name.first and name.to <= to for name in passage.names)
+            return to if named or headed else None
+    return None
+
+
+def _relayed(passage: Passage, at: int, verb: Verb) -> Frame | None:
+    """نقلت الوكالة عن مصدر: the source is the one after عن."""
+    for of in range(at + 1, min(at + _FROM_REACH, len(passage.tokens))):
+        if passage.form(of) == _FROM:
+            opener = _opener(passage, of + 1)
+            source = read_source(passage, of + 1, sure=opener is not None)
+            if source and (source.known or opener is not None):
+                return Frame(at, opener or source.to, source, verb.certainty)
+            return None
+    return None
+
+
+def _subject_before(passage: Passage, at: int) -> Source | None:
+    """The subject of a verb that follows it: لكن المتحدث قال, إيران تعلن."""
+    if passage.form(at)[:1] in _CONJUNCTIONS and lexicon.verb(passage.form(at)[1:]):
+        return None
+    start = _past_openings(passage, 0)
+    while start < at and passage.is_mark(start):
+        start += 1
+    if start >= at or lexicon.verb(passage.form(start)):
+        return None
+    source = read_source(passage, start)
+    if source is None or not source.known or source.to > at:
+        source = _bounded(passage, start, at)
+    return source if source and source.known and at - source.to <= _PAPER_REACH else None
+
+
+def _bounded(passage: Passage, start: int, at: int) -> Source | None:
+    """A name that stands directly before a verb: a place in a headline too (إيران تعلن)."""
+    name = passage.by_start.get(start)
+    return read_source(passage, start) if name and name.to == at else None
+
+
+def _past_openings(passage: Passage, at: int) -> int:
+    while match := lexicon.phrases("reporting", "openings").starting(passage.tokens, at):
+        at = match.to
+        while passage.is_mark(at):
+            at += 1
+    return at
+
+
+# --- afterthoughts ------------------------------------------------------------------------------------------
+
+
+def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Frame | None:
+    """حسبما قال: the verb's clause hangs on another, unless it opens the sentence and أن follows (كما أكد أن)."""
+    subject_at = _past_dates(passage, verb_at + 1)
+    source = read_source(passage, subject_at)
+    opener = _opener(passage, source.to if source else subject_at)
+    if source is None and opener is None and not _at_end(passage, subject_at):
+        return None
+    if opener is not None and first <= 1 and passage.form(first).endswith("كما"):
+        source = read_source(passage, subject_at, sure=True)
+        return Frame(first, opener, source, verb.certainty, "forward", verb.gender)
+    end = _past_dates(passage, source.to if source else subject_at)
+    leads = first <= 1 and not verb.object
+    return Frame(first, end, source, verb.certainty, "forward" if leads else "around", verb.gender)
+
+
+def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | None:
+    """وفقا لـ: the source is the noun after it, who issued the paper after it, or an earlier one (وفقا لتقريرها)."""
+    form, clitics = passage.form(at), 0
+    if owed:
+        if not form.startswith(_FOR):
+            return None
+        at, clitics = (at + 1, 0) if form == _FOR else (at, 1)
+        form = passage.form(at)
+    bare = without_preposition(form) if clitics else form
+    if bare in lexicon.listed("reporting", "never"):
+        return None
+    leads = first < _NEAR and not any(start < first for start, _ in passage.figures)
+    reach: Reach = "forward" if leads else "around"
+    stem = next((bare.removesuffix(own) for own in _POSSESSIVES if bare.endswith(own)), "")
+    if stem in lexicon.listed("reporting", "documents"):
+        return Frame(first, at + 1, None, reach=reach)
+    source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics)
+    return Frame(first, _past_dates(passage, source.to), source, reach=reach) if source else None
+
+
+def _issuer(passage: Passage, at: int, bare: str) -> Source | None:
+    """Who issued a paper: حصيلة أعلنها الوزير, التقرير الصادر عن الوزارة."""
+    if not lexicon.said_bare("documents", bare):
+        return None
+    for n in range(at + 1, min(at + _PAPER_REACH, len(passage.tokens))):
+        verb = lexicon.verb(passage.form(n))
+        if verb and verb.object:
+            return read_source(passage, n + 1)
+        if passage.form(n) in ("الصادر", "الصادره", "صادر", "صادره") and passage.form(n + 1) == _FROM:
+            return read_source(passage, n + 2)
+        if n in {first for first, _ in passage.figures}:
+            return None
+    return None
+
+
+def _past_dates(passage: Passage, at: int) -> int:
+    """The place after dates, and after the commas around them: قالت الوزارة، الثلاثاء، إن."""
+    n = at
+    while n < len(passage.tokens) and (passage.is_mark(n) and passage.form(n) in "،,-–" or n in passage.dated):
+        n += 1
+    return n if any(k in passage.dated for k in range(at, n)) else at
+
+
+def _at_end(passage: Passage, at: int) -> bool:
+    return all(passage.is_mark(n) for n in range(at, len(passage.tokens)))
+
+
+# --- headlines ----------------------------------------------------------------------------------------------
+
+
+def _topic(passage: Passage) -> Iterator[Frame]:
+    """A source before the colon of a headline; a place there is one where the news is of another country."""
+    if passage.apart != "headline":
+        return
+    colon = next((n for n in range(min(_TOPIC, len(passage.tokens))) if passage.form(n) == ":"), None)
+    source = read_source(passage, 0) if colon else None
+    if source is None or source.to != colon or not source.known:
+        return
+    name = passage.by_start.get(0)
+    if name and name.kind == "place" and not _speaks(passage, name.to):
+        return
+    yield Frame(0, source.to + 1, source)
+
+
+def _speaks(passage: Passage, colon: int) -> bool:
+    topic = passage.by_start[0].entity.country
+    others = {name.entity.country for name in passage.names if name.kind == "place" and name.first > colon}
+    return bool(topic) and bool(others - {None}) and topic not in others

@@ -1,0 +1,227 @@
+"""What a percentage is measured on: the noun that a word of change or level is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Passage
+from extractors.claims.percentages import change_words
+from extractors.claims.phrases import joined, noun_phrase, stops
+from extractors.records import Percentage, Phrase
+from extractors.text import WORD, Phrases, load_toml, without_clitics
+from extractors.text.clitics import proclitic_cuts
+
+_REACH: Final = 45  # tokens between a percentage and what it is measured on
+_AND, _OF, _FOR, _IN, _SHARE = "و", "من", "ل", "في", "نسبه"
+_COMMAS: Final = ("،", ",", "-", "–", "—", "؛", ":", '"')
+_ADJECTIVES: Final = ("يه", "يا")
+_LONGEST: Final = 6  # tokens of a noun phrase read backwards
+
+
+def measured(passage: Passage, claim: Percentage, earlier: Phrase | None) -> Phrase | None:
+    """What a percentage is of.
+
+    Args:
+        passage: its sentence.
+        claim: the percentage.
+        earlier: what the percentage before it in the sentence is of.
+    """
+    first, to = passage.span(claim)
+    return (
+        _share_of(passage, to)
+        or _changed(passage, first)
+        or _beside(passage, first, earlier)
+        or _subject(passage, first)
+        or earlier
+    )
+
+
+# --- 20% of something ---------------------------------------------------------------------------------------
+
+
+def _share_of(passage: Passage, at: int) -> Phrase | None:
+    """The noun after من: 20% من السكان."""
+    if passage.form(at) != _OF or not _is_noun(passage, at + 1):
+        return None
+    bare = passage.form(at + 1)
+    if bare in lexicon.listed("measured", "levels") or bare in ("قبل", "خلال", "بين", "جانب"):
+        return None
+    return noun_phrase(passage.reading, at + 1)
+
+
+# --- what changed -------------------------------------------------------------------------------------------
+
+
+def _changed(passage: Passage, first: int) -> Phrase | None:
+    """What the nearest word of change or level with a noun of its own is said of, going back from a percentage."""
+    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        form = passage.form(at)
+        if form in (";", "؛"):
+            return None
+        if form.removeprefix(_AND) == _SHARE and _is_noun(passage, at + 1) and at + 1 < first:
+            return _phrase(passage, at, int(form != _SHARE))
+        if _is_noun_of_change(form):
+            phrase = _after_noun(passage, at, first)
+        elif _is_verb(form) and not _carries(passage, at):
+            phrase = _of_verb(passage, at, first)
+        else:
+            continue
+        if phrase:
+            return phrase
+    return None
+
+
+@cache
+def _verbs() -> Phrases[bool]:
+    table = load_toml("extractors.claims", "change.toml")
+    words = [*table["increase"], *table["decrease"], *table["level"], *lexicon.table("measured")["verbs"]]
+    nouns = lexicon.listed("measured", "nouns")
+    return Phrases({word: True for word in words if word not in nouns and " " not in word})
+
+
+def _is_verb(form: str) -> bool:
+    return _verbs().value(form) is not None
+
+
+def _is_noun_of_change(form: str) -> bool:
+    return not lexicon.listed("measured", "nouns").isdisjoint(without_clitics(form))
+
+
+def _carries(passage: Passage, at: int) -> bool:
+    """Whether a verb only carries a noun of change or level before it: زيادة بلغت."""
+    before = passage.form(at - 1)
+    return change_words().carriers.value(passage.form(at)) is not None and _is_noun_of_change(before)
+
+
+def _after_noun(passage: Passage, at: int, first: int) -> Phrase | None:
+    """The noun after a noun of change, adjectives, في and ل between."""
+    at += 1
+    while at < first and passage.form(at) in lexicon.listed("measured", "passing"):
+        at += 1
+    if leading := lexicon.phrases("measured", "leading").starting(passage.tokens, at):
+        at = leading.to
+        return _phrase(passage, at) if _is_noun(passage, at) and not _is_place(passage, at) and at < first else None
+    form = passage.form(at)
+    if form.startswith(_FOR) and proclitic_cuts(form) and at < first:
+        return _phrase(passage, at, 1)
+    return _phrase(passage, at) if at < first and _is_noun(passage, at) else None
+
+
+def _of_verb(passage: Passage, at: int, first: int) -> Phrase | None:
+    """The object of a verb that moves something, else the subject after the verb, else the one before it."""
+    if _bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
+        return thing
+    after = at + 1
+    if after < first and _is_noun(passage, after) and not _is_change(passage.form(after)):
+        return _phrase(passage, after)
+    return _subject(passage, at)
+
+
+def _behind(passage: Passage, at: int, first: int) -> Phrase | None:
+    """The noun phrase that ends where the measure begins: رفعت الحكومة أسعار الوقود بنسبة."""
+    to = _measure(passage, first)
+    start = _back(passage, to, at + 1)
+    return passage.reading.phrase(start, to) if start is not None and start > at + 1 else None
+
+
+def _bare(form: str) -> str:
+    return form[1:] if joined(form) else form
+
+
+def _is_change(form: str) -> bool:
+    return _is_noun_of_change(form) or _is_verb(form)
+
+
+# --- the noun beside the measure, and the subject of the clause ---------------------------------------------
+
+
+def _measure(passage: Passage, first: int) -> int:
+    """The token at which بنسبة and the like begin before a percentage."""
+    at = first
+    while at and (
+        passage.form(at - 1) in lexicon.listed("measured", "measures")
+        or change_words().carriers.value(passage.form(at - 1))
+    ):
+        at -= 1
+    return at
+
+
+def _back(passage: Passage, to: int, low: int) -> int | None:
+    """The first token of the noun phrase that ends before a token."""
+    at = to
+    while at > max(low, to - _LONGEST) and _is_plain(passage, at - 1):
+        at -= 1
+        if joined(passage.form(at)):
+            break
+    return at if at < to else None
+
+
+def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | None:
+    """The noun before بنسبة, past the place that it is found in; a place beside a share repeats what went before."""
+    to = _measure(passage, first)
+    if to == first:
+        return None
+    start = _back(passage, to, 0)
+    if start is None:
+        return None
+    place = _is_place(passage, start)
+    if not place:
+        return passage.reading.phrase(start, to, int(joined(passage.form(start))))
+    if passage.form(start - 1) != _IN:
+        return earlier
+    before = _back(passage, start - 1, 0)
+    return passage.reading.phrase(before, start - 1) if before is not None else earlier
+
+
+def _subject(passage: Passage, at: int) -> Phrase | None:
+    """The first noun phrase of the clause that a token stands in, or of the one before it where that has none."""
+    for start in _clauses(passage, at):
+        verb = _is_verb(passage.form(start))
+        begin = start + 1 if verb else start
+        if begin < at and _is_noun(passage, begin, first=True) and not _is_change(passage.form(begin)):
+            return _phrase(passage, begin, int(joined(passage.form(begin))))
+    return None
+
+
+def _clauses(passage: Passage, at: int) -> Iterator[int]:
+    """Where clauses begin before a token, the nearest first."""
+    openings = lexicon.listed("measured", "openings")
+    for n in range(at - 1, max(at - _REACH, -1), -1):
+        if passage.form(n) in openings or passage.form(n) in _COMMAS:
+            yield n + 1
+    if at < _REACH:
+        yield 0
+
+
+# --- nouns --------------------------------------------------------------------------------------------------
+
+
+def _phrase(passage: Passage, at: int, clitics: int = 0) -> Phrase | None:
+    return noun_phrase(passage.reading, at, clitics=clitics)
+
+
+def _is_plain(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    return token.kind == WORD and at not in passage.dated and not stops(token.form) and not _is_change(token.form)
+
+
+def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
+    """Whether a noun phrase may begin at a token: a word that is no particle, number, date or adjective."""
+    if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
+        return False
+    form = passage.form(at)
+    if stops(form) or passage.reading.numbers.grammar.word(at) or form in lexicon.listed("measured", "passing"):
+        return False
+    if form in lexicon.listed("measured", "measures") and form != _SHARE:
+        return False
+    if not first and proclitic_cuts(form):
+        return False
+    return passage.reading.has_article(at) or not form.endswith(_ADJECTIVES)
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    name = passage.by_token.get(at) or passage.by_token.get(at + 1)
+    return (name is not None and name.kind == "place") or _bare(passage.form(at)) in lexicon.listed("places", "heads")

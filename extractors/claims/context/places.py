@@ -1,0 +1,241 @@
+"""Where things happen: the names of places that a sentence puts an event in, the most specific first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from babel import Locale
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Name, Passage
+from extractors.claims.context.frames import Frame
+from extractors.claims.phrases import joined, stops
+from extractors.records import Phrase
+from extractors.text import MARK, WORD, fold_word, without_clitics
+from extractors.text.clitics import proclitic_cuts, word_counts
+
+_LOOK_BACK: Final = 6  # tokens before a name in which a preposition places something there
+_CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
+_RARE, _RARE_WITHIN = 3, 30  # how often at most a word is met in news that names a market or a school
+_IN, _AND, _CAPITAL = "ب", "و", ("العاصمه", "عاصمه", "المدينه")
+_NISBA: Final = ("يه", "ي", "يتين")
+_SOFT: Final = ("#", '"', "(", "«", "،", ",")
+COUNTRY, LARGE, TOWN, SITE = 0, 1, 2, 3
+
+
+class Spot(NamedTuple):
+    """A place where something happens: tokens `first` to `to`, what to show, and how specific it is."""
+
+    first: int
+    to: int
+    phrase: Phrase
+    rank: int
+
+
+def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] = frozenset()) -> list[Spot]:
+    """The places that a sentence puts something in, in order; those of its sources are left out.
+
+    Args:
+        passage: the sentence.
+        frames: its attributions.
+        known: folded names of one word that the article uses of places elsewhere.
+    """
+    told = {at for frame in frames for at in range(frame.first, frame.to)}
+    found: list[Spot] = []
+    for name in passage.names:
+        if name.first in told or not _may_place(passage, name) or (found and name.first < found[-1].to):
+            continue
+        if _is_topic(passage, name) or _locates(passage, name, found):
+            found.append(_spot(passage, name))
+    taken = {at for name in passage.names for at in range(name.first, name.to)} | told
+    found += _unknown(passage, taken, known)
+    return sorted(found)
+
+
+def _may_place(passage: Passage, name: Name) -> bool:
+    """Whether a name is that of a place, or of a body that has one: معهد, مستشفى."""
+    site = _bare(passage.form(name.first)) in lexicon.listed("places", "sites")
+    return name.kind == "place" or (name.kind == "organization" and site)
+
+
+def best(spots: Sequence[Spot], at: int) -> Spot:
+    """The most specific of the places that stand together with the one at an index, the first where several are."""
+    low = high = at
+    while low and spots[low].first - spots[low - 1].to <= _CHAIN:
+        low -= 1
+    while high + 1 < len(spots) and spots[high + 1].first - spots[high].to <= _CHAIN:
+        high += 1
+    return max(spots[low : high + 1], key=lambda spot: spot.rank)
+
+
+def _spot(passage: Passage, name: Name) -> Spot:
+    text = passage.reading.sentence.document.text[name.start : name.end]
+    return Spot(name.first, name.to, Phrase(text=text, start=name.start, end=name.end), _rank(passage, name))
+
+
+# --- how specific -------------------------------------------------------------------------------------------
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The names of countries, folded."""
+    return frozenset(fold_word(name) for code, name in Locale("ar").territories.items() if code.isalpha())
+
+
+def _rank(passage: Passage, name: Name) -> int:
+    text = fold_word(passage.reading.sentence.document.text[name.start : name.end])
+    head = text.split()[0] if text.split() else ""
+    before = _bare(passage.form(name.first - 1))
+    for word in (head, before):
+        if word in lexicon.listed("places", "sites") or word in lexicon.listed("places", "small"):
+            return SITE
+    if text.replace("_", " ") in _countries():
+        return COUNTRY
+    return LARGE if {head, before} & lexicon.listed("places", "large") else TOWN
+
+
+def _bare(form: str) -> str:
+    """A word without a preposition written onto it."""
+    known = lexicon.listed("places", "heads") | lexicon.listed("places", "sites")
+    return next((bare for bare in without_clitics(form) if bare in known), form)
+
+
+# --- whether something happens there ------------------------------------------------------------------------
+
+
+def _is_topic(passage: Passage, name: Name) -> bool:
+    """Whether a headline opens with a place and a colon: اليمن: هجوم."""
+    return passage.apart == "headline" and name.first == 0 and passage.form(name.to) in (":", ".")
+
+
+def _locates(passage: Passage, name: Name, found: Sequence[Spot]) -> bool:
+    clitics = _clitics(passage, name)
+    if _IN in clitics:
+        return True
+    if not clitics and not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(name.first - 1))):
+        return True
+    chained = bool(found) and name.first - found[-1].to <= 1
+    if clitics:
+        return clitics == _AND and chained
+    return _place_before(passage, name.first, chained=chained)
+
+
+def _clitics(passage: Passage, name: Name) -> str:
+    """The letters written onto a name that are no part of it."""
+    token = passage.tokens[name.first]
+    return passage.reading.sentence.document.text[token.start : name.start] if name.start > token.start else ""
+
+
+def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
+    """Whether a preposition of place leads to a name, over words such as مدينة and شمال."""
+    for at in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
+        form = passage.form(at)
+        if form in lexicon.listed("places", "locative") or form.removeprefix(_AND) in lexicon.listed(
+            "places", "locative"
+        ):
+            return True
+        if _bare(form) != form:
+            return any(passage.form(at).startswith(letter) for letter in (_IN, _AND + _IN)) or _leads(form)
+        if not _passes(passage, at, first):
+            return chained and at == first - 1 and form in lexicon.listed("places", "heads")
+    return False
+
+
+def _leads(form: str) -> bool:
+    """Whether a head carries ل as the object of an attack: قصف لحي."""
+    return form in lexicon.listed("places", "locative")
+
+
+def _passes(passage: Passage, at: int, first: int) -> bool:
+    """Whether a word before a name is part of the way to it: مدينة, العاصمة العراقية, a mark."""
+    form = passage.form(at)
+    if form in lexicon.listed("places", "away"):
+        return False
+    if form in lexicon.listed("places", "heads") or form in lexicon.listed("places", "sites"):
+        return True
+    if form in lexicon.listed("places", "between") or (passage.is_mark(at) and form in _SOFT):
+        return True
+    near_capital = any(passage.form(n) in _CAPITAL for n in range(max(at - 1, 0), at))
+    return near_capital and passage.reading.has_article(at) and first - at <= _CHAIN
+
+
+# --- names that no tagger found -----------------------------------------------------------------------------
+
+
+def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[Spot]:
+    """Names after the head of a place and a preposition, and names met elsewhere: في بلدة كذا, بسوق كذا, بالقرم."""
+    found: list[Spot] = []
+    for at, token in enumerate(passage.tokens):
+        if token.kind != WORD or at in taken:
+            continue
+        spot = _known(passage, at, known) or _told_by_itself(passage, at)
+        if spot is None and at + 1 not in taken:
+            spot = _headed(passage, at)
+        if spot:
+            found.append(spot)
+    return found
+
+
+def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
+    form = passage.form(at)
+    if form.startswith(_IN) and form[1:] in known:
+        return Spot(at, at + 1, passage.reading.phrase(at, at + 1, 1), TOWN)
+    if form in known and passage.form(at - 1) in lexicon.listed("places", "locative"):
+        return Spot(at, at + 1, passage.reading.phrase(at, at + 1), TOWN)
+    return None
+
+
+def _told_by_itself(passage: Passage, at: int) -> Spot | None:
+    """A name that its first word gives away: قرب أم كذا."""
+    before = passage.form(at - 2) if passage.form(at - 1) == "من" else passage.form(at - 1)
+    near = any(bare in lexicon.listed("places", "locative") for bare in without_clitics(before))
+    if passage.form(at) in lexicon.listed("places", "telling") and near and _may_name(passage, at + 1):
+        return Spot(at, at + 2, passage.reading.phrase(at, at + 2), TOWN)
+    return None
+
+
+def _headed(passage: Passage, at: int) -> Spot | None:
+    form = passage.form(at)
+    head = _bare(form)
+    kind = next((key for key in ("naming", "sites") if head in lexicon.listed("places", key)), "")
+    to = _name_end(passage, at + 1, kind) if kind and _placed(passage, at, head) else 0
+    if not to:
+        return None
+    first = at if kind == "sites" else at + 1
+    clitics = len(form) - len(head) if kind == "sites" else 0
+    small = head in lexicon.listed("places", "small") or kind == "sites"
+    rank = SITE if small else LARGE if head in lexicon.listed("places", "large") else TOWN
+    return Spot(first, to, passage.reading.phrase(first, to, clitics), rank)
+
+
+def _placed(passage: Passage, at: int, head: str) -> bool:
+    form = passage.form(at)
+    if form != head:
+        return _IN in form[: len(form) - len(head)] or _leads(form)
+    return passage.form(at - 1).removeprefix(_AND) in lexicon.listed("places", "locative")
+
+
+def _name_end(passage: Passage, at: int, kind: str) -> int:
+    """The token after the name of a place that begins at a token, 0 where the word there is no name."""
+    form = passage.form(at)
+    if not _may_name(passage, at):
+        return 0
+    definite = passage.reading.has_article(at)
+    within = passage.form(at + 1) == "في"  # a place in another: سوق كذا في كذا
+    if kind == "sites" and not definite and word_counts().get(form, 0) > (_RARE_WITHIN if within else _RARE):
+        return 0
+    if form in lexicon.listed("places", "compounds") and _may_name(passage, at + 1):
+        return at + 2
+    return at + 2 if definite and passage.reading.has_article(at + 1) and _may_name(passage, at + 1) else at + 1
+
+
+def _may_name(passage: Passage, at: int) -> bool:
+    if at >= len(passage.tokens) or passage.tokens[at].kind == MARK or passage.tokens[at].kind != WORD:
+        return False
+    form = passage.form(at)
+    if stops(form) or form in lexicon.listed("places", "no_names") or form in lexicon.listed("places", "locative"):
+        return False
+    indefinite_nisba = form.endswith(_NISBA) and not passage.reading.has_article(at) and len(form) > 4  # noqa: PLR2004
+    return not indefinite_nisba and not joined(form) and not proclitic_cuts(form)

@@ -1,0 +1,225 @@
+"""Where and when: casualties set in the place and on the day that their sentence gives, or the one it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Passage
+from extractors.claims.context.frames import Frame
+from extractors.claims.context.places import COUNTRY, Spot, best, find_spots
+from extractors.claims.context.speakers import Speakers
+from extractors.records import Casualty, Date, Percentage, Phrase
+from extractors.text import fold_word, without_clitics
+
+_DATE_REACH: Final = 30  # tokens between a casualty and the date that dates it
+_SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
+_PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
+
+
+class Day(NamedTuple):
+    """A date as tokens, with the claim that reads it."""
+
+    first: int
+    to: int
+    date: Date
+
+    @property
+    def phrase(self) -> Phrase:
+        """The words of the date, tied to its claim."""
+        return Phrase(text=self.date.text, start=self.date.start, end=self.date.end, claim=self.date.id)
+
+
+class Scene(NamedTuple):
+    """What the article has told of the event it speaks of: where, when, and whether as a toll over time."""
+
+    spot: Spot | None = None
+    day: Day | None = None
+    cumulative: bool | None = None
+
+
+Part = TypeVar("Part", Spot, Day)
+
+
+class Scenes:
+    """Places and dates for every casualty of an article, read from its beginning to its end.
+
+    Args:
+        passages: the sentences.
+        speakers: their attributions: the place and the day of a statement are not those of the event.
+    """
+
+    def __init__(self, passages: Sequence[Passage], speakers: Speakers) -> None:
+        self._speakers = speakers
+        self._scene = Scene()
+        self._set: dict[str, Scene] = {}
+        self._known = _place_names(passages)
+        for passage in passages:
+            self._read(passage)
+
+    def of(self, claim: Casualty) -> dict[str, Any]:
+        """The fields `place` and `date` of a casualty."""
+        scene = self._set.get(claim.id, Scene())
+        return {
+            "place": scene.spot.phrase if scene.spot else None,
+            "date": scene.day.phrase if scene.day else None,
+        }
+
+    def _read(self, passage: Passage) -> None:
+        frames = [said.frame for said in self._speakers.said[passage.number]]
+        spots, days = find_spots(passage, frames, self._known), _days(passage, frames)
+        for first, to, claim in passage.events:
+            assert isinstance(claim, Casualty)
+            view = _View(passage, frames, first, to)
+            spot, day = view.own(spots, _best_spot), view.own(days, _nearest_day(first, to))
+            self._set[claim.id] = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
+        if not passage.apart:
+            self._move_on(passage, spots, days)
+
+    # --- what is carried over -------------------------------------------------------------------------------
+
+    def _completed(self, passage: Passage, claim: Casualty, own: Scene, *, judged: bool) -> Scene:
+        """What a casualty's sentence leaves open, from its total, the event told before, or the figure restated."""
+        total = self._set.get(claim.part_of or "", Scene())
+        earlier = self._set.get(claim.same_as or "", Scene())
+        told = Scene() if passage.apart or judged else self._told(passage, claim, own)
+        if any(one.id == claim.part_of for one in passage.claims):
+            told = Scene(total.spot or told.spot, total.day or told.day)
+        apart = Scene() if passage.apart else earlier
+        spot = own.spot or told.spot or total.spot or apart.spot
+        day = own.day or told.day or total.day or apart.day
+        return Scene(spot, day, claim.toll == "cumulative")
+
+    def _told(self, passage: Passage, claim: Casualty, own: Scene) -> Scene:
+        """What still holds of the event told before, where the sentence goes on about it."""
+        if claim.toll == "cumulative" and self._scene.cumulative is False:
+            return Scene()
+        if own.day and _dates_anew(own.day, self._scene.day):
+            return Scene()
+        if _has_another(passage):
+            return Scene()
+        elsewhere = _opens_another(passage)
+        return self._scene._replace(spot=None) if elsewhere else self._scene
+
+    def _move_on(self, passage: Passage, spots: list[Spot], days: list[Day]) -> None:
+        """The scene after a sentence: a place or a day that it gives to an event takes the place of the old one."""
+        told = [self._set[claim.id] for _, _, claim in passage.events]
+        figures = any(isinstance(claim, Percentage) for claim in passage.claims)
+        if not told and not figures and not _tells_event(passage):
+            return
+        scene = self._scene
+        spot = next((one.spot for one in reversed(told) if one.spot in spots), None)
+        if spot is None and spots and not told:
+            spot = max(spots, key=lambda one: one.rank)
+        if spot and not (spot.rank == COUNTRY and scene.spot and scene.spot.rank > COUNTRY):
+            scene = scene._replace(spot=spot)
+        day = next((one.day for one in reversed(told) if one.day in days), None)
+        if day is None and days and not told:
+            day = days[0]
+        if day:
+            scene = scene._replace(day=day)
+        if told:
+            scene = scene._replace(cumulative=bool(told[-1].cumulative))
+        self._scene = scene
+
+
+def _place_names(passages: Sequence[Passage]) -> frozenset[str]:
+    """The names of one word that the article uses of places, folded."""
+    names = {
+        fold_word(mention.text)
+        for passage in passages
+        for name in passage.names
+        if name.kind == "place"
+        for mention in name.entity.mentions
+    }
+    return frozenset(name for name in names if len(name) >= _SHORTEST and " " not in name)
+
+
+class _View:
+    """A casualty in its sentence: its clause, and the next casualty."""
+
+    def __init__(self, passage: Passage, frames: Sequence[Frame], first: int, to: int) -> None:
+        self.first, self.to = first, to
+        ends = lexicon.listed("scenes", "boundaries")
+        bounds = [at for at in range(len(passage.tokens)) if passage.form(at) in ends]
+        bounds += [frame.first for frame in frames if frame.reach == "forward"]
+        self.low = max((at for at in bounds if at < first), default=0)
+        self.high = min((at for at in bounds if at >= to), default=len(passage.tokens))
+        walls = [at for at in range(len(passage.tokens)) if passage.form(at) in lexicon.listed("scenes", "judged")]
+        self.wall = max((at for at in walls if at < first), default=0)
+        self.low = max(self.low, self.wall)
+        self.high = min([self.high, *(at for at in walls if at >= to)])
+        self.following = min((start for start, _, _ in passage.events if start >= to), default=self.high)
+
+    def own(self, parts: list[Part], choose: Callable[[list[Part], list[int]], Part]) -> Part | None:
+        """What the sentence itself gives: behind the casualty, before it, behind the next one, in an earlier clause."""
+        after = [n for n, part in enumerate(parts) if self.first < part.first < min(self.following, self.high)]
+        before = [n for n, part in enumerate(parts) if self.low <= part.first < self.first]
+        later = [n for n, part in enumerate(parts) if self.following <= part.first < self.high]
+        earlier = [n for n, part in enumerate(parts) if self.wall <= part.first < self.low]
+        if choose is not _best_spot:
+            after, before = after + before, []
+        for found in (after, before[::-1], later, earlier[::-1]):
+            if found:
+                return choose(parts, found)
+        return None
+
+
+def _best_spot(spots: list[Spot], found: list[int]) -> Spot:
+    return best(spots, found[0])
+
+
+def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
+    def distance(day: Day) -> int:
+        return first - day.to if day.first < first else day.first - to
+
+    return lambda days, found: min((days[n] for n in found), key=distance)
+
+
+# --- days ---------------------------------------------------------------------------------------------------
+
+
+def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
+    """The dates that may date an event: not those of statements, nor those to come."""
+    told = {at for frame in frames for at in range(frame.first, frame.to)}
+    return [
+        Day(first, to, date)
+        for first, to, date in passage.dates
+        if first not in told and date.direction != "future" and not _is_clock(date)
+    ]
+
+
+def _is_clock(date: Date) -> bool:
+    return bool(date.value and date.value.startswith("T"))
+
+
+def _dates_anew(day: Day, scene: Day | None) -> bool:
+    """Whether a date speaks of another event than the one told so far."""
+    if scene and scene.date.value == day.date.value:
+        return False
+    value = day.date.value or ""
+    far = value[:4].isdigit() or any(word in day.date.text for word in _PERIODS)
+    relative = day.date.relative
+    return far or (relative is not None and relative.unit in ("month", "year", "week"))
+
+
+# --- one event or another -----------------------------------------------------------------------------------
+
+
+def _tells_event(passage: Passage) -> bool:
+    words = lexicon.listed("scenes", "events")
+    return any(not words.isdisjoint(without_clitics(token.form)) for token in passage.tokens)
+
+
+def _opens_another(passage: Passage) -> bool:
+    return lexicon.phrases("scenes", "others").starting(passage.tokens, 0) is not None
+
+
+def _has_another(passage: Passage) -> bool:
+    """Whether the sentence speaks of هجوم آخر."""
+    words, events = lexicon.listed("scenes", "another"), lexicon.listed("scenes", "events")
+    return any(
+        passage.form(at) in words and not events.isdisjoint(without_clitics(passage.form(at - 1)))
+        for at in range(1, len(passage.tokens))
+    )

@@ -1,0 +1,240 @@
+"""The noun phrase that names a source: where it ends, and what of it is the name."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Name, Passage
+from extractors.claims.phrases import joined
+from extractors.records import Phrase
+from extractors.text import WORD
+from extractors.text.clitics import proclitic_cuts
+from extractors.text.phrases import ARTICLE
+
+_LONGEST: Final = 14  # tokens
+_QUOTED: Final = 5  # tokens of a name in quotation marks
+_QUOTES: Final = {'"': '"', "«": "»"}
+_COMMAS: Final = ("،", ",")
+_ASIDE: Final = ("-", "–", "#", "_")
+_AND, _FOR, _IN, _OF = "و", "ل", "ب", "من"
+_NISBA: Final = ("ي", "يه", "يين", "يون", "يتين", "يان", "يات")
+
+
+class Source(NamedTuple):
+    """Who is said to say something: tokens `first` to `to`, the phrase to show, and the folded words.
+
+    `standin` says that it stands for one named earlier: "body" for المنظمة, "paper" for التقرير; "" for one that is
+    named here. `known` says that it holds a name or a word for a source.
+    """
+
+    first: int
+    to: int
+    phrase: Phrase
+    words: tuple[str, ...]
+    standin: str = ""
+    known: bool = True
+
+
+def read_source(passage: Passage, at: int, *, clitics: int = 0, sure: bool = False) -> Source | None:
+    """The source that begins at a token, None where the words there are no noun phrase.
+
+    Args:
+        passage: the sentence.
+        at: the first token.
+        clitics: folded letters of the first token that are not part of it.
+        sure: whether words that introduce what is reported follow, so that unknown words before them are a name.
+    """
+    to = _end(passage, at, sure=sure)
+    if to <= at:
+        return None
+    words = tuple(passage.form(n) for n in range(at, to))
+    words = (without_preposition(words[0]) if clitics else words[0], *words[1:])
+    if words[0] in lexicon.listed("reporting", "unspeaking"):
+        return None
+    names = [name for name in passage.names if at <= name.first < to]
+    phrase = _phrase(passage, at, to, clitics, words, names)
+    standin = _standin(words) if not names or names[0].first > at else ""
+    known = any(name.kind != "place" for name in names) or _is_source(words)
+    return Source(at, to, phrase, words, standin, known or bool(names and names[0].first == at))
+
+
+def without_preposition(form: str) -> str:
+    """A folded word without the ل or ب that it begins with: للوزارة is ل + الوزارة, للوحة ل + لوحة."""
+    if form.startswith(_FOR + _FOR) and proclitic_cuts(form)[:1] != (1,):
+        return ARTICLE + form[2:]
+    return form[1:]
+
+
+def _is_source(words: tuple[str, ...]) -> bool:
+    return any(lexicon.said_bare(key, words[0]) for key in ("sources", "institutions", "documents"))
+
+
+def _standin(words: tuple[str, ...]) -> str:
+    rest = [word for word in words[1:] if word not in lexicon.listed("reporting", "same")]
+    if rest and words[0] != "ذات":
+        return ""
+    if words[0] in lexicon.listed("reporting", "issued"):
+        return "paper"
+    return "body" if words[0] in lexicon.listed("reporting", "standins") else ""
+
+
+# --- where it ends ------------------------------------------------------------------------------------------
+
+
+def _end(passage: Passage, first: int, *, sure: bool) -> int:
+    """The token after a noun phrase: by what may stand in it, one token or name at a time."""
+    at, definite, last = first, False, min(first + _LONGEST, len(passage.tokens))
+    while at < last:
+        step, definite = _step(passage, first, at, definite=definite, sure=sure)
+        if not step:
+            break
+        at = step
+    while at > first and passage.is_mark(at - 1) and passage.form(at - 1) not in _QUOTES.values():
+        at -= 1
+    return at
+
+
+def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) -> tuple[int, bool]:
+    """The token after the next piece of a noun phrase, 0 where there is no more of it; and whether it is definite."""
+    form, name = passage.form(at), passage.by_start.get(at)
+    if passage.is_mark(at):
+        return _over_mark(passage, first, at), definite
+    if at in passage.dated or passage.tokens[at].kind == "number":
+        return 0, definite
+    if name and (at == first or _continues(passage, name, at)):
+        return name.to, True
+    if _stops(passage, first, at):
+        return 0, definite
+    if at == first:
+        return at + 1, passage.reading.has_article(at)
+    if form.startswith(_AND) and joined(form):
+        both = passage.form(at - 1).endswith(_NISBA) and form.endswith(_NISBA)
+        return (at + 1 if both else 0), definite
+    if passage.reading.has_article(at):
+        return at + 1, True
+    adjective = form.endswith(_NISBA) or form in lexicon.listed("reporting", "adjectives")
+    return (at + 1 if sure or not definite or adjective else 0), definite
+
+
+def _continues(passage: Passage, name: Name, at: int) -> bool:
+    """Whether a name belongs to the phrase before it: not after و, nor a medium spoken to."""
+    offset = passage.tokens[at].start
+    if name.start == offset:
+        return True
+    letter = passage.form(at)[0]
+    return letter in (_IN, _FOR) and name.kind != "person" and not _spoken_to(passage, at)
+
+
+def _stops(passage: Passage, first: int, at: int) -> bool:
+    form = passage.form(at)
+    if passage.tokens[at].kind != WORD and at == first:
+        return passage.tokens[at].kind != "latin"
+    for key in ("complementizers", "ends", "contents", "asides"):
+        if form in lexicon.listed("reporting", key):
+            return not (key == "contents" and at == first)
+    if form == _OF:
+        return not _from_body(passage, at + 1)
+    if verb := lexicon.verb(form):
+        return at > first or not (verb.needs and form in lexicon.listed("reporting", "sources"))
+    prefixed = (
+        at > first
+        and form[0] in (_IN, _FOR)
+        and not passage.reading.sentence.document.text[passage.tokens[at].start] == ARTICLE[0]
+    )
+    return prefixed and _preposed(passage, at)
+
+
+def _preposed(passage: Passage, at: int) -> bool:
+    """Whether a word begins with a preposition that leads out of the phrase: not لوزارة, nor بوزارة."""
+    form = passage.form(at)
+    if form == "باسم" or not proclitic_cuts(form):
+        return False
+    if form[0] == _FOR:
+        return _spoken_to(passage, at)
+    bare = form[1:]
+    return bare not in lexicon.listed("reporting", "institutions") and bare not in lexicon.listed("places", "heads")
+
+
+def _spoken_to(passage: Passage, at: int) -> bool:
+    """Whether ل leads to a medium (وقال لوكالة) rather than to a body that the source belongs to."""
+    form = passage.form(at)
+    words = lexicon.listed("reporting", "addressees")
+    return form.startswith(_FOR) and (form in words or form[1:] in words or "ا" + form[1:] in words)
+
+
+def _from_body(passage: Passage, at: int) -> bool:
+    """Whether من leads to the body that a source belongs to: مصدر من الشرطة, محمد من شركة."""
+    name = passage.by_start.get(at)
+    return (name is not None and name.kind == "organization") or lexicon.said_bare("institutions", passage.form(at))
+
+
+def _over_mark(passage: Passage, first: int, at: int) -> int:
+    """The token after a quoted name, a hash or a comma before a name; 0 for a mark that ends the phrase."""
+    form = passage.form(at)
+    if form in _QUOTES:
+        return _quoted(passage, first, at)
+    following = passage.by_start.get(at + 1)
+    if form in _COMMAS and following and following.kind == "person" and at > first:
+        return following.to if following.start == passage.tokens[at + 1].start else 0
+    return (
+        at + 1
+        if form in _ASIDE and at + 1 < len(passage.tokens) and not passage.is_mark(at + 1) and (form in ("#", "_"))
+        else 0
+    )
+
+
+def _quoted(passage: Passage, first: int, at: int) -> int:
+    closing = _QUOTES[passage.form(at)]
+    for to in range(at + 2, min(at + 2 + _QUOTED, len(passage.tokens))):
+        if passage.form(to) == closing:
+            named = any(at < name.first and name.to <= to for name in passage.names)
+            headed = at > first and (
+                lexicon.said_bare("institutions", passage.form(at - 1))
+                or (at - 2 >= first and lexicon.said_bare("institutions", passage.form(at - 2)))
+            )
+            return to + 1 if named or headed else 0
+    return 0
+
+
+# --- what of it is the name ---------------------------------------------------------------------------------
+
+
+def _phrase(passage: Passage, at: int, to: int, clitics: int, words: tuple[str, ...], names: list[Name]) -> Phrase:
+    """The proper name of a source without its title, else its words."""
+    people = [name for name in names if name.kind == "person" and not _related(passage, at, name.first)]
+    if people:
+        return _named(passage, people[0])
+    bodies = [name for name in names if name.kind == "organization"]
+    own = [name for name in bodies if name.first <= at + 1 or _only_heads(passage, at, name.first)]
+    if own:
+        return _named(passage, own[0])
+    if lexicon.said_bare("documents", words[0]) and to > at + 1:
+        return _named(passage, bodies[0]) if bodies else _without_paper(passage, at, to)
+    return passage.reading.phrase(at, to, clitics)
+
+
+def _without_paper(passage: Passage, at: int, to: int) -> Phrase:
+    """The body behind its paper: بيانات الجهاز المركزي, where the word after names one; else all the words."""
+    body = lexicon.said_bare("institutions", passage.form(at + 1)) or lexicon.said_bare("sources", passage.form(at + 1))
+    return passage.reading.phrase(at + 1 if body else at, to)
+
+
+def _related(passage: Passage, at: int, first: int) -> bool:
+    words = lexicon.listed("reporting", "relations")
+    return any(passage.form(n) in words for n in range(max(at, first - 3), first))
+
+
+def _only_heads(passage: Passage, at: int, first: int) -> bool:
+    """Whether nothing but the heads of a body's name stands before the name: قناة "المسيرة", وكالة أنباء سبوتنيك."""
+    return all(
+        passage.is_mark(n)
+        or lexicon.said_bare("institutions", passage.form(n))
+        or passage.form(n) in ("انباء", "الانباء")
+        for n in range(at, first)
+    )
+
+
+def _named(passage: Passage, name: Name) -> Phrase:
+    text = passage.reading.sentence.document.text[name.start : name.end]
+    return Phrase(text=text, start=name.start, end=name.end)

@@ -1,0 +1,221 @@
+"""Who a claim is attributed to, and how sure it is: attributions, and the part of the text that each governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Passage
+from extractors.claims.context.frames import Frame, find_frames
+from extractors.claims.context.sources import Source
+from extractors.records import Certainty, Claim, Phrase
+
+_DOUBT_REACH: Final = 7  # tokens between a word of doubt and the figure that it leaves in doubt
+_ARTICLE: Final = "ال"
+_AND: Final = "و"
+_COMMAS: Final = ("،", ",")
+_PAPERS_AND_MEN: Final = 2
+
+
+class Said(NamedTuple):
+    """An attribution with its source resolved: to a name, or None where nobody could be found."""
+
+    frame: Frame
+    phrase: Phrase | None
+
+
+class Speaker(NamedTuple):
+    """A source named so far, with the words it was named with and the gender that its verb showed."""
+
+    source: Source
+    gender: lexicon.Gender | None
+    text: tuple[str, ...]
+
+
+class Speakers:
+    """The attributions of an article, resolved from its beginning to its end.
+
+    Args:
+        passages: the sentences.
+    """
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._named: list[Speaker] = []
+        self.said = [self._resolved(passage) for passage in passages]
+        self._quoting = self._open_quotations()
+
+    # --- from words to sources ------------------------------------------------------------------------------
+
+    def _resolved(self, passage: Passage) -> list[Said]:
+        known = list(self._named) if passage.apart else None
+        said: list[Said] = []
+        for frame in find_frames(passage):
+            said.append(Said(frame, self._source_of(frame, passage, said)))
+        if known is not None:
+            self._named = known
+        return said
+
+    def _source_of(self, frame: Frame, passage: Passage, before: list[Said]) -> Phrase | None:
+        source = frame.source
+        if source is None:
+            if frame.participle and before:
+                return before[-1].phrase
+            return self._last(frame.gender)
+        if source.standin and (stood := self._stood_for(source, passage)):
+            return stood
+        words = tuple(passage.form(n) for n in range(source.first, source.to))
+        self._named.append(Speaker(source, frame.gender, words))
+        return source.phrase
+
+    def _last(self, gender: lexicon.Gender | None) -> Phrase | None:
+        """The last source named, of the verb's gender where there is one among the last few."""
+        recent = self._named[-_PAPERS_AND_MEN:]
+        agreeing = [speaker for speaker in recent if gender and speaker.gender == gender]
+        chosen = agreeing or recent
+        return chosen[-1].source.phrase if chosen else None
+
+    def _stood_for(self, source: Source, passage: Passage) -> Phrase | None:
+        """What المنظمة or التقرير stands for: the nearest earlier source or body of that kind."""
+        noun = source.words[0].removeprefix(_ARTICLE)
+        for speaker in reversed(self._named):
+            if {noun, _ARTICLE + noun} & set(speaker.text) or {noun, _ARTICLE + noun} & set(speaker.source.words):
+                return speaker.source.phrase
+        if (body := self._body(noun, passage)) and source.standin == "body":
+            return body
+        return self._named[-1].source.phrase if self._named else None
+
+    def _body(self, noun: str, passage: Passage) -> Phrase | None:
+        """The nearest earlier mention of a body whose name begins with a noun or follows it."""
+        for earlier in reversed(self._passages[: passage.number]):
+            for name in reversed(earlier.names):
+                heads = {earlier.form(n).removeprefix(_ARTICLE) for n in range(max(name.first - 2, 0), name.first + 1)}
+                if name.kind == "organization" and noun in heads:
+                    text = earlier.reading.sentence.document.text[name.start : name.end]
+                    return Phrase(text=text, start=name.start, end=name.end)
+        return None
+
+    # --- from claims to attributions ------------------------------------------------------------------------
+
+    def governing(self, passage: Passage, claim: Claim) -> Said | None:
+        """The attribution that governs a claim, None where the article speaks itself."""
+        first = passage.span(claim)[0]
+        said = self.said[passage.number]
+        if not said and (after := self._after_full_stop(passage)):
+            return after
+        forward = [one for one in said if one.frame.first <= first and one.frame.to <= first]
+        around = [one for one in said if one.frame.reach == "around" and one.frame.first > first]
+        nearest = forward[-1] if forward else None
+        if around and (nearest is None or not _cut_off(passage, first, around[0].frame.first, nearest)):
+            between = [one for one in said if first < one.frame.first < around[0].frame.first]
+            if not between:
+                return around[0]
+        if nearest and nearest.frame.reach == "around" and _new_clause(passage, nearest.frame.to, first):
+            nearest = next((one for one in reversed(forward) if one.frame.reach == "forward"), None)
+        return nearest or self._quoted(passage, first)
+
+    def _after_full_stop(self, passage: Passage) -> Said | None:
+        """An attribution that stands alone after the full stop: ... العام الماضي. وفقا لرويترز."""
+        if passage.number + 1 >= len(self._passages):
+            return None
+        following = self._passages[passage.number + 1]
+        said = self.said[following.number]
+        alone = len(said) == 1 and said[0].frame.first == 0 and said[0].frame.source is not None
+        if not alone or following.line != passage.line:
+            return None
+        return said[0] if all(following.is_mark(n) for n in range(said[0].frame.to, len(following.tokens))) else None
+
+    def _quoted(self, passage: Passage, first: int) -> Said | None:
+        """The attribution of a quotation that was opened in an earlier sentence and is still open here."""
+        said, closing = self._quoting.get(passage.number, (None, 0))
+        return said if said and first < closing else None
+
+    def _open_quotations(self) -> dict[int, tuple[Said, int]]:
+        """For sentences that begin inside a quotation: who is quoted, and the token that closes it."""
+        found: dict[int, tuple[Said, int]] = {}
+        quoted: Said | None = None
+        mark, line = "", -1
+        for passage in self._passages:
+            if passage.line != line:
+                quoted, line = None, passage.line
+            at = 0
+            if quoted:
+                at = next((n for n in range(len(passage.tokens)) if passage.form(n) == mark), len(passage.tokens))
+                found[passage.number] = (quoted, at)
+                if at == len(passage.tokens):
+                    continue
+                at += 1
+            opened = _left_open(passage, at)
+            quoted, mark = None, '"'
+            if opened is not None:
+                mark = "»" if passage.form(opened) == "«" else '"'
+                before = [one for one in self.said[passage.number] if one.frame.to <= opened + 1]
+                quoted = before[-1] if before else None
+        return found
+
+    # --- how sure -------------------------------------------------------------------------------------------
+
+    def certainty(self, passage: Passage, claim: Claim, said: Said | None) -> Certainty:
+        """How sure a claim is: denied before in doubt, in doubt before reported."""
+        governed: Certainty = said.frame.certainty if said else "stated"
+        if governed == "denied":
+            return governed
+        doubted = claim.certainty == "unverified" or _doubted(passage, claim) or self._unchecked(passage)
+        return "unverified" if doubted else governed
+
+    def _unchecked(self, passage: Passage) -> bool:
+        """Whether the sentence or the one after it says that nobody could check."""
+        following = self._passages[passage.number + 1 : passage.number + 2]
+        nearby = [passage, *(one for one in following if not one.figures)]
+        return any(_has_phrase(one, "unchecked") for one in nearby)
+
+
+def _has_phrase(passage: Passage, key: str) -> bool:
+    phrases = lexicon.phrases("certainty", key)
+    return any(phrases.starting(passage.tokens, n) for n in range(len(passage.tokens)))
+
+
+def _doubted(passage: Passage, claim: Claim) -> bool:
+    """Whether a word of doubt stands shortly before a figure, or in its words."""
+    first, to = passage.span(claim)
+    phrases = lexicon.phrases("certainty", "near")
+    for at in range(to - 1, max(first - _DOUBT_REACH, 0) - 1, -1):
+        if at < first and (passage.form(at) in _COMMAS or passage.form(at) in lexicon.listed("scenes", "boundaries")):
+            return False
+        if phrases.starting(passage.tokens, at):
+            return True
+    return False
+
+
+def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:
+    """Whether a later afterthought does not reach back to a claim that another attribution governs."""
+    if nearest.frame.reach == "around":
+        return False
+    return _new_clause(passage, first, at)
+
+
+def _new_clause(passage: Passage, first: int, to: int) -> bool:
+    """Whether another clause begins between two tokens: after فيما, or after a comma and و."""
+    boundaries = lexicon.listed("scenes", "boundaries")
+    for at in range(first + 1, to):
+        form = passage.form(at)
+        if form in boundaries:
+            return True
+        if form.startswith(_AND) and passage.form(at - 1) in _COMMAS:
+            return True
+    return False
+
+
+def _left_open(passage: Passage, at: int) -> int | None:
+    """The mark of a quotation that a sentence opens after a token and does not close."""
+    opened: int | None = None
+    for n in range(at, len(passage.tokens)):
+        form = passage.form(n)
+        if form == '"':
+            opened = n if opened is None else None
+        elif form == "«":
+            opened = n
+        elif form == "»":
+            opened = None
+    return opened
