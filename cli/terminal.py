@@ -8,6 +8,7 @@ columns nor digits change places around it; isolates have no width.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TextIO
@@ -68,11 +69,37 @@ class Words:
         return Measurement.get(console, options, Text(clean(self.text)))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in Text(clean(self.text)).wrap(console, options.max_width, overflow="fold"):
-            line.rstrip()
+        for line in wrapped(self.text, console, options.max_width):
             gap = options.max_width - line.cell_len if options.justify == "right" else 0
             yield Segment(" " * gap + isolated(line.plain))
             yield Segment.line()
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Several phrases of the article in one cell, each on lines of its own behind a label."""
+
+    phrases: tuple[tuple[str, str], ...]
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        lines = "\n".join(f"{label} {clean(text)}" for label, text in self.phrases)
+        return Measurement.get(console, options, Text(lines))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for label, text in self.phrases:
+            indent = len(label) + 1 if options.max_width >= 2 * len(label) else 0
+            lines = wrapped(text, console, options.max_width - indent)
+            first = f"{label} ".ljust(indent) if indent else label[: options.max_width] + "\n"
+            for number, line in enumerate(lines):
+                yield Segment((first if number == 0 else " " * indent) + isolated(line.plain))
+                yield Segment.line()
+
+
+def wrapped(text: str, console: Console, width: int) -> Iterator[Text]:
+    """The clean lines of a text in so many columns."""
+    for line in Text(clean(text)).wrap(console, width, overflow="fold"):
+        line.rstrip()
+        yield line
 
 
 def console(stream: TextIO) -> Console:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from rich import box
 from rich.console import Console
@@ -35,18 +35,25 @@ Row = Entity | Claim
 class Column:
     """One column: its head, and the field of a row that stands in it, or what makes a cell of a row.
 
-    Numbers stand to the right, and so does Arabic.
+    Numbers stand to the right, and so does Arabic. Columns of context share one where the terminal is narrow.
     """
 
     head: str
     content: str | Callable[[Any, Record], str]
     numeric: bool = False
+    context: bool = False
 
     def cell(self, row: Row, record: Record) -> str:
         """The text of the cell, empty for a field that is absent."""
         if callable(self.content):
             return self.content(row, record)
         return values.shown(getattr(row, self.content))
+
+
+Cells = dict[Column, list[str]]
+"""What stands in each column, row by row."""
+Printed = tuple[str, Literal["left", "right"], Sequence[terminal.Words | terminal.Labelled]]
+"""A column ready to print: its head, the side it keeps to, its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +80,21 @@ MENTIONS: Final = (Column("Mentions", "count", numeric=True), Column("Also as", 
 AMOUNT: Final = Column("Value", values.amount, numeric=True)
 TEXT: Final = Column("Text", "text")
 CONTEXT: Final = (
-    Column("Where", "place"),
-    Column("When", "date"),
-    Column("Said by", "speaker"),
-    Column("Certainty", "certainty"),
+    Column("Where", "place", context=True),
+    Column("When", "date", context=True),
+    Column("Said by", "speaker", context=True),
+    Column("Certainty", "certainty", context=True),
     TEXT,
 )
 CASUALTIES: Final = (
     AMOUNT,
     Column("Outcome", values.outcomes),
     Column("Victims", "victims"),
-    Column("Toll", "toll"),
-    Column("Part of", values.part_of),
-    Column("Same as", values.same_as),
-    Column("By", "actor"),
-    Column("With", "means"),
+    Column("Toll", "toll", context=True),
+    Column("Part of", values.part_of, context=True),
+    Column("Same as", values.same_as, context=True),
+    Column("By", "actor", context=True),
+    Column("With", "means", context=True),
 )
 PERCENTAGES: Final = (
     Column("Value", values.per_cent, numeric=True),
@@ -129,7 +136,7 @@ def _write_one(record: Record, console: Console) -> None:
     console.print(Text(_heading(record), style="bold"), soft_wrap=True)
     for warning in record.warnings:
         console.print(Text(f"warning: {terminal.isolated(warning)}"), soft_wrap=True)
-    tables = list(_tables(record))
+    tables = list(_tables(record, console))
     for table in tables:
         console.print()
         console.print(table, crop=False)  # cropping would cut isolates open
@@ -143,26 +150,50 @@ def _heading(record: Record) -> str:
     return terminal.clean(record.source) + dated
 
 
-def _tables(record: Record) -> Iterator[Table]:
+def _tables(record: Record, console: Console) -> Iterator[Table]:
     for section in SECTIONS:
-        if rows := section.rows(record):
-            yield _table(section, rows, record)
+        rows = section.rows(record)
+        cells = {column: [column.cell(row, record) for row in rows] for column in section.columns}
+        shown = {column: texts for column, texts in cells.items() if any(texts)}
+        if shown:
+            yield _fitting(section.title, shown, console)
 
 
-def _table(section: Section, rows: Sequence[Row], record: Record) -> Table:
-    cells = {column: [column.cell(row, record) for row in rows] for column in section.columns}
-    shown = {column: texts for column, texts in cells.items() if any(texts)}
+def _fitting(title: str, cells: Cells, console: Console) -> Table:
+    """The table with a column each or, where that is too wide, with one column for all context."""
+    wide = _table(title, [_plain(column, texts) for column, texts in cells.items()])
+    context = {column: texts for column, texts in cells.items() if column.context}
+    unbounded = console.options.update(max_width=terminal.UNWRAPPED)
+    if len(context) < 2 or console.measure(wide, options=unbounded).maximum <= console.width:  # noqa: PLR2004
+        return wide
+    columns = [_plain(column, texts) for column, texts in cells.items() if not column.context]
+    columns.insert(-1, _shared(context))
+    return _table(title, columns)
+
+
+def _plain(column: Column, texts: list[str]) -> Printed:
+    to_the_right = column.numeric or any(map(terminal.is_arabic, texts))
+    return column.head, "right" if to_the_right else "left", [terminal.Words(text) for text in texts]
+
+
+def _shared(context: Cells) -> Printed:
+    rows = zip(*context.values(), strict=True)
+    labels = [column.head.lower() for column in context]
+    phrases = [tuple(pair for pair in zip(labels, row, strict=True) if pair[1]) for row in rows]
+    return "Context", "left", [terminal.Labelled(pairs) for pairs in phrases]
+
+
+def _table(title: str, columns: list[Printed]) -> Table:
     table = Table(
-        title=section.title,
+        title=title,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
     )
-    for column, texts in shown.items():
-        to_the_right = column.numeric or any(map(terminal.is_arabic, texts))
-        table.add_column(column.head, justify="right" if to_the_right else "left", overflow="fold")
-    for row in zip(*shown.values(), strict=True):
-        table.add_row(*map(terminal.Words, row))
+    for head, justify, _ in columns:
+        table.add_column(head, justify=justify, overflow="fold")
+    for row in zip(*(cells for _, _, cells in columns), strict=True):
+        table.add_row(*row)
     return table

@@ -34,7 +34,7 @@ def phrase(text: str) -> Phrase:
     return Phrase(text=text, start=0, end=len(text))
 
 
-def entity(number: int, name: str, *mentions: str, **more: Any) -> Entity:  # noqa: ANN401  any field
+def entity(number: int, name: str, *mentions: str, **more: Any) -> Entity:
     told = tuple(Mention(text=text, start=0, end=len(text)) for text in mentions)
     return Entity(id=f"x:{number}", name=name, count=len(told), mentions=told, **more)
 

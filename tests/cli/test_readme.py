@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -9,13 +10,19 @@ from typing import Any
 
 import pytest
 import typer
+from jsonschema import Draft202012Validator
 
 from cli import options
 from cli.commands.extract import ALL_KINDS
 from cli.main import COMMANDS, DEFAULT, app
 from cli.output import FORMATS
+from extractors import Extractor, to_dict
+from extractors.schema import record_schema
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+NUMBERED = ("id", "compared_to")
+"""Fields that hold ids, which one more claim above changes."""
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 GROUP: Any = typer.main.get_command(app)
 
 
@@ -70,10 +77,24 @@ def test_help_of_the_default_command_lists_the_others() -> None:
         assert f"extract {name}: " in GROUP.commands[DEFAULT].epilog
 
 
+def test_the_record_shown_is_one_that_validates_and_that_the_sample_gives() -> None:
+    shown = json.loads(section("The record").split("```json", 1)[1].split("```", 1)[0])
+    Draft202012Validator(record_schema()).validate(shown)
+    text = (ROOT / shown["source"]).read_text(encoding="utf-8")
+    (claim,) = shown["claims"]
+    for phrase in (claim, claim["compared_to"], *shown["people"][0]["mentions"]):
+        assert text[phrase["start"] : phrase["end"]] == phrase["text"]
+    given = to_dict(Extractor(entities=False).extract(text))["claims"]
+    made = next(item for item in given if (item["start"], item["end"]) == (claim["start"], claim["end"]))
+    assert {name: made[name] for name in claim if name not in NUMBERED} == {
+        name: value for name, value in claim.items() if name not in NUMBERED
+    }
+
+
 def test_set_up_is_exactly_two_commands() -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     first, second = (block.strip() for block in blocks)
     assert "\n" not in first + second
     assert shlex.split(first)[-1].startswith("samples/")
-    assert (Path(__file__).parents[2] / shlex.split(first)[-1]).is_file()
+    assert (ROOT / shlex.split(first)[-1]).is_file()
     assert shlex.split(second)[-1].endswith("pytest")

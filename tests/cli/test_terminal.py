@@ -57,6 +57,26 @@ def test_a_narrow_terminal_wraps_and_isolates_every_line_by_itself(
         assert not any(unicodedata.bidirectional(character) in {"AL", "R"} for character in outside), line
 
 
+STADIUM = Path(__file__).parents[2] / "samples" / "stadium.txt"
+
+
+def test_context_shares_a_column_where_the_terminal_is_too_narrow_for_one_each(
+    on_a_terminal: Terminal, run: Run
+) -> None:
+    arguments = (STADIUM, "--no-entities", "--only", "casualty")
+    narrow = "\n".join(screen(on_a_terminal(*arguments, columns=80)))
+    assert "Context" in narrow
+    assert f"by {RIGHT_TO_LEFT}الشرطة{END}" in narrow
+    assert max(map(cell_len, narrow.split("\n"))) <= 80
+    words = set(re.findall(r"\w+", STADIUM.read_text(encoding="utf-8")))
+    words |= {word[1:] for word in words}  # without the conjunction that is written on
+    broken = {word for word in re.findall(r"[\u0600-\u06ff]+", narrow) if word not in words}
+    assert not broken
+    for wide in (run(*arguments).stdout, on_a_terminal(*arguments, columns=200)):
+        assert "Context" not in wide
+        assert "Same as" in wide
+
+
 def test_a_pipe_gets_plain_text_as_wide_as_it_is(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LONG, encoding="utf-8")
     wanted = run("a.txt", "--no-entities").stdout
