@@ -137,7 +137,9 @@ class Quantities:
         return self.tokens[at].kind == NUMBER or self.grammar.words[at] is not None
 
     def _single(self, numeral: Numeral, free: int) -> Quantity:
-        before = bound_before(self.tokens, numeral.first)
+        word = self.grammar.word(numeral.first)
+        joined = word is not None and word.conjunction  # «قتيلين على الأقل وخمسة جرحى»: the bound is not of the five
+        before = None if joined else bound_before(self.tokens, numeral.first)
         before = before if before and before.first >= free and before.value != "exact" else None
         after = None if before else bound_after(self.tokens, numeral.to)
         stated = before or after
