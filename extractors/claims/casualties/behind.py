@@ -9,6 +9,7 @@ from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.text import MARK, NUMBER
+from extractors.text.phrases import CONJUNCTIONS
 
 _REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
 _NEAR: Final = 8  # the same where the subject is one person
@@ -95,6 +96,8 @@ def _passive(scene: Scene, mark: Mark) -> bool:
         return True
     past = scene.term_form(mark)[:1] not in ("ي", "ت")
     after = scene.reading.form(mark.to)
+    if scene.marked.get(mark.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
+        return past
     adverb = after in lexicon.listed("context", "prepositions") or after.startswith("ب")
     return past and (adverb or not after.isalpha())
 
