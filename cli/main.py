@@ -38,6 +38,8 @@ class DefaultsToExtract(TyperGroup):
         misplaced = next((word for word in args[1:] if word in self.commands and not Path(word).exists()), None)
         if misplaced and args[0] not in self.commands:
             raise UsageError(f"{misplaced} is a command and goes first: extract {misplaced} ...")
+        if ctx.resilient_parsing and not args:  # a shell asks how the first word could go on
+            return super().parse_args(ctx, args)
         own = {name for parameter in self.params for name in parameter.opts}
         if not args or (args[0] not in self.commands and args[0] not in own):
             args = [DEFAULT, *args]
@@ -49,6 +51,11 @@ class DefaultsToExtract(TyperGroup):
             ctx.info_name = ""
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401  as above
+        """How a first word could go on: as a command, or as an option of the default one."""
+        default = self.commands[DEFAULT]
+        return [*super().shell_complete(ctx, incomplete), *default.shell_complete(ctx, incomplete)]
+
 
 def _summary(command: Callable[..., None]) -> str:
     return (command.__doc__ or "").strip().splitlines()[0]
@@ -58,7 +65,7 @@ def _application() -> typer.Typer:
     app = typer.Typer(cls=DefaultsToExtract, rich_markup_mode="rich", pretty_exceptions_enable=False)
     listed = (f"extract {name}: {_summary(command)}" for name, command in COMMANDS.items())
     epilog = "\n\n".join(["Other commands:", *listed, options.EPILOG])
-    app.command(DEFAULT, epilog=epilog)(extract)
+    app.command(DEFAULT, epilog=epilog, hidden=True)(extract)
     for name, command in COMMANDS.items():
         app.command(name, epilog=options.EPILOG)(command)
     return app

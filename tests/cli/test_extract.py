@@ -265,6 +265,21 @@ def test_help_names_the_command_as_it_is_typed(run: Run, arguments: list[str], u
     assert usage in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("extract ch", "check"),
+        ("extract --form", "--format"),
+        ("extract news.txt --form", "--format"),
+        ("extract check --upd", "--update"),
+    ],
+)
+def test_a_shell_can_complete_what_is_typed(run: Run, typed: str, offered: str) -> None:
+    word = str(typed.count(" "))
+    done = run(_EXTRACT_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=word)
+    assert (done.returncode, done.stdout.split()) == (0, [offered])
+
+
 def test_version_names_the_model_by_its_hash(run: Run) -> None:
     done = run("--version")
     version, model = done.stdout.splitlines()
