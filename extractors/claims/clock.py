@@ -114,17 +114,27 @@ def _clock(hour: str, minute: str, to: int) -> Clock | None:
 
 def _in_words(reading: Reading, at: int, *, named: bool) -> Clock | None:
     """السابعة والنصف, الثامنة إلا ربعا: without الساعة only where a half of the day follows."""
-    found = ordinal(reading.numbers.grammar, at) if _listed("hours", reading.form(at)) else None
-    if found is None or not found.definite or not 1 <= found.value <= _NOON:
+    hour, to = _hour(reading, at)
+    if not 1 <= hour <= _NOON:
         return None
-    minute, to = _minutes(reading, found.to)
+    minute, to = _minutes(reading, to)
     if (
         not named
         and not _listed("halves", reading.form(to))
         and not (reading.form(to) == "من" and _listed("halves", reading.form(to + 1)))
     ):
         return None
-    return Clock(found.value - (minute < 0), minute % 60, to)
+    return Clock(hour - (minute < 0), minute % 60, to)
+
+
+def _hour(reading: Reading, at: int) -> tuple[int, int]:
+    """The hour named at a token, 0 for none, and where it ends: an ordinal, but الواحدة for the first."""
+    if not _listed("hours", reading.form(at)):
+        return 0, at
+    if _listed("one", reading.form(at)):
+        return 1, at + 1
+    found = ordinal(reading.numbers.grammar, at)
+    return (found.value, found.to) if found and found.definite else (0, at)
 
 
 def _minutes(reading: Reading, at: int) -> tuple[int, int]:

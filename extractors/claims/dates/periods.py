@@ -98,7 +98,7 @@ def find_seasons(reading: Reading) -> Iterable[Candidate]:
         towards = direction(seen.form(match.to))
         year = None if towards else year_phrase(seen, match.to + (seen.form(match.to) == OF))
         first = at - seen.is_listed(at - 1, "this")
-        clitics = match.clitics if first == at else 0
+        clitics = match.clitics if first == at else seen.clitics(first, "this")
         if year:
             yield offer(seen, at, year.to, _in_year(When(part=match.value), year), clitics=match.clitics)
         elif towards:

@@ -55,7 +55,7 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
         if offset is None or (unit.unit == "decade" and not _is_decade(seen, at)):
             continue
         first = at - (this := seen.is_listed(at - 1, "this"))
-        clitics = 0 if this else unit.clitics
+        clitics = seen.clitics(first, "this") if this else unit.clitics
         relative = RelativeDate(offset=offset, unit=unit.unit)
         if unit.unit == "month" and seen.form(first - 1) == OF and (day := day_ending(seen, first - 1, 0, words=True)):
             yield offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)

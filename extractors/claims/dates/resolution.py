@@ -13,7 +13,6 @@ from typing import Final
 
 from extractors.claims.dates import islamic
 from extractors.claims.dates.when import When
-from extractors.claims.time_words import OFFSETS
 from extractors.records import RelativeDate
 
 _WEEK: Final = 7
@@ -22,6 +21,10 @@ _SOON: Final = 31
 _MONTHS: Final = 12
 _MONTHS_IN: Final = {"month": 1, "quarter": 3}
 _YEARS_IN: Final = {"year": 1, "decade": 10, "century": 100}
+_SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The month in which each season begins, on about the 21st."""
+_SEASON: Final = 3  # months
+_SOLSTICE: Final = 21
 _PART_MONTHS: Final = {"Q": 3, "H": 6}
 _YEARS_OF_SEARCH: Final = 8  # from one 29 February to the next across a century
 
@@ -108,11 +111,23 @@ def _is_soon(when: When, year: int, reference: date) -> bool:
 def _year_of_part(when: When, reference: date) -> int | None:
     """The year of a quarter without one: that of the article, or the one before where it has not yet begun."""
     assert when.part
-    if when.part[0] not in _PART_MONTHS:  # a season is only dated by its direction
-        return reference.year + OFFSETS[when.direction] if when.direction else None
+    if when.part in _SEASONS:
+        return _year_of_season(when, reference)
     length = _PART_MONTHS[when.part[0]]
     begins = (int(when.part[1:]) - 1) * length + 1
     return reference.year - (begins > reference.month)
+
+
+def _year_of_season(when: When, reference: date) -> int | None:
+    """The year in which a season began or begins; one without a direction is not dated."""
+    assert when.part
+    now, begins = (reference.month, reference.day), (_SEASONS[when.part], _SOLSTICE)
+    ends = ((begins[0] + _SEASON - 1) % _MONTHS + 1, _SOLSTICE)
+    if when.direction == "future":
+        return reference.year + (begins <= now)
+    if when.direction == "past":
+        return reference.year - (ends < begins) - (ends > now)
+    return reference.year - (ends < begins and now < ends) if when.direction else None
 
 
 def _months_on(day: date, months: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from extractors.claims.dates import lexicon
 from extractors.claims.time_words import UnitWord
 from extractors.numbers.digits import figure
 from extractors.numbers.ordinals import ordinal
-from extractors.text import MARK, NUMBER, WORD
+from extractors.text import MARK, NUMBER, WORD, without_clitics
 from extractors.text.phrases import ARTICLE
 
 AND: Final = "و"
@@ -69,6 +69,11 @@ class Scan:
     def is_listed(self, at: int, table: str, name: str = "words") -> bool:
         """Whether a token is in a list of words.toml, clitics allowed for."""
         return self.is_word(at) and lexicon.is_one_of(table, self.tokens[at].form, name)
+
+    def clitics(self, at: int, table: str, name: str = "words") -> int:
+        """How many letters of و ف ب ل ك a token carries before a word of a list."""
+        form, words = self.form(at), lexicon.listed(table, name)
+        return next((max(len(form) - len(bare), 0) for bare in without_clitics(form) if bare in words), 0)
 
     def skip(self, at: int, *forms: str) -> int:
         """The place after a token if it is one of some forms, else the place itself."""

@@ -42,7 +42,7 @@ def year_phrase(scan: Scan, at: int) -> YearAt | None:
     noun = unit is not None and unit.unit == "year" and unit.number == "one"
     if this and not noun:
         return None
-    clitics = unit.clitics if unit and noun and not this else 0
+    clitics = scan.clitics(at, "this") if this else unit.clitics if unit and noun else 0
     offset: int | None = 0 if this else None
     towards: Direction | None = None
     if noun:
