@@ -78,7 +78,7 @@ class Extractor:
         found = claims.find_all(document, as_date(reference_date))
         named = self.tagger.extract(document) if self.tagger else None
         people, places, organizations = (named.people, named.places, named.organizations) if named else ((), (), ())
-        linked = claims.link(found.claims, (*people, *places, *organizations))
+        linked = claims.link(found, document, (*people, *places, *organizations))
         return Record(
             source=source,
             sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

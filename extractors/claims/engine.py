@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from extractors.claims import casualties, dates
 from extractors.claims.candidates import Reading
+from extractors.claims.context import add_context
 from extractors.claims.link import link_phrases
 from extractors.claims.resolve import Verdict, resolve
 from extractors.claims.rules import RULES
@@ -62,6 +63,6 @@ def _claim(identity: str, sentence: Sentence, verdict: Verdict) -> Claim:
     )
 
 
-def link(claims: tuple[Claim, ...], entities: Iterable[Entity]) -> tuple[Claim, ...]:
-    """The claims with the ids of the entities and dates that their phrases hold."""
-    return link_phrases(claims, entities)
+def link(found: Found, document: Document, entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """The claims of an article with who says them, where and when, and the ids of what their phrases hold."""
+    return link_phrases(add_context(found.claims, document, entities), entities)

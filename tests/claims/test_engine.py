@@ -128,8 +128,9 @@ def test_explanations_name_the_parse_and_the_rival() -> None:
 
 
 def test_phrases_take_the_ids_of_what_they_hold() -> None:
-    claims = find_all(Document("زيادة 304 بالمائة عن شهر آذار")).claims
-    percentage = next(claim for claim in link(claims, ()) if isinstance(claim, Percentage))
+    document = Document("زيادة 304 بالمائة عن شهر آذار")
+    claims = link(find_all(document), document, ())
+    percentage = next(claim for claim in claims if isinstance(claim, Percentage))
     month = next(claim for claim in claims if claim.kind == "date")
     assert percentage.compared_to is not None
     assert percentage.compared_to.claim == month.id
