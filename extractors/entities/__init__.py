@@ -59,16 +59,17 @@ class EntityExtractor:
             ModelUnavailable: the official package cannot be fetched.
         """
         from extractors.entities.assemble import assemble
-        from extractors.entities.mentions import find_mentions
+        from extractors.entities.mentions import Context, find_mentions
         from extractors.entities.places import gazetteer
+        from extractors.entities.repeats import with_repeats
         from extractors.text.clitics import pieces, written
 
         cut = [pieces(document, sentence) for sentence in document.sentences]
         words = [[written(document, piece) for piece in sentence] for sentence in cut]
         known = gazetteer()
-        tagged = self._loaded().tag(words)
-        mentions = find_mentions(document, cut, tagged, lambda name: known.country(name) is not None)
-        found = dict(assemble(document, mentions, cut, known))
+        mentions = find_mentions(document, cut, self._loaded().tag(words), known)
+        contexts = [Context(document.text, sentence) for sentence in cut]
+        found = dict(assemble(with_repeats(mentions, contexts, known), known))
         return Entities(*(tuple(found[kind]) for kind in ("person", "place", "organization")))
 
     def _loaded(self) -> Tagger:

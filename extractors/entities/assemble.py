@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
+from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Found
 from extractors.entities.naming import Key, alias, key, part_of, same_name, without_heads
 from extractors.entities.places import Gazetteer, Place
 from extractors.entities.titles import title_of
 from extractors.records import Entity, Mention
-from extractors.text import Document, plain
-from extractors.text.clitics import ARTICLE, Piece
+from extractors.text import plain
+from extractors.text.clitics import ARTICLE
 
 TYPES: Final = (PERSON, PLACE, ORGANIZATION)
-WORDS_TO_REPEAT: Final = 2  # a name of so many words is the same name wherever it stands
 
 
 @dataclass
@@ -48,11 +47,8 @@ class Group:
         return any(part_of(name, own, self.type) for own in self.keys)
 
 
-def assemble(
-    document: Document, found: Sequence[Found], cut: Sequence[tuple[Piece, ...]], gazetteer: Gazetteer
-) -> list[tuple[str, list[Entity]]]:
+def assemble(found: Sequence[Found], gazetteer: Gazetteer) -> list[tuple[str, list[Entity]]]:
     """The entities of an article: people, places, organizations, each in order of first appearance."""
-    found = [*found, *_repeats(document, found, cut)]
     result = []
     for type_ in TYPES:
         mentions = [mention for mention in found if mention.type == type_]
@@ -108,35 +104,6 @@ def _merged_brackets(groups: list[Group]) -> list[Group]:
                 owner[id(moved)] = one
             other.mentions = []
     return [group for group in groups if group.mentions]
-
-
-def _repeats(document: Document, found: Sequence[Found], cut: Sequence[tuple[Piece, ...]]) -> list[Found]:
-    """Places where a name of several words stands again and the tagger passed over it."""
-    names: dict[tuple[str, ...], set[str]] = {}
-    for mention in found:
-        if len(mention.forms) >= WORDS_TO_REPEAT and mention.type != PLACE:
-            names.setdefault(mention.forms, set()).add(mention.type)
-    taken = [(mention.start, mention.end) for mention in found]
-    repeats = []
-    for forms, types in names.items():
-        if len(types) > 1:
-            continue
-        for pieces in cut:
-            repeats.extend(_where(forms, next(iter(types)), Context(document.text, pieces), taken))
-    return repeats
-
-
-def _where(forms: tuple[str, ...], type_: str, context: Context, taken: list[tuple[int, int]]) -> list[Found]:
-    new = []
-    words = [piece.form for piece in context.pieces]
-    for at in range(len(words) - len(forms) + 1):
-        if words[at] != forms[0] or tuple(words[at : at + len(forms)]) != forms:
-            continue
-        found = Found(type_, at, at + len(forms), context)
-        if all(end <= found.start or found.end <= start for start, end in taken):
-            taken.append((found.start, found.end))
-            new.append(found)
-    return new
 
 
 def _as_entities(

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final
 
 from extractors.entities.lexicon import table
-from extractors.entities.naming import Key, bare, key
+from extractors.entities.naming import bare, key
+from extractors.entities.places import Gazetteer
 from extractors.entities.spans import TagSpan
 from extractors.text import Document
 from extractors.text.clitics import FUSED, Piece
@@ -91,9 +92,18 @@ def trimmed(found: Found) -> Found | None:
     first, last, forms = found.first, found.last, [piece.form for piece in found.context.pieces]
     while first < last and forms[first] in EDGES:
         first += 1
-    while first < last and forms[last - 1] in EDGES and not _closes(forms[first:last]):
+    while first < last and (
+        _is_proclitic(found, last - 1) or (forms[last - 1] in EDGES and not _closes(forms[first:last]))
+    ):
         last -= 1
     return replace(found, first=first, last=last) if first < last else None
+
+
+def _is_proclitic(found: Found, at: int) -> bool:
+    """Whether a piece is a proclitic of the word behind it."""
+    pieces = found.context.pieces
+    glued = at + 1 < len(pieces) and pieces[at].end == pieces[at + 1].start
+    return glued and pieces[at].form in PROCLITICS
 
 
 def _closes(forms: Sequence[str]) -> bool:
@@ -109,6 +119,17 @@ def with_own_head(found: Found) -> Found:
     before = found.context.pieces[found.first - 1].form if found.first else ""
     needed = before and f"{before} {' '.join(found.forms)}" in table("words.toml")["heads"]["needed"]
     return replace(found, first=found.first - 1) if needed and found.type == PLACE else found
+
+
+def only_quoted(found: Found) -> Found:
+    """Only what is in quotation marks behind a generic head: تنظيم "الدولة الإسلامية"."""
+    forms = found.forms
+    opened = next((n for n, form in enumerate(forms) if form in QUOTES), 0)
+    if found.type != ORGANIZATION or not opened or forms[-1] not in QUOTES or opened + 2 >= len(forms):
+        return found
+    if all(bare(form) in table("words.toml")["heads"]["before_quotes"] for form in forms[:opened]):
+        return replace(found, first=found.first + opened + 1, last=found.last - 1)
+    return found
 
 
 def without_split_title(found: Found) -> Found | None:
@@ -141,6 +162,7 @@ def not_an_operation(found: Found) -> Found | None:
 
 CLEANINGS: Final[tuple[Callable[[Found], Found | None], ...]] = (
     trimmed,
+    only_quoted,
     with_own_head,
     without_split_title,
     not_of_calendar,
@@ -152,7 +174,7 @@ def find_mentions(
     document: Document,
     cut: Sequence[tuple[Piece, ...]],
     tagged: Sequence[Sequence[TagSpan]],
-    is_country: Callable[[Key], bool] = lambda _: False,
+    gazetteer: Gazetteer,
 ) -> list[Found]:
     """The mentions of an article in order.
 
@@ -160,7 +182,7 @@ def find_mentions(
         document: the article.
         cut: the pieces of each sentence.
         tagged: the spans of each sentence, counted in its pieces.
-        is_country: whether a name is that of a country.
+        gazetteer: the known places.
     """
     found: list[Found] = []
     for pieces, spans in zip(cut, tagged, strict=True):
@@ -170,11 +192,23 @@ def find_mentions(
             for clean in CLEANINGS:
                 cleaned = clean(cleaned) if cleaned else None
             if cleaned:
-                found.extend(apart(cleaned, is_country))
+                found.extend(apart(without_nationality(cleaned, gazetteer), gazetteer))
     return of_one_type(with_own_letters(found))
 
 
-def apart(found: Found, is_country: Callable[[Key], bool]) -> list[Found]:
+def without_nationality(found: Found, gazetteer: Gazetteer) -> Found:
+    """A city without the adjective of its country: دير الزور السورية."""
+    if found.type != PLACE or not _is_nationality(found.forms[-1]) or gazetteer.knows(key(found.forms)):
+        return found
+    city = key(found.forms[:-1])
+    return replace(found, last=found.last - 1) if city and gazetteer.knows(city) else found
+
+
+def _is_nationality(word: str) -> bool:
+    return word.startswith("ال") and bare(word).removesuffix("ه") in table("words.toml")["nationalities"]["words"]
+
+
+def apart(found: Found, gazetteer: Gazetteer) -> list[Found]:
     """An organization and the country it works in: «اللجنة الدولية للصليب الأحمر» في «اليمن».
 
     Missions and armed groups that are named after their country stay whole: بعثة الأمم المتحدة في العراق.
@@ -184,7 +218,7 @@ def apart(found: Found, is_country: Callable[[Key], bool]) -> list[Found]:
         return [found]
     at = len(forms) - 1 - forms[::-1].index(IN)
     stays = any(bare(form) in table("words.toml")["heads"]["missions"] for form in forms[:at])
-    if stays or not is_country(key(forms[at + 1 :])):
+    if stays or not gazetteer.country(key(forms[at + 1 :])):
         return [found]
     place = replace(found, type=PLACE, first=found.first + at + 1)
     return [replace(found, last=found.first + at), place]

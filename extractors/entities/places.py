@@ -46,6 +46,14 @@ class Gazetteer:
             if place.kind == COUNTRY:
                 self._countries[place.country] = place
 
+    def knows(self, name: Key) -> bool:
+        """Whether any place has this name."""
+        return name in self._places or self.country(name) is not None
+
+    def has_city(self, name: Key, country: str) -> bool:
+        """Whether a city of the country has this name."""
+        return any(place.kind == CITY and place.country == country for place in self._places.get(name, []))
+
     def country(self, name: Key) -> str | None:
         """The code of the country that has this name; None for anything else."""
         code = alias(name, "place") or alias(without_heads(name, "place"), "place")

@@ -33,7 +33,7 @@ def sentence(frame: str, choose: random.Random) -> list[dict[str, str]]:
 
 
 def toy_corpus(path: Path, sentences: int) -> Path:
-    choose = random.Random(7)  # noqa: S311  a toy corpus, no secret
+    choose = random.Random(7)
     rows = [sentence(choose.choice(FRAMES), choose) for _ in range(sentences)]
     path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     return path

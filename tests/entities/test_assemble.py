@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from extractors.entities.assemble import assemble
-from extractors.entities.mentions import find_mentions
+from extractors.entities.mentions import Context, find_mentions
 from extractors.entities.places import gazetteer
+from extractors.entities.repeats import with_repeats
 from extractors.entities.spans import TagSpan
 from extractors.records import Entity
 from extractors.text import Document
@@ -45,10 +46,9 @@ def entities(marked: str) -> tuple[str, dict[str, list[Entity]]]:
     document = Document(text)
     cut = [pieces(document, sentence) for sentence in document.sentences]
     known = gazetteer()
-    mentions = find_mentions(
-        document, cut, [tag(sentence, names) for sentence in cut], lambda name: known.country(name) is not None
-    )
-    return text, dict(assemble(document, mentions, cut, known))
+    mentions = find_mentions(document, cut, [tag(sentence, names) for sentence in cut], known)
+    contexts = [Context(text, sentence) for sentence in cut]
+    return text, dict(assemble(with_repeats(mentions, contexts, known), known))
 
 
 @pytest.mark.parametrize("case", MERGING, ids=lambda case: case["name"].replace(" ", "-"))
