@@ -13,6 +13,8 @@ from extractors.records import Casualty, Claim, Date, Entity, Percentage
 from extractors.text import MARK, Document, Sentence
 
 _LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
+_ENDS: Final = frozenset('.؟?!…"»:)،')
+_FEW_LINES, _MOST = 4, 0.7  # lines with full stops from which one without is no sentence
 _OPENING, _CLOSING, _STRAIGHT = "«", "»", '"'
 
 
@@ -141,7 +143,19 @@ def _bare(document: Document) -> list[Passage]:
             line, first_line_ends = 0, document.text.find("\n", sentence.start)
         headline = line == 0 and 0 < first_line_ends - document.sentences[0].start <= _LONGEST_HEADLINE
         made.append(Passage(number, sentence, line, "headline" if headline else _link(sentence)))
+    for number in _items(document, made):
+        made[number].apart = made[number].apart or "item"
     return made
+
+
+def _items(document: Document, made: Sequence[Passage]) -> list[int]:
+    """The lines that end without a full stop in an article that uses them: titles within it, items of a list."""
+    lasts = {passage.line: passage.number for passage in made if passage.line}
+    ended = {n: document.sentences[n].form.rstrip()[-1:] in _ENDS for n in lasts.values()}
+    if len(ended) < _FEW_LINES or sum(ended.values()) < _MOST * len(ended):
+        return []
+    firsts = {passage.line: passage.number for passage in reversed(made)}
+    return [last for line, last in lasts.items() if not ended[last] and firsts[line] == last]
 
 
 def _link(sentence: Sentence) -> str:

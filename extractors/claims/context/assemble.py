@@ -35,7 +35,7 @@ def add_context(claims: tuple[Claim, ...], document: Document, entities: Iterabl
                 found[claim.id] = _attributed(passage, claim, speakers)
             if isinstance(claim, Casualty):
                 found[claim.id] |= scenes.of(claim)
-        for identity, fields in _on_what(passage).items():
+        for identity, fields in _on_what(passage, speakers).items():
             found[identity] |= fields
     return tuple(replace(claim, **found[claim.id]) if claim.id in found else claim for claim in claims)
 
@@ -45,12 +45,14 @@ def _attributed(passage: Passage, claim: Claim, speakers: Speakers) -> dict[str,
     return {"speaker": said.phrase if said else None, "certainty": speakers.certainty(passage, claim, said)}
 
 
-def _on_what(passage: Passage) -> dict[str, dict[str, Any]]:
+def _on_what(passage: Passage, speakers: Speakers) -> dict[str, dict[str, Any]]:
     """What the percentages of a sentence are of and measured against, in order: each may go on from the one before."""
     found: dict[str, dict[str, Any]] = {}
     earlier = None
     for claim in passage.claims:
         if isinstance(claim, Percentage):
-            earlier = measured(passage, claim, earlier) or claim.of
+            first = passage.span(claim)[0]
+            low = max((frame.to for frame in speakers.opening(passage) if frame.to <= first), default=0)
+            earlier = measured(passage, claim, earlier, low) or claim.of
             found[claim.id] = {"of": earlier, "compared_to": compared(passage, claim) or claim.compared_to}
     return found

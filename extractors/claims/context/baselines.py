@@ -6,6 +6,7 @@ from typing import Final
 
 from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
+from extractors.claims.context.speakers import begins_another
 from extractors.claims.percentages import change_words
 from extractors.claims.phrases import joined
 from extractors.records import Percentage, Phrase
@@ -31,7 +32,7 @@ def _against(passage: Passage, to: int) -> Phrase | None:
     shared = passage.form(to) in lexicon.listed("measured", "same") or joined(passage.form(to))
     for at in range(to, min(to + _REACH, len(passage.tokens))):
         form = passage.form(at)
-        if form in _CLAUSE_ENDS or form in lexicon.listed("scenes", "boundaries") - {"كذلك"}:
+        if form in _CLAUSE_ENDS or (begins_another(passage, at) and form != "كذلك"):
             return None
         if passage.reading.numbers.grammar.percent(at) and not shared:
             return None
@@ -52,10 +53,17 @@ def _stretch(passage: Passage, at: int, *, clitics: int = 0) -> Phrase | None:
     to = at
     while to < min(at + _LONGEST, len(passage.tokens)):
         mark = passage.is_mark(to) and passage.form(to) not in ("/", "%")
-        if mark or (to > at and (joined(passage.form(to)) or passage.form(to) in _TO)):
+        if mark or (to > at and (joined(passage.form(to)) or passage.form(to) in _TO or _leaves(passage, to))):
             break
         to += 1
     return passage.reading.phrase(at, to, clitics) if to > at else None
+
+
+def _leaves(passage: Passage, at: int) -> bool:
+    """Whether في leads out of a baseline, to no time and no figure."""
+    if passage.form(at) != "في" or at + 1 in passage.dated or _is_figure(passage, at + 1):
+        return False
+    return passage.form(at + 1) not in lexicon.listed("measured", "times")
 
 
 def _started_from(passage: Passage, first: int, to: int) -> Phrase | None:

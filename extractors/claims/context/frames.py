@@ -16,13 +16,14 @@ Reach = Literal["forward", "around"]
 
 _FAR: Final = 25  # tokens between a reporting verb and what is reported
 _NEAR: Final = 4  # tokens before a phrase that opens its sentence
-_FROM_REACH: Final = 9  # tokens between نقلت and عن
+_FROM_REACH: Final = 15  # tokens between نقلت and عن
 _PAPER_REACH: Final = 12  # tokens between a paper and who issued it
 _TOPIC: Final = 8  # tokens before the colon of a headline
 _QUOTES: Final = {'"': '"', "«": "»"}
 _PERFECT: Final = ("قد", "كان", "كانت", "كانوا", "فقد", "وقد")
 _CONJUNCTIONS: Final = ("و", "ف")
 _POSSESSIVES: Final = ("ها", "هم", "ه")
+_BESIDE_DATES: Final = ("،", ",", "-", "–")
 _FROM, _FOR, _WITH = "عن", "ل", "ب"
 
 
@@ -79,6 +80,8 @@ def _past_auxiliaries(passage: Passage, at: int) -> int:
 
 def _asserted(passage: Passage, at: int) -> bool:
     """Whether a verb is not negated, nor one whose object lies behind it: الذي أعلن عنه."""
+    if lexicon.phrases("reporting", "asides", clitics=True).starting(passage.tokens, at):
+        return False
     negated = passage.form(at - 1) in lexicon.listed("reporting", "negations")
     return not negated and passage.form(at + 1) not in lexicon.listed("reporting", "left_behind")
 
@@ -91,14 +94,23 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     if verb.needs == "from":
         return _relayed(passage, at, verb)
     subject_at = at + 1 if verb.participle else _past_dates(passage, at + 1)
-    opener = _opener(passage, subject_at)
-    source = None if verb.participle else read_source(passage, subject_at, sure=opener is not None)
-    if source and not source.known and opener is None:
+    subject_at += int(passage.form(subject_at) in lexicon.listed("reporting", "latest"))
+    source = None if verb.participle else read_source(passage, subject_at)
+    opener = _opener(passage, source.to if source else subject_at)
+    if source and opener is not None:
+        source = _issuer(passage, subject_at, source.words[0], opener) or read_source(passage, subject_at, sure=True)
+    if verb.participle and not opened:
+        source = _actor(passage, at)
+    if source and (_is_object(verb, source) or (not source.known and opener is None)):
         source = None
+    if opened and lexicon.said_bare("documents", passage.form(at - 1)):
+        return None
+    if source and passage.form(source.to) in lexicon.listed("reporting", "owned"):
+        return None
     if source is None and not verb.participle and not opened:
         source = _subject_before(passage, at)
     end = source.to if source and source.first > at else at + 1
-    if not _is_report(passage, verb, source, opener, end):
+    if not _is_report(passage, verb, source, opener, at, end):
         return None
     to = opener if opener is not None else _past_dates(passage, end)
     behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
@@ -106,16 +118,38 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle)
 
 
-def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int | None, end: int) -> bool:
+def _actor(passage: Passage, at: int) -> Source | None:
+    """Who a participle speaks for in a sentence without a verb of speech: شن الرئيس هجوما قائلا."""
+    name = next((name for name in passage.names if name.kind != "place" and name.to <= at), None)
+    return read_source(passage, name.first) if name else None
+
+
+def _is_object(verb: Verb, source: Source) -> bool:
+    """Whether the noun after a verb is a paper that it denies or puts out: نفى التقارير, قد نشر تغريدة."""
+    paper = lexicon.said_bare("documents", source.words[0])
+    return paper and (verb.certainty == "denied" or verb.needs == "paper")
+
+
+def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int | None, at: int, end: int) -> bool:
     if verb.needs == "clause":
         return opener is not None
-    if verb.needs == "source":
-        return source is not None and source.known
+    if verb.needs in ("source", "paper"):
+        known = source is not None and source.known
+        return known and (verb.needs == "source" or opener is not None or _puts_out_paper(passage, at, end))
     if source is not None or opener is not None:
         return True
     form = passage.form(end)
     contents = lexicon.listed("reporting", "contents")
     return form in contents or form == _FROM or (form[:1] == _WITH and form[1:] in contents)
+
+
+def _puts_out_paper(passage: Passage, at: int, end: int) -> bool:
+    """Whether a paper is among the words after a verb and its subject: نشرت الشبكة تقريرا."""
+    words = lexicon.listed("reporting", "documents")
+    for form in (passage.form(n) for n in range(at + 1, min(end + _NEAR, len(passage.tokens)))):
+        if form in words or form.removesuffix("ا") in words:
+            return True
+    return False
 
 
 def _opener(passage: Passage, at: int) -> int | None:
@@ -213,7 +247,7 @@ def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Fra
     if opener is not None and first <= 1 and passage.form(first).endswith("كما"):
         source = read_source(passage, subject_at, sure=True)
         return Frame(first, opener, source, verb.certainty, "forward", verb.gender)
-    end = _past_dates(passage, source.to if source else subject_at)
+    end = _past_place(passage, source.to) if source else subject_at
     leads = first <= 1 and not verb.object
     return Frame(first, end, source, verb.certainty, "forward" if leads else "around", verb.gender)
 
@@ -229,20 +263,25 @@ def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | 
     bare = without_preposition(form) if clitics else form
     if bare in lexicon.listed("reporting", "never"):
         return None
+    if bare in lexicon.listed("reporting", "latest"):
+        at += 1
+        bare = passage.form(at)
     leads = first < _NEAR and not any(start < first for start, _ in passage.figures)
     reach: Reach = "forward" if leads else "around"
     stem = next((bare.removesuffix(own) for own in _POSSESSIVES if bare.endswith(own)), "")
-    if stem in lexicon.listed("reporting", "documents"):
+    if stem in lexicon.listed("reporting", "documents") or stem in lexicon.listed("reporting", "own"):
         return Frame(first, at + 1, None, reach=reach)
-    source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics)
-    return Frame(first, _past_dates(passage, source.to), source, reach=reach) if source else None
+    source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics if passage.form(at) == form else 0)
+    if source and not source.known:
+        return None
+    return Frame(first, _past_place(passage, source.to), source, reach=reach) if source else None
 
 
-def _issuer(passage: Passage, at: int, bare: str) -> Source | None:
+def _issuer(passage: Passage, at: int, bare: str, before: int | None = None) -> Source | None:
     """Who issued a paper: حصيلة أعلنها الوزير, التقرير الصادر عن الوزارة."""
     if not lexicon.said_bare("documents", bare):
         return None
-    for n in range(at + 1, min(at + _PAPER_REACH, len(passage.tokens))):
+    for n in range(at + 1, min(at + _PAPER_REACH, len(passage.tokens) if before is None else before)):
         verb = lexicon.verb(passage.form(n))
         if verb and verb.object:
             return read_source(passage, n + 1)
@@ -253,10 +292,19 @@ def _issuer(passage: Passage, at: int, bare: str) -> Source | None:
     return None
 
 
+def _past_place(passage: Passage, at: int) -> int:
+    """The place after where a source is, and after the day that it spoke on: السفارة في روسيا، الأحد."""
+    at = _past_dates(passage, at)
+    first = at + 1 if passage.form(at) == "في" else at
+    name = passage.by_start.get(first) or passage.by_start.get(first + 1)
+    inside = name is not None and name.kind == "place" and (first > at or name.start > passage.tokens[at].start)
+    return _past_dates(passage, name.to) if name and inside and name.first == first else at
+
+
 def _past_dates(passage: Passage, at: int) -> int:
     """The place after dates, and after the commas around them: قالت الوزارة، الثلاثاء، إن."""
     n = at
-    while n < len(passage.tokens) and (passage.is_mark(n) and passage.form(n) in "،,-–" or n in passage.dated):
+    while n < len(passage.tokens) and (n in passage.dated or passage.form(n) in _BESIDE_DATES):
         n += 1
     return n if any(k in passage.dated for k in range(at, n)) else at
 

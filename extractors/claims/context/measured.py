@@ -9,9 +9,9 @@ from typing import Final
 from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.percentages import change_words
-from extractors.claims.phrases import joined, noun_phrase, stops
+from extractors.claims.phrases import LONGEST, joined, noun_phrase, stops
 from extractors.records import Percentage, Phrase
-from extractors.text import WORD, Phrases, load_toml, without_clitics
+from extractors.text import WORD, Phrases, fold_word, load_toml, without_clitics
 from extractors.text.clitics import proclitic_cuts
 
 _REACH: Final = 45  # tokens between a percentage and what it is measured on
@@ -19,22 +19,26 @@ _AND, _OF, _FOR, _IN, _SHARE = "و", "من", "ل", "في", "نسبه"
 _COMMAS: Final = ("،", ",", "-", "–", "—", "؛", ":", '"')
 _ADJECTIVES: Final = ("يه", "يا")
 _LONGEST: Final = 6  # tokens of a noun phrase read backwards
+_SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by
 
 
-def measured(passage: Passage, claim: Percentage, earlier: Phrase | None) -> Phrase | None:
+def measured(passage: Passage, claim: Percentage, earlier: Phrase | None, low: int = 0) -> Phrase | None:
     """What a percentage is of.
 
     Args:
         passage: its sentence.
         claim: the percentage.
         earlier: what the percentage before it in the sentence is of.
+        low: the first token of the words reported that it stands in.
     """
     first, to = passage.span(claim)
+    while first > low and passage.form(first - 1) in lexicon.listed("measured", "bounds"):
+        first -= 1
     return (
         _share_of(passage, to)
-        or _changed(passage, first)
+        or _changed(passage, first, low)
         or _beside(passage, first, earlier)
-        or _subject(passage, first)
+        or _subject(passage, first, low)
         or earlier
     )
 
@@ -55,18 +59,20 @@ def _share_of(passage: Passage, at: int) -> Phrase | None:
 # --- what changed -------------------------------------------------------------------------------------------
 
 
-def _changed(passage: Passage, first: int) -> Phrase | None:
+def _changed(passage: Passage, first: int, low: int) -> Phrase | None:
     """What the nearest word of change or level with a noun of its own is said of, going back from a percentage."""
-    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
+    for at in range(first - 1, max(first - 1 - _REACH, low - 1), -1):
         form = passage.form(at)
         if form in (";", "؛"):
             return None
-        if form.removeprefix(_AND) == _SHARE and _is_noun(passage, at + 1) and at + 1 < first:
-            return _phrase(passage, at, int(form != _SHARE))
+        if _bare(form) in lexicon.listed("measured", "sizes") and at + 1 < first and _is_noun(passage, at + 1):
+            if not _is_noun_of_change(passage.form(at - 1)):
+                return _phrase(passage, at, first, len(form) - len(_bare(form)))
+            continue
         if _is_noun_of_change(form):
             phrase = _after_noun(passage, at, first)
         elif _is_verb(form) and not _carries(passage, at):
-            phrase = _of_verb(passage, at, first)
+            phrase = _of_verb(passage, at, first, low)
         else:
             continue
         if phrase:
@@ -78,8 +84,8 @@ def _changed(passage: Passage, first: int) -> Phrase | None:
 def _verbs() -> Phrases[bool]:
     table = load_toml("extractors.claims", "change.toml")
     words = [*table["increase"], *table["decrease"], *table["level"], *lexicon.table("measured")["verbs"]]
-    nouns = lexicon.listed("measured", "nouns")
-    return Phrases({word: True for word in words if word not in nouns and " " not in word})
+    nouns = lexicon.listed("measured", "nouns") | lexicon.listed("measured", "level_nouns")
+    return Phrases({word: True for word in words if fold_word(word) not in nouns and " " not in word})
 
 
 def _is_verb(form: str) -> bool:
@@ -103,21 +109,22 @@ def _after_noun(passage: Passage, at: int, first: int) -> Phrase | None:
         at += 1
     if leading := lexicon.phrases("measured", "leading").starting(passage.tokens, at):
         at = leading.to
-        return _phrase(passage, at) if _is_noun(passage, at) and not _is_place(passage, at) and at < first else None
+        fits = at < first and _is_noun(passage, at) and not _is_place(passage, at)
+        return _phrase(passage, at, first) if fits else None
     form = passage.form(at)
     if form.startswith(_FOR) and proclitic_cuts(form) and at < first:
-        return _phrase(passage, at, 1)
-    return _phrase(passage, at) if at < first and _is_noun(passage, at) else None
+        return _phrase(passage, at, first, 1)
+    return _phrase(passage, at, first) if at < first and _is_noun(passage, at) else None
 
 
-def _of_verb(passage: Passage, at: int, first: int) -> Phrase | None:
+def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
     """The object of a verb that moves something, else the subject after the verb, else the one before it."""
     if _bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
         return thing
     after = at + 1
     if after < first and _is_noun(passage, after) and not _is_change(passage.form(after)):
-        return _phrase(passage, after)
-    return _subject(passage, at)
+        return _phrase(passage, after, first)
+    return _subject(passage, at, low)
 
 
 def _behind(passage: Passage, at: int, first: int) -> Phrase | None:
@@ -150,11 +157,14 @@ def _measure(passage: Passage, first: int) -> int:
 
 
 def _back(passage: Passage, to: int, low: int) -> int | None:
-    """The first token of the noun phrase that ends before a token."""
-    at = to
+    """The first token of the noun phrase that ends before a token: back to an indefinite noun and its construct."""
+    at, definite = to, True
     while at > max(low, to - _LONGEST) and _is_plain(passage, at - 1):
-        at -= 1
-        if joined(passage.form(at)):
+        article = passage.reading.has_article(at - 1)
+        if (article and not definite) or (not article and _looks_like_verb(passage, at - 1)):
+            break
+        at, definite = at - 1, article or (definite and passage.form(at - 1).endswith(_ADJECTIVES))
+        if joined(passage.form(at)) or passage.form(at).endswith("ا"):
             break
     return at if at < to else None
 
@@ -162,12 +172,10 @@ def _back(passage: Passage, to: int, low: int) -> int | None:
 def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | None:
     """The noun before بنسبة, past the place that it is found in; a place beside a share repeats what went before."""
     to = _measure(passage, first)
-    if to == first:
-        return None
     start = _back(passage, to, 0)
     if start is None:
         return None
-    place = _is_place(passage, start)
+    place = any(_is_place(passage, at) for at in range(start, to))
     if not place:
         return passage.reading.phrase(start, to, int(joined(passage.form(start))))
     if passage.form(start - 1) != _IN:
@@ -176,36 +184,51 @@ def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | No
     return passage.reading.phrase(before, start - 1) if before is not None else earlier
 
 
-def _subject(passage: Passage, at: int) -> Phrase | None:
+def _subject(passage: Passage, at: int, low: int) -> Phrase | None:
     """The first noun phrase of the clause that a token stands in, or of the one before it where that has none."""
-    for start in _clauses(passage, at):
-        verb = _is_verb(passage.form(start))
-        begin = start + 1 if verb else start
+    for start in _clauses(passage, at, low):
+        begin = start
+        while passage.form(begin) == "#" or passage.form(begin) in lexicon.listed("measured", "auxiliaries"):
+            begin += 1
+        begin += int(_looks_like_verb(passage, begin))
         if begin < at and _is_noun(passage, begin, first=True) and not _is_change(passage.form(begin)):
-            return _phrase(passage, begin, int(joined(passage.form(begin))))
+            return _phrase(passage, begin, at, int(joined(passage.form(begin))))
     return None
 
 
-def _clauses(passage: Passage, at: int) -> Iterator[int]:
+def _clauses(passage: Passage, at: int, low: int) -> Iterator[int]:
     """Where clauses begin before a token, the nearest first."""
     openings = lexicon.listed("measured", "openings")
-    for n in range(at - 1, max(at - _REACH, -1), -1):
+    for n in range(at - 1, max(at - _REACH, low - 1), -1):
         if passage.form(n) in openings or passage.form(n) in _COMMAS:
             yield n + 1
-    if at < _REACH:
-        yield 0
+    if at - low < _REACH:
+        yield low
 
 
 # --- nouns --------------------------------------------------------------------------------------------------
 
 
-def _phrase(passage: Passage, at: int, clitics: int = 0) -> Phrase | None:
-    return noun_phrase(passage.reading, at, clitics=clitics)
+def _phrase(passage: Passage, at: int, before: int, clitics: int = 0) -> Phrase | None:
+    """The noun phrase at a token, as far as it goes before another."""
+    return noun_phrase(passage.reading, at, clitics=clitics, longest=min(LONGEST, before - at))
+
+
+def _looks_like_verb(passage: Passage, at: int) -> bool:
+    """Whether a word is a verb by the lexicon or by its letters: تنتهي, انتهت."""
+    form = _bare(passage.form(at))
+    if _is_verb(form):
+        return True
+    if len(form) <= _SHORT_WORD or form in lexicon.listed("measured", "no_verbs") or passage.reading.has_article(at):
+        return False
+    return (form.endswith("ت") and not form.endswith("ات")) or form.startswith(("ي", "تت"))
 
 
 def _is_plain(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
-    return token.kind == WORD and at not in passage.dated and not stops(token.form) and not _is_change(token.form)
+    if token.kind != WORD or at in passage.dated or stops(token.form) or _is_change(token.form):
+        return False
+    return not lexicon.said("complementizers", token.form)
 
 
 def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
@@ -213,7 +236,9 @@ def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or passage.reading.numbers.grammar.word(at) or form in lexicon.listed("measured", "passing"):
+    if stops(form) or passage.reading.numbers.grammar.word(at):
+        return False
+    if not first and form in lexicon.listed("measured", "passing"):
         return False
     if form in lexicon.listed("measured", "measures") and form != _SHARE:
         return False

@@ -18,20 +18,24 @@ from extractors.text.clitics import proclitic_cuts, word_counts
 
 _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places something there
 _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
-_RARE, _RARE_WITHIN = 3, 30  # how often at most a word is met in news that names a market or a school
-_IN, _AND, _CAPITAL = "ب", "و", ("العاصمه", "عاصمه", "المدينه")
+_RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
+_IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
 _NISBA: Final = ("يه", "ي", "يتين")
 _SOFT: Final = ("#", '"', "(", "«", "،", ",")
-COUNTRY, LARGE, TOWN, SITE = 0, 1, 2, 3
+REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
 
 
 class Spot(NamedTuple):
-    """A place where something happens: tokens `first` to `to`, what to show, and how specific it is."""
+    """A place where something happens: tokens `first` to `to`, what to show, and how specific it is.
+
+    Places of one `group` tell one place from near to far.
+    """
 
     first: int
     to: int
     phrase: Phrase
     rank: int
+    group: int = 0
 
 
 def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] = frozenset()) -> list[Spot]:
@@ -51,7 +55,19 @@ def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] 
             found.append(_spot(passage, name))
     taken = {at for name in passage.names for at in range(name.first, name.to)} | told
     found += _unknown(passage, taken, known)
-    return sorted(found)
+    return _grouped(passage, sorted(found))
+
+
+def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
+    """Places that name one place from near to far in one group: منطقة كذا بمحافظة كذا."""
+    grouped: list[Spot] = []
+    figures = [first for first, _ in passage.figures]
+    for spot in found:
+        last = grouped[-1] if grouped else None
+        near = last is not None and spot.first - last.to <= _CHAIN
+        near = near and last is not None and not any(last.to <= first < spot.first for first in figures)
+        grouped.append(spot._replace(group=last.group if last and near else len(grouped)))
+    return grouped
 
 
 def _may_place(passage: Passage, name: Name) -> bool:
@@ -62,12 +78,7 @@ def _may_place(passage: Passage, name: Name) -> bool:
 
 def best(spots: Sequence[Spot], at: int) -> Spot:
     """The most specific of the places that stand together with the one at an index, the first where several are."""
-    low = high = at
-    while low and spots[low].first - spots[low - 1].to <= _CHAIN:
-        low -= 1
-    while high + 1 < len(spots) and spots[high + 1].first - spots[high].to <= _CHAIN:
-        high += 1
-    return max(spots[low : high + 1], key=lambda spot: spot.rank)
+    return max((spot for spot in spots if spot.group == spots[at].group), key=lambda spot: spot.rank)
 
 
 def _spot(passage: Passage, name: Name) -> Spot:
@@ -85,13 +96,15 @@ def _countries() -> frozenset[str]:
 
 
 def _rank(passage: Passage, name: Name) -> int:
-    text = fold_word(passage.reading.sentence.document.text[name.start : name.end])
+    text = fold_word(passage.reading.sentence.document.text[name.start : name.end]).replace("_", " ")
+    if text in lexicon.listed("places", "regions"):
+        return REGION
     head = text.split()[0] if text.split() else ""
     before = _bare(passage.form(name.first - 1))
     for word in (head, before):
         if word in lexicon.listed("places", "sites") or word in lexicon.listed("places", "small"):
             return SITE
-    if text.replace("_", " ") in _countries():
+    if text in _countries():
         return COUNTRY
     return LARGE if {head, before} & lexicon.listed("places", "large") else TOWN
 
@@ -132,9 +145,9 @@ def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
     """Whether a preposition of place leads to a name, over words such as مدينة and شمال."""
     for at in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
         form = passage.form(at)
-        if form in lexicon.listed("places", "locative") or form.removeprefix(_AND) in lexicon.listed(
-            "places", "locative"
-        ):
+        if form == _OF and _passes(passage, at, first):
+            return True
+        if not lexicon.listed("places", "locative").isdisjoint(without_clitics(form)):
             return True
         if _bare(form) != form:
             return any(passage.form(at).startswith(letter) for letter in (_IN, _AND + _IN)) or _leads(form)
@@ -151,6 +164,8 @@ def _leads(form: str) -> bool:
 def _passes(passage: Passage, at: int, first: int) -> bool:
     """Whether a word before a name is part of the way to it: مدينة, العاصمة العراقية, a mark."""
     form = passage.form(at)
+    if form == _OF:
+        return passage.form(at - 1) in lexicon.listed("places", "sides")
     if form in lexicon.listed("places", "away"):
         return False
     if form in lexicon.listed("places", "heads") or form in lexicon.listed("places", "sites"):

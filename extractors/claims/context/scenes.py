@@ -9,11 +9,14 @@ from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.places import COUNTRY, Spot, best, find_spots
-from extractors.claims.context.speakers import Speakers
-from extractors.records import Casualty, Date, Percentage, Phrase
+from extractors.claims.context.sources import read_source
+from extractors.claims.context.speakers import Speakers, begins_another
+from extractors.records import Casualty, Date, Duration, Percentage, Phrase
 from extractors.text import fold_word, without_clitics
 
 _DATE_REACH: Final = 30  # tokens between a casualty and the date that dates it
+_SINCE: Final = 5  # tokens between بعد and the من of بعد أقل من شهر على
+_UNRELATED: Final = 6  # tokens between ولد and its date
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
 _PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
 
@@ -84,7 +87,10 @@ class Scenes:
         total = self._set.get(claim.part_of or "", Scene())
         earlier = self._set.get(claim.same_as or "", Scene())
         told = Scene() if passage.apart or judged else self._told(passage, claim, own)
-        if any(one.id == claim.part_of for one in passage.claims):
+        beside = any(one.id == claim.part_of for one in passage.claims)
+        if not beside and (judged or (own.day and _dates_anew(own.day, self._scene.day))):
+            total = Scene()
+        if beside:
             told = Scene(total.spot or told.spot, total.day or told.day)
         apart = Scene() if passage.apart else earlier
         spot = own.spot or told.spot or total.spot or apart.spot
@@ -93,13 +99,15 @@ class Scenes:
 
     def _told(self, passage: Passage, claim: Casualty, own: Scene) -> Scene:
         """What still holds of the event told before, where the sentence goes on about it."""
+        if self._speakers.denied(passage, claim) or _opens(passage, "earlier"):
+            return Scene()
         if claim.toll == "cumulative" and self._scene.cumulative is False:
             return Scene()
         if own.day and _dates_anew(own.day, self._scene.day):
             return Scene()
         if _has_another(passage):
             return Scene()
-        elsewhere = _opens_another(passage)
+        elsewhere = _opens(passage, "others")
         return self._scene._replace(spot=None) if elsewhere else self._scene
 
     def _move_on(self, passage: Passage, spots: list[Spot], days: list[Day]) -> None:
@@ -109,10 +117,12 @@ class Scenes:
         if not told and not figures and not _tells_event(passage):
             return
         scene = self._scene
-        spot = next((one.spot for one in reversed(told) if one.spot in spots), None)
+        if scene != Scene() and any(_is_far(day) for day in days if not scene.day or scene.day.date != day.date):
+            return
+        spot = next((one.spot for one in reversed(told) if one.spot in spots or (one.spot and not scene.spot)), None)
         if spot is None and spots and not told:
             spot = max(spots, key=lambda one: one.rank)
-        if spot and not (spot.rank == COUNTRY and scene.spot and scene.spot.rank > COUNTRY):
+        if spot and not (spot.rank <= COUNTRY and scene.spot and scene.spot.rank > COUNTRY):
             scene = scene._replace(spot=spot)
         day = next((one.day for one in reversed(told) if one.day in days), None)
         if day is None and days and not told:
@@ -141,12 +151,11 @@ class _View:
 
     def __init__(self, passage: Passage, frames: Sequence[Frame], first: int, to: int) -> None:
         self.first, self.to = first, to
-        ends = lexicon.listed("scenes", "boundaries")
-        bounds = [at for at in range(len(passage.tokens)) if passage.form(at) in ends]
+        bounds = [at for at in range(len(passage.tokens)) if begins_another(passage, at)]
         bounds += [frame.first for frame in frames if frame.reach == "forward"]
         self.low = max((at for at in bounds if at < first), default=0)
         self.high = min((at for at in bounds if at >= to), default=len(passage.tokens))
-        walls = [at for at in range(len(passage.tokens)) if passage.form(at) in lexicon.listed("scenes", "judged")]
+        walls = [at for at in range(len(passage.tokens)) if _is_wall(passage, at)]
         self.wall = max((at for at in walls if at < first), default=0)
         self.low = max(self.low, self.wall)
         self.high = min([self.high, *(at for at in walls if at >= to)])
@@ -166,6 +175,22 @@ class _View:
         return None
 
 
+def _is_wall(passage: Passage, at: int) -> bool:
+    """Whether an earlier deed is spoken of from a token on: بتهمة, بعد يوم من."""
+    form = passage.form(at)
+    if form in lexicon.listed("scenes", "judged"):
+        return True
+    if form not in lexicon.listed("scenes", "since") or at + 1 in passage.dated:
+        return False
+    lengths = range(at + 2, min(at + 2 + _SINCE, len(passage.tokens)))
+    of = next((n for n in lengths if passage.form(n) in lexicon.listed("scenes", "since_of")), None)
+    return (
+        of is not None
+        and not any(passage.is_mark(n) for n in range(at, of))
+        and any(isinstance(claim, Duration) and passage.span(claim)[0] in range(at, of) for claim in passage.claims)
+    )
+
+
 def _best_spot(spots: list[Spot], found: list[int]) -> Spot:
     return best(spots, found[0])
 
@@ -182,12 +207,36 @@ def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
 
 def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
     """The dates that may date an event: not those of statements, nor those to come."""
-    told = {at for frame in frames for at in range(frame.first, frame.to)}
+    told = {at for frame in frames for at in range(frame.first, frame.to)} | _spoken_on(passage)
     return [
         Day(first, to, date)
         for first, to, date in passage.dates
-        if first not in told and date.direction != "future" and not _is_clock(date)
+        if first not in told and not _dates_other(passage, first) and date.direction != "future" and not _is_clock(date)
     ]
+
+
+def _spoken_on(passage: Passage) -> set[int]:
+    """The days of calls and talks: دعت الأمم المتحدة الجمعة إلى."""
+    found: set[int] = set()
+    for at in range(len(passage.tokens)):
+        if passage.form(at) in lexicon.listed("scenes", "calls"):
+            source = read_source(passage, at + 1)
+            n = source.to if source else at + 1
+            while n in passage.dated:
+                found.add(n)
+                n += 1
+    return found
+
+
+def _dates_other(passage: Passage, first: int) -> bool:
+    """Whether a date is that of a birth, an election and the like."""
+    words = lexicon.listed("scenes", "unrelated")
+    for at in range(first - 1, max(first - 1 - _UNRELATED, -1), -1):
+        if passage.is_mark(at):
+            return False
+        if passage.form(at) in words or passage.form(at).removeprefix("و") in words:
+            return True
+    return False
 
 
 def _is_clock(date: Date) -> bool:
@@ -198,10 +247,14 @@ def _dates_anew(day: Day, scene: Day | None) -> bool:
     """Whether a date speaks of another event than the one told so far."""
     if scene and scene.date.value == day.date.value:
         return False
-    value = day.date.value or ""
-    far = value[:4].isdigit() or any(word in day.date.text for word in _PERIODS)
     relative = day.date.relative
-    return far or (relative is not None and relative.unit in ("month", "year", "week"))
+    return _is_far(day) or (relative is not None and relative.unit in ("month", "year", "week"))
+
+
+def _is_far(day: Day) -> bool:
+    """Whether a date names its year, or years."""
+    value = day.date.value or ""
+    return value[:4].isdigit() or any(word in day.date.text for word in _PERIODS)
 
 
 # --- one event or another -----------------------------------------------------------------------------------
@@ -212,8 +265,8 @@ def _tells_event(passage: Passage) -> bool:
     return any(not words.isdisjoint(without_clitics(token.form)) for token in passage.tokens)
 
 
-def _opens_another(passage: Passage) -> bool:
-    return lexicon.phrases("scenes", "others").starting(passage.tokens, 0) is not None
+def _opens(passage: Passage, key: str) -> bool:
+    return lexicon.phrases("scenes", key).starting(passage.tokens, 0) is not None
 
 
 def _has_another(passage: Passage) -> bool:

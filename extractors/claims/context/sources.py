@@ -8,15 +8,17 @@ from extractors.claims.context import lexicon
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.phrases import joined
 from extractors.records import Phrase
-from extractors.text import WORD
+from extractors.text import NUMBER, WORD
 from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import ARTICLE
 
 _LONGEST: Final = 14  # tokens
+_TITLE: Final = 2  # words of a title between a comma and a name
 _QUOTED: Final = 5  # tokens of a name in quotation marks
 _QUOTES: Final = {'"': '"', "«": "»"}
 _COMMAS: Final = ("،", ",")
 _ASIDE: Final = ("-", "–", "#", "_")
+_NAMED_AFTER: Final = "باسم"
 _AND, _FOR, _IN, _OF = "و", "ل", "ب", "من"
 _NISBA: Final = ("ي", "يه", "يين", "يون", "يتين", "يان", "يات")
 
@@ -45,6 +47,8 @@ def read_source(passage: Passage, at: int, *, clitics: int = 0, sure: bool = Fal
         clitics: folded letters of the first token that are not part of it.
         sure: whether words that introduce what is reported follow, so that unknown words before them are a name.
     """
+    while passage.form(at) == "#":
+        at += 1
     to = _end(passage, at, sure=sure)
     if to <= at:
         return None
@@ -54,7 +58,9 @@ def read_source(passage: Passage, at: int, *, clitics: int = 0, sure: bool = Fal
         return None
     names = [name for name in passage.names if at <= name.first < to]
     phrase = _phrase(passage, at, to, clitics, words, names)
-    standin = _standin(words) if not names or names[0].first > at else ""
+    if lexicon.said_bare("documents", words[0]) and _standin(words[1:]):
+        words = words[1:]
+    standin = _standin(words) if (not names or names[0].first > at) else ""
     known = any(name.kind != "place" for name in names) or _is_source(words)
     return Source(at, to, phrase, words, standin, known or bool(names and names[0].first == at))
 
@@ -71,6 +77,8 @@ def _is_source(words: tuple[str, ...]) -> bool:
 
 
 def _standin(words: tuple[str, ...]) -> str:
+    if not words:
+        return ""
     rest = [word for word in words[1:] if word not in lexicon.listed("reporting", "same")]
     if rest and words[0] != "ذات":
         return ""
@@ -97,23 +105,29 @@ def _end(passage: Passage, first: int, *, sure: bool) -> int:
 
 def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) -> tuple[int, bool]:
     """The token after the next piece of a noun phrase, 0 where there is no more of it; and whether it is definite."""
-    form, name = passage.form(at), passage.by_start.get(at)
+    name = passage.by_start.get(at)
     if passage.is_mark(at):
         return _over_mark(passage, first, at), definite
-    if at in passage.dated or passage.tokens[at].kind == "number":
+    if at in passage.dated or passage.tokens[at].kind == NUMBER:
         return 0, definite
-    if name and (at == first or _continues(passage, name, at)):
+    if name and (at == first or _continues(passage, name, at)) and not _spoken_to(passage, at):
         return name.to, True
     if _stops(passage, first, at):
         return 0, definite
-    if at == first:
+    if at == first or passage.reading.has_article(at):
         return at + 1, passage.reading.has_article(at)
+    return _indefinite(passage, at, definite=definite, sure=sure)
+
+
+def _indefinite(passage: Passage, at: int, *, definite: bool, sure: bool) -> tuple[int, bool]:
+    """The same for a word without ال: it goes on a phrase that is indefinite, a title باسم, or one sure to be a name."""
+    form = passage.form(at)
+    nisba = form.endswith(_NISBA)
     if form.startswith(_AND) and joined(form):
-        both = passage.form(at - 1).endswith(_NISBA) and form.endswith(_NISBA)
-        return (at + 1 if both else 0), definite
-    if passage.reading.has_article(at):
-        return at + 1, True
-    adjective = form.endswith(_NISBA) or form in lexicon.listed("reporting", "adjectives")
+        return (at + 1 if nisba and passage.form(at - 1).endswith(_NISBA) else 0), definite
+    if form == _NAMED_AFTER:
+        return at + 1, False
+    adjective = nisba or form in lexicon.listed("reporting", "adjectives")
     return (at + 1 if sure or not definite or adjective else 0), definite
 
 
@@ -122,8 +136,10 @@ def _continues(passage: Passage, name: Name, at: int) -> bool:
     offset = passage.tokens[at].start
     if name.start == offset:
         return True
-    letter = passage.form(at)[0]
-    return letter in (_IN, _FOR) and name.kind != "person" and not _spoken_to(passage, at)
+    letter, bare = passage.form(at)[0], without_preposition(passage.form(at))
+    if letter == _FOR:
+        return name.kind == "place" or lexicon.said_bare("institutions", bare) or lexicon.said_bare("sources", bare)
+    return letter == _IN and name.kind != "person"
 
 
 def _stops(passage: Passage, first: int, at: int) -> bool:
@@ -140,7 +156,7 @@ def _stops(passage: Passage, first: int, at: int) -> bool:
     prefixed = (
         at > first
         and form[0] in (_IN, _FOR)
-        and not passage.reading.sentence.document.text[passage.tokens[at].start] == ARTICLE[0]
+        and passage.reading.sentence.document.text[passage.tokens[at].start] != ARTICLE[0]
     )
     return prefixed and _preposed(passage, at)
 
@@ -174,14 +190,24 @@ def _over_mark(passage: Passage, first: int, at: int) -> int:
     form = passage.form(at)
     if form in _QUOTES:
         return _quoted(passage, first, at)
-    following = passage.by_start.get(at + 1)
-    if form in _COMMAS and following and following.kind == "person" and at > first:
-        return following.to if following.start == passage.tokens[at + 1].start else 0
+    if form in _COMMAS and at > first:
+        return _after_comma(passage, at + 1)
     return (
         at + 1
         if form in _ASIDE and at + 1 < len(passage.tokens) and not passage.is_mark(at + 1) and (form in ("#", "_"))
         else 0
     )
+
+
+def _after_comma(passage: Passage, at: int) -> int:
+    """The token after a person named behind a comma, a title before the name: ، العميد فلان."""
+    for n in range(at, min(at + _TITLE + 1, len(passage.tokens))):
+        name = passage.by_start.get(n)
+        if name and name.kind == "person" and name.start == passage.tokens[n].start:
+            return name.to
+        if not passage.reading.has_article(n):
+            return 0
+    return 0
 
 
 def _quoted(passage: Passage, first: int, at: int) -> int:
@@ -210,14 +236,14 @@ def _phrase(passage: Passage, at: int, to: int, clitics: int, words: tuple[str, 
     if own:
         return _named(passage, own[0])
     if lexicon.said_bare("documents", words[0]) and to > at + 1:
-        return _named(passage, bodies[0]) if bodies else _without_paper(passage, at, to)
+        return _named(passage, bodies[0]) if bodies else _without_paper(passage, at, to, clitics)
     return passage.reading.phrase(at, to, clitics)
 
 
-def _without_paper(passage: Passage, at: int, to: int) -> Phrase:
+def _without_paper(passage: Passage, at: int, to: int, clitics: int) -> Phrase:
     """The body behind its paper: بيانات الجهاز المركزي, where the word after names one; else all the words."""
     body = lexicon.said_bare("institutions", passage.form(at + 1)) or lexicon.said_bare("sources", passage.form(at + 1))
-    return passage.reading.phrase(at + 1 if body else at, to)
+    return passage.reading.phrase(at + 1, to) if body else passage.reading.phrase(at, to, clitics)
 
 
 def _related(passage: Passage, at: int, first: int) -> bool:

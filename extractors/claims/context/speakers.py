@@ -15,7 +15,8 @@ _DOUBT_REACH: Final = 7  # tokens between a word of doubt and the figure that it
 _ARTICLE: Final = "ال"
 _AND: Final = "و"
 _COMMAS: Final = ("،", ",")
-_PAPERS_AND_MEN: Final = 2
+_RECENT: Final = 2  # speakers among whom a verb's gender tells
+_MEMORY: Final = 60  # speakers and sentences that a definite noun reaches back over
 
 
 class Said(NamedTuple):
@@ -65,13 +66,22 @@ class Speakers:
             return self._last(frame.gender)
         if source.standin and (stood := self._stood_for(source, passage)):
             return stood
+        if longer := self._longer(source):
+            return longer
         words = tuple(passage.form(n) for n in range(source.first, source.to))
         self._named.append(Speaker(source, frame.gender, words))
         return source.phrase
 
+    def _longer(self, source: Source) -> Phrase | None:
+        """The fuller phrase of an earlier source that a definite noun takes up: الجناح for الجناح المسلح."""
+        if len(source.words) > 1 or not source.words[0].startswith(_ARTICLE):
+            return None
+        fuller = (one.source for one in reversed(self._named[-_MEMORY:]) if one.source.words[0] == source.words[0])
+        return next((one.phrase for one in fuller if len(one.words) > 1), None)
+
     def _last(self, gender: lexicon.Gender | None) -> Phrase | None:
         """The last source named, of the verb's gender where there is one among the last few."""
-        recent = self._named[-_PAPERS_AND_MEN:]
+        recent = self._named[-_RECENT:]
         agreeing = [speaker for speaker in recent if gender and speaker.gender == gender]
         chosen = agreeing or recent
         return chosen[-1].source.phrase if chosen else None
@@ -79,7 +89,7 @@ class Speakers:
     def _stood_for(self, source: Source, passage: Passage) -> Phrase | None:
         """What المنظمة or التقرير stands for: the nearest earlier source or body of that kind."""
         noun = source.words[0].removeprefix(_ARTICLE)
-        for speaker in reversed(self._named):
+        for speaker in reversed(self._named[-_MEMORY:]):
             if {noun, _ARTICLE + noun} & set(speaker.text) or {noun, _ARTICLE + noun} & set(speaker.source.words):
                 return speaker.source.phrase
         if (body := self._body(noun, passage)) and source.standin == "body":
@@ -88,7 +98,7 @@ class Speakers:
 
     def _body(self, noun: str, passage: Passage) -> Phrase | None:
         """The nearest earlier mention of a body whose name begins with a noun or follows it."""
-        for earlier in reversed(self._passages[: passage.number]):
+        for earlier in reversed(self._passages[max(passage.number - _MEMORY, 0) : passage.number]):
             for name in reversed(earlier.names):
                 heads = {earlier.form(n).removeprefix(_ARTICLE) for n in range(max(name.first - 2, 0), name.first + 1)}
                 if name.kind == "organization" and noun in heads:
@@ -108,12 +118,20 @@ class Speakers:
         around = [one for one in said if one.frame.reach == "around" and one.frame.first > first]
         nearest = forward[-1] if forward else None
         if around and (nearest is None or not _cut_off(passage, first, around[0].frame.first, nearest)):
-            between = [one for one in said if first < one.frame.first < around[0].frame.first]
+            between = (
+                nearest is not None and nearest.frame.reach == "forward" and not self._apart(passage, nearest, first)
+            )
+            between = between or any(first < one.frame.first < around[0].frame.first for one in said)
             if not between:
                 return around[0]
         if nearest and nearest.frame.reach == "around" and _new_clause(passage, nearest.frame.to, first):
             nearest = next((one for one in reversed(forward) if one.frame.reach == "forward"), None)
         return nearest or self._quoted(passage, first)
+
+    @staticmethod
+    def _apart(passage: Passage, nearest: Said, first: int) -> bool:
+        """Whether another clause has begun between an attribution and a claim: فيما."""
+        return any(begins_another(passage, at) for at in range(nearest.frame.to, first))
 
     def _after_full_stop(self, passage: Passage) -> Said | None:
         """An attribution that stands alone after the full stop: ... العام الماضي. وفقا لرويترز."""
@@ -164,6 +182,15 @@ class Speakers:
         doubted = claim.certainty == "unverified" or _doubted(passage, claim) or self._unchecked(passage)
         return "unverified" if doubted else governed
 
+    def opening(self, passage: Passage) -> list[Frame]:
+        """The attributions of a sentence that what is said follows."""
+        return [said.frame for said in self.said[passage.number] if said.frame.reach == "forward"]
+
+    def denied(self, passage: Passage, claim: Claim) -> bool:
+        """Whether somebody denies what a claim says."""
+        said = self.governing(passage, claim)
+        return said is not None and said.frame.certainty == "denied"
+
     def _unchecked(self, passage: Passage) -> bool:
         """Whether the sentence or the one after it says that nobody could check."""
         following = self._passages[passage.number + 1 : passage.number + 2]
@@ -181,7 +208,7 @@ def _doubted(passage: Passage, claim: Claim) -> bool:
     first, to = passage.span(claim)
     phrases = lexicon.phrases("certainty", "near")
     for at in range(to - 1, max(first - _DOUBT_REACH, 0) - 1, -1):
-        if at < first and (passage.form(at) in _COMMAS or passage.form(at) in lexicon.listed("scenes", "boundaries")):
+        if at < first and (passage.form(at) in _COMMAS or begins_another(passage, at)):
             return False
         if phrases.starting(passage.tokens, at):
             return True
@@ -197,14 +224,19 @@ def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:
 
 def _new_clause(passage: Passage, first: int, to: int) -> bool:
     """Whether another clause begins between two tokens: after فيما, or after a comma and و."""
-    boundaries = lexicon.listed("scenes", "boundaries")
     for at in range(first + 1, to):
         form = passage.form(at)
-        if form in boundaries:
+        if begins_another(passage, at):
             return True
         if form.startswith(_AND) and passage.form(at - 1) in _COMMAS:
             return True
     return False
+
+
+def begins_another(passage: Passage, at: int) -> bool:
+    """Whether another event may begin at a token: فيما, في حين, a semicolon."""
+    form = passage.form(at)
+    return form in lexicon.listed("scenes", "boundaries") or (form == "حين" and passage.form(at - 1) == "في")
 
 
 def _left_open(passage: Passage, at: int) -> int | None:
