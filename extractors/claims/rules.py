@@ -23,9 +23,10 @@ from extractors.claims import (
 from extractors.claims.candidates import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
+    *dates.WHOLE,
     Rule("not-a-number", not_numbers.read, "قرار مجلس الأمن رقم 2254"),
     Rule("clock", clock.read, "الساعة السابعة والنصف مساء"),
-    *dates.RULES,
+    *dates.PARTIAL,
     Rule("percentage", percentages.read, "زيادة بنسبة 304 بالمائة عن شهر آذار"),
     Rule("money", money.read, "مليونا دولار"),
     *casualties.RULES,

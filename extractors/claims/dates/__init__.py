@@ -10,14 +10,18 @@ from extractors.claims.dates.checks import warnings
 from extractors.claims.dates.dateline import dateline
 from extractors.claims.finder import finder
 
-__all__ = ["RULES", "dateline", "find", "warnings"]
+__all__ = ["PARTIAL", "WHOLE", "dateline", "find", "warnings"]
 
 find: Final = finder("date")
 
-RULES: Final = (
+WHOLE: Final = (
     Rule("date-in-figures", numeric.find, "17/05/2018"),
     Rule("date-islamic", months.find_hijri, "15 رمضان 1439 هـ"),
     Rule("date-month", months.find, "17 أيار/مايو 2018"),
+)
+"""Dates with a month. They are so sure that no number in them is anything else."""
+
+PARTIAL: Final = (
     Rule("date-part-of-year", periods.find_parts, "الربع الثالث من 2017"),
     Rule("date-months-of-year", periods.find_months, "الأشهر السبعة الأولى من 2018"),
     Rule("date-season", periods.find_seasons, "صيف 2017"),
@@ -30,3 +34,4 @@ RULES: Final = (
     Rule("date-today", relative.find_days, "أمس"),
     Rule("date-bare-year", years.find_bare, "في 2014"),
 )
+"""Years, days of the week and distances: a label or a code before their number makes it none of these."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.claims.candidates import Candidate
 from extractors.claims.dates.lexicon import is_one_of, words
+from extractors.claims.dates.ranges import opened, resolve_range
 from extractors.claims.dates.resolution import resolve
 from extractors.claims.dates.scan import Scan
 from extractors.claims.dates.when import When
@@ -28,6 +29,9 @@ def offer(
     `until` is the end of a range; `resolved` is given where the text itself says what day it is (الموافق 30 مايو);
     an `anchored` date counts from an event and stays open.
     """
+    resolved = resolved or (None if anchored else _resolved(scan, first, when, until))
+    if until:
+        first, clitics = opened(scan, first, clitics)
     phrase = scan.reading.phrase(first, to, clitics)
     fields: dict[str, Any] = {
         "value": when.value,
@@ -35,7 +39,7 @@ def offer(
         "calendar": "hijri" if when.hijri else "gregorian",
         "relative": when.relative,
         "direction": when.direction,
-        "resolved": resolved or (None if anchored else _resolved(scan, first, when, until)),
+        "resolved": resolved,
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     return Candidate(Date, phrase.start, phrase.end, (phrase.start, phrase.end), fields)
@@ -50,11 +54,9 @@ def nothing(scan: Scan, first: int, to: int, clitics: int = 0) -> Candidate:
 def _resolved(scan: Scan, first: int, when: When, until: When | None) -> str | None:
     reference = scan.reading.reference
     ahead = reference is not None and when.direction is None and looks_ahead(scan, first)
-    begin = resolve(when, reference, ahead=ahead)
-    if until is None or begin is None:
-        return begin
-    end = resolve(until, reference, ahead=ahead)
-    return f"{begin.split('/', maxsplit=1)[0]}/{end.rsplit('/', maxsplit=1)[-1]}" if end else None
+    if until is None:
+        return resolve(when, reference, ahead=ahead)
+    return resolve_range(when, until, reference, ahead=ahead)
 
 
 def looks_ahead(scan: Scan, at: int) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from extractors.claims.dates.lexicon import weekday_names
+from extractors.claims.dates.ranges import BETWEEN, UNTIL
 from extractors.claims.dates.scan import AND, COMMAS, DASHES, OF, MonthAt, Scan
 
 _MONTH_NOUNS: Final = ("شهر", "لشهر")
-_UNTIL: Final = ("الي", "حتي", "ولغايه", "لغايه", "وحتي")
-_BETWEEN: Final = ("بين", "وبين", "مابين")
 _LONGEST_WORDS: Final = 3  # tokens of الحادي و العشرين
 _ARTICLES: Final = ("ال", "وال", "لل", "بال")
 _DAY_NOUNS: Final = ("اليوم", "لليوم", "باليوم", "واليوم")
@@ -98,14 +97,14 @@ def _range(scan: Scan, last: Day, free: int) -> Day | None:
     if day is None or day.value >= last.value:
         return None
     opener = scan.form(day.first - 1)
-    if form in _UNTIL or form in DASHES:
+    if form in UNTIL or form in DASHES:
         return None if form in DASHES and opener in (*DASHES, "/") else day
-    return day if form == AND and opener in _BETWEEN else None
+    return day if form == AND and opener in BETWEEN else None
 
 
 def days_after(scan: Scan, at: int) -> Day | None:
     """The last day of a range that is told after the month's name: 17 يوليو حتى 19 منه."""
-    value = scan.day(at + 1) if scan.form(at) in _UNTIL else None
+    value = scan.day(at + 1) if scan.form(at) in UNTIL else None
     return Day(value, at + 1, at + 3, 0) if value and scan.form(at + 2) == _OF_IT else None
 
 

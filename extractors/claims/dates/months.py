@@ -12,6 +12,7 @@ from extractors.claims.dates.build import nothing, offer
 from extractors.claims.dates.days import Day, Days, days_after, days_before
 from extractors.claims.dates.lead import Lead, lead_before
 from extractors.claims.dates.lexicon import corresponding
+from extractors.claims.dates.ranges import BETWEEN, joins
 from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.dates.year_phrase import YearAt, year_phrase
@@ -36,14 +37,22 @@ def find_hijri(reading: Reading) -> Iterable[Candidate]:
 
 def _all(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterable[Candidate]:
     free = 0
+    before: MonthDate | None = None
     for at in anchors:
         month = None if at < free else seen.hijri_month(at) if hijri else seen.month(at)
-        if month is None:
+        date = MonthDate.read(seen, month, free) if month else None
+        if date is None:
             continue
-        date = MonthDate.read(seen, month, free)
-        if date:
-            free = date.to
-            yield from date.candidates()
+        free = date.to
+        if before and (span := before.until(date)):
+            yield span
+            before = None
+            continue
+        if before:
+            yield from before.candidates()
+        before = date
+    if before:
+        yield from before.candidates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,32 @@ class MonthDate:
             start = replace(self.when, day=begin.value)
             yield offer(self.scan, begin.first, self.to, start, clitics=begin.clitics, until=when)
 
+    def until(self, end: MonthDate) -> Candidate | None:
+        """The range from this date to another right after it: 14 حزيران - 15 تموز, بين آذار 2016 وأيار 2017."""
+        glued = end.first == self.to and end.month.clitics > 0 and end.first == end.month.first
+        joint = self.scan.form(end.first)[: end.month.clitics] if glued else ""
+        adjoined = joint == AND and self.scan.form(self.first - 1) in BETWEEN
+        begin, last = self.single, end.single
+        if begin is None or last is None or self.lead or end.lead or bool(begin.day) != bool(last.day):
+            return None
+        if not adjoined and not (end.first == self.to + 1 and joins(self.scan, self.first, self.to)):
+            return None
+        if begin.year is None and last.year is not None and begin.month and last.month:
+            begin = replace(begin, year=last.year - ((begin.month, begin.day or 0) > (last.month, last.day or 0)))
+        bare = self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
+        clitics = self.days.days[0].clitics if self.days else bare
+        return offer(self.scan, self.first, end.to, begin, clitics=clitics, until=last)
+
+    @property
+    def single(self) -> When | None:
+        """The one day or month that the date names, None for a list, a range or a name."""
+        if self.days is None:
+            return self.when
+        if len(self.days.days) > 1 or self.days.since or self.days.named:
+            return None
+        when = replace(self.when, day=self.days.days[0].value)
+        return when if when.possible else None
+
     def _corresponding(self) -> str | None:
         """The Gregorian day that the text itself gives for one of the Islamic calendar, or the other way round."""
         link = corresponding().starting(self.scan.tokens, self.to) if self.when.hijri else None
@@ -126,9 +161,8 @@ class MonthDate:
     @property
     def complete(self) -> str | None:
         """The one day that the date names, None where a part of it is left out."""
-        if self.days is None or len(self.days.days) > 1 or self.when.year is None:
-            return None
-        return replace(self.when, day=self.days.days[0].value).value
+        single = self.single if self.days else None
+        return single.value if single and single.year else None
 
 
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:

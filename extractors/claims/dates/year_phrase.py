@@ -63,11 +63,9 @@ def _described(scan: Scan, at: int, offset: int | None) -> tuple[int, int | None
     place = at
     while scan.is_listed(place, "kinds_of_year"):
         place += 1
-    for twice, name in (("past", "past"), ("future", "future")):
-        if scan.form(place) in ("قبل", "بعد") and scan.is_listed(place, "twice", twice):
-            found = direction(scan.form(place + 1))
-            if found == name:
-                return place + 2, 2 * OFFSETS[found], found
+    for name in ("past", "future"):
+        if scan.is_listed(place, "twice", name) and (found := direction(scan.form(place + 1))) == name:
+            return place + 2, 2 * OFFSETS[found], found
     found = direction(scan.form(place), of_unit=True)
     if found and unit_word(scan.form(at - 1)):
         place, offset, towards = place + 1, OFFSETS[found], found

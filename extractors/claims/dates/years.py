@@ -7,14 +7,13 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
+from extractors.claims.dates.ranges import joins
 from extractors.claims.dates.scan import AND, COMMAS, DASHES, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.dates.year_phrase import YearAt, is_hijri, until_year, year_phrase
 from extractors.claims.time_words import unit_word
 from extractors.records import RelativeDate
 
-_BETWEEN: Final = ("بين", "وبين", "مابين", "من", "ومن")
-_UNTIL: Final = ("الي", "حتي")
 _CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
 _UNBOUNDED: Final = ("حتي", "وحتي", "حدود", "بحدود")  # bounds of a number, and of a time as well
 _ENDS: Final = 2
@@ -58,7 +57,7 @@ def _listed(seen: Scan, at: int, clitics: int) -> tuple[list[Candidate], int]:
     (first, begin), (last, end) = years[0], years[-1]
     until, to = until_year(seen, begin, first + 1)
     if len(years) > 1:
-        spanned = seen.form(at - 1) in _BETWEEN and begin < end and len(years) == _ENDS
+        spanned = joins(seen, at, first + 1) and begin < end and len(years) == _ENDS
         until, to = (end, last + 1) if spanned else (None, to)
     if until:
         return [offer(seen, at, to, When(year=begin), clitics=clitics, until=When(year=until))], to
@@ -100,9 +99,8 @@ def find_bare(reading: Reading) -> Iterable[Candidate]:
 
 def span_of_years(seen: Scan, year: YearAt) -> tuple[int | None, int]:
     """The end of بين 2014 و2016 or من عام 2014 إلى 2016, and where its words end."""
-    opener, joint = seen.form(year.first - 1), seen.form(year.to)
-    joined = (joint == AND and opener in _BETWEEN[:3]) or (joint in _UNTIL and opener in _BETWEEN)
-    end = seen.year(year.to + 1) if joined and year.until is None else None
+    joined = year.until is None and joins(seen, year.first, year.to)
+    end = seen.year(year.to + 1) if joined else None
     if end and year.year and year.year < end and not _is_counted(seen, year.to + 2):
         return end, year.to + 2
     return year.until, year.to

@@ -1,0 +1,46 @@
+"""Where a range of dates begins, what joins its ends, and how its end is dated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from extractors.claims.dates.resolution import resolve
+from extractors.claims.dates.scan import AND, DASHES, Scan
+from extractors.claims.dates.when import When
+
+BETWEEN: Final = ("بين", "وبين", "مابين")
+_FROM: Final = ("من", "ومن")
+UNTIL: Final = ("الي", "حتي", "لغايه", "ولغايه", "وحتي")
+_WHAT: Final = ("ما", "وما")
+
+
+def joins(scan: Scan, first: int, joint: int) -> bool:
+    """Whether a token joins a date that begins at `first` to another after it: بين … و, من … إلى, a dash."""
+    opener, form = scan.form(first - 1), scan.form(joint)
+    if form == AND:
+        return opener in BETWEEN
+    return form in DASHES or (form in UNTIL and opener in (*BETWEEN, *_FROM))
+
+
+def opened(scan: Scan, first: int, clitics: int) -> tuple[int, int]:
+    """Where a range begins that بين opens, and the letters before it; the same place where it does not."""
+    if scan.form(first - 1) not in BETWEEN:
+        return first, clitics
+    first -= 1
+    first -= scan.form(first - 1) in _WHAT
+    return first, int(scan.form(first).startswith(AND))
+
+
+def resolve_range(when: When, until: When, reference: date | None, *, ahead: bool) -> str | None:
+    """The first and the last day of a range; an end without a year is the next one after the beginning."""
+    begin = resolve(when, reference, ahead=ahead)
+    end = resolve(until, reference, ahead=ahead)
+    if begin is None or end is None:
+        return None
+    first, last = begin.partition("/")[0], end.rpartition("/")[2]
+    if last < first and until.year is None and until.month and not until.hijri:
+        years = (replace(until, year=int(first[:4]) + later) for later in (0, 1))
+        last = next((value for year in years if (value := year.value) and year.possible and value >= first), last)
+    return f"{first}/{last}" if last >= first else None
