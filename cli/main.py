@@ -18,6 +18,7 @@ from cli.commands.check import check
 from cli.commands.extract import extract
 from cli.commands.rules import rules
 from cli.commands.schema import schema
+from cli.commands.toll import toll
 from cli.terminal import Talk
 from extractors.errors import KhabarError, UsageError
 
@@ -25,6 +26,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check,
     "rules": rules,
     "schema": schema,
+    "toll": toll,
 }
 DEFAULT: Final = "extract"
 BUG: Final = 70
