@@ -16,7 +16,10 @@ from extractors.records import Casualty, to_dict
 from extractors.text import Document
 
 LINKS = ("part_of", "same_as")
-SEED = "وإن أحدا لا يستطيع تحديد عدد الضحايا الذين قضوا في الغارات. وتضمنت العمليات 225 ضحية. وأعلن أيضا مقتل عامر الزيدي، وهو ساعي بريد."
+SEED = (
+    "وإن أحدا لا يستطيع تحديد عدد الضحايا الذين قضوا في الغارات. "
+    "وتضمنت العمليات 225 ضحية. وأعلن أيضا مقتل عامر الزيدي، وهو ساعي بريد."
+)
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 

@@ -8,6 +8,7 @@ from typing import Final
 from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.verbs import PRESENT, large
 from extractors.text import MARK, NUMBER
 from extractors.text.phrases import CONJUNCTIONS
 
@@ -18,13 +19,33 @@ _NEAR_PAIR: Final = 4
 
 
 def behind(scene: Scene) -> Iterator[Finding]:
-    """«19 شخصا على الأقل قتلوا», «39 عاملا اختطفهم التنظيم», «مواطنا لقي حتفه»."""
+    """«19 شخصا على الأقل قتلوا», «400 شخص قتلوا أو فقدوا», «39 عاملا اختطفهم التنظيم», «مواطنا لقي حتفه»."""
+    found: dict[tuple[int, int], Finding] = {}
+    for finding in _all(scene):
+        core = finding.group.core
+        if core in found:
+            outcomes = tuple(dict.fromkeys((*found[core].outcomes, *finding.outcomes)))
+            finding = found[core]._replace(outcomes=outcomes)  # noqa: PLW2901  two verbs, one figure
+        found[core] = finding
+    yield from found.values()
+
+
+def _all(scene: Scene) -> Iterator[Finding]:
     for mark in scene.marks:
-        if mark.word.roles & {"verb", "before", "both"} and scene.happened(mark.at, 1):
-            group = _subject(scene, mark) if _takes_subject(scene, mark) else None
-            if group:
-                outcomes = lexicon.both_outcomes() if "both" in mark.word.roles else (mark.word.outcome,)
-                yield scene.finding("casualty-verb-behind", mark, group, *outcomes)
+        if not (mark.word.roles & {"verb", "before", "both"} or _is_state(scene, mark)):
+            continue
+        if not scene.happened(mark.at, 1) or not _takes_subject(scene, mark):
+            continue
+        group = _subject(scene, mark)
+        if group and not (mark.word.mass and not large(group)):
+            outcomes = lexicon.both_outcomes() if "both" in mark.word.roles else (mark.word.outcome,)
+            yield scene.finding("casualty-verb-behind", mark, group, *outcomes)
+
+
+def _is_state(scene: Scene, mark: Mark) -> bool:
+    """«25 آخرين ما زالوا مفقودين»: a noun that is said of those before it."""
+    plural = "noun" in mark.word.roles and mark.word.number is None and not mark.word.definite
+    return plural and not mark.clitics and scene.has(mark.at - 1, "context", "still")
 
 
 def _takes_subject(scene: Scene, mark: Mark) -> bool:
@@ -45,12 +66,17 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         if _breaks(scene, k) or (k in scene.marked and "noun" in scene.marked[k].word.roles):
             return None
         quantity = scene.groups.ends.get(k + 1)
-        if quantity and scene.reading.form(quantity.begin - 1) == "اصل":
+        if quantity and scene.has(quantity.begin - 1, "context", "whole"):
             continue
         group = scene.groups.counted(quantity) if quantity else scene.groups.at(k)
-        if group and group.last <= mark.at and _agrees(group, mark):
+        if group and group.last <= mark.at and _agrees(group, mark) and not _is_part(scene, group):
             return group
     return None
+
+
+def _is_part(scene: Scene, group: Group) -> bool:
+    """«11 شخصا بينهم 4 أطفال توفوا»: it is the eleven who died."""
+    return lexicon.lookup("subset", "openers").ending(scene.tokens, group.first) is not None
 
 
 def _pair(scene: Scene, mark: Mark) -> Group | None:
@@ -74,7 +100,7 @@ def _agrees(group: Group, mark: Mark) -> bool:
     value = group.fields["value"]
     if mark.word.number == _TWO:
         return bool(value == _TWO)
-    return (group.counted and value not in (1, 2)) or group.bound == "vague"
+    return (group.counted and value != 1) or group.bound == "vague"
 
 
 def _one(scene: Scene, mark: Mark) -> Group | None:
@@ -94,7 +120,7 @@ def _passive(scene: Scene, mark: Mark) -> bool:
     """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
     if mark.word.passive:
         return True
-    past = scene.term_form(mark)[:1] not in ("ي", "ت")
+    past = scene.term_form(mark)[:1] not in PRESENT
     after = scene.reading.form(mark.to)
     if scene.marked.get(mark.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
         return past

@@ -34,7 +34,8 @@ class Group(NamedTuple):
     """People counted: tokens `first` to `to` hold number and noun, `last` also a bound behind (على الأقل).
 
     `start` is the original offset, proclitics outside. `core` are the offsets of the number, or of the noun where its
-    form is the number. `victims` are the tokens of the noun phrase; `owned` says that a pronoun is attached (جنوده).
+    form is the number. `victims` are the tokens of the noun phrase; `owned` says that a pronoun is attached (جنوده),
+    `captive` that the noun itself is an outcome (سجين).
     """
 
     first: int
@@ -48,6 +49,7 @@ class Group(NamedTuple):
     kind: str | None = None
     counted: bool = False
     owned: bool = False
+    captive: bool = False
 
     @property
     def bound(self) -> Bound:
@@ -109,6 +111,7 @@ class Groups:
         return Group(
             quantity.begin, end, max(end, behind[1] if behind else 0), quantity.start, (quantity.core, quantity.end),
             fields, counted.head, counted.victims, counted.kind, counted=True, owned=counted.owned,
+            captive=lexicon.word(self.reading.form(noun)) is not None,
         )  # fmt: skip
 
     def _counted_noun(self, at: int) -> Noun | None:
@@ -124,7 +127,7 @@ class Groups:
             return Noun("person", end, (at, end), found.kind, found.owned)
         if form in _others():
             return Noun("person", at + 1, (at, at + 1))
-        return self._out_of(at) if form == "من" else self._other_noun(at)
+        return self._out_of(at) if form == lexicon.OF else self._other_noun(at)
 
     def _other_noun(self, at: int) -> Noun | None:
         if people.thing(self.tokens[at].form) or self.is_unit(at):
@@ -137,7 +140,7 @@ class Groups:
 
     def _is_function_word(self, at: int) -> bool:
         form = self.tokens[at].form
-        if form[:1] == "و" and not people.thing(form):
+        if form[:1] == lexicon.AND and not people.thing(form):
             return True
         known = lexicon.word(form)
         return (
@@ -151,7 +154,12 @@ class Groups:
     def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
         tokens, noun = self.tokens, at + 1
-        if noun >= len(tokens) or tokens[noun].kind != WORD or noun in self.starts or tokens[noun].form == "اصل":
+        if (
+            noun >= len(tokens)
+            or tokens[noun].kind != WORD
+            or noun in self.starts
+            or lexicon.has(tokens, noun, "context", "whole")
+        ):
             return Noun("bare", at)
         if people.thing(tokens[noun].form):
             return Noun("bare", at)
@@ -242,8 +250,8 @@ class Groups:
         if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
             return numbered
         if found.number is None:
-            if found.definite:
-                return None
+            if found.definite or self._construct(end):
+                return None  # «نساء الحي» are known, «نساء» are news
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
         several = self.reading.form(end) in lexicon.listed("context", "plural_after")
         if found.number == 1 and (found.kind == "families" or several):

@@ -12,6 +12,8 @@ from extractors.text import Phrases, Token, fold_word, load_toml, without_clitic
 
 Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both"]
 
+AND: Final = "و"
+OF: Final = "من"
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 
 
@@ -26,8 +28,8 @@ class Word(NamedTuple):
 
     `number` is 1, 2 or None for a plural: of a noun its own number, of a verb that of the noun it follows.
     `named` words make a victim of whatever name follows; `counted` masdars stand after a number themselves;
-    `loose` nouns need one, `strict` verbs too. `suffixed` verbs carry their object. `definite` words look
-    back to a figure given before.
+    `loose` nouns need one, `strict` verbs too, `mass` verbs a large one. `suffixed` verbs carry their object.
+    `definite` words look back to a figure given before.
     """
 
     outcome: Outcome
@@ -39,6 +41,7 @@ class Word(NamedTuple):
     passive: bool = False
     suffixed: bool = False
     strict: bool = False
+    mass: bool = False
     definite: bool = False
 
 
@@ -86,8 +89,8 @@ def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
                     yield from (
                         (stem + pronoun, word._replace(number=many, suffixed=True)) for pronoun, many in OBJECTS.items()
                     )
-    for key in ("died", "forms", "strict"):
-        word = Word(outcome, role, named=key == "died", passive=True, strict=key == "strict")
+    for key in ("died", "forms", "strict", "mass"):
+        word = Word(outcome, role, named=key == "died", passive=True, strict=key == "strict", mass=key == "mass")
         yield from ((form, word._replace(number=_agreement(form))) for form in map(fold_word, section.get(key, ())))
 
 

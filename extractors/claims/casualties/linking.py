@@ -18,11 +18,13 @@ Sentences = Mapping[int, Sentence]
 """The sentences of an article by where they start."""
 Toll = Literal["new", "cumulative", "revised"]
 
+_REMEMBERED: Final = 100  # figures looked back over: more than any article has, and few enough to stay linear
 _YEAR: Final = 4  # digits
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _AROUND: Final = 14  # tokens around a figure in which words of time govern it
 _IN: Final = "في"  # folded
+_UNBOUNDED: Final = ("vague", "more_than", "at_least")
 _OPEN: Final = ("vague", "none_stated")
 
 
@@ -33,8 +35,8 @@ def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim,
     sentences = {sentence.start: sentence for sentence in document.sentences}
     for claim in everything:
         if isinstance(claim, Casualty):
-            linked.append(_linked(claim, linked, sentences))
-    parts = dict(_summed(linked))
+            linked.append(_linked(claim, linked[-_REMEMBERED:], sentences))
+    parts = dict((*_summed(linked), *_distributed(linked)))
     done = {claim.id: _part(claim, parts) for claim in linked}
     return tuple(done.get(claim.id, claim) for claim in everything)
 
@@ -66,7 +68,7 @@ def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) 
     if claim.rule == "casualty-also":
         return bool(before and before[-1].sentence == claim.sentence and before[-1].part_of)
     sentence = sentences[claim.sentence.start]
-    return claim.rule == "casualty-toll" and not _words_before(claim, sentence, 1, "toll", "of")
+    return claim.rule == "casualty-toll" and not _announced(claim, sentence)
 
 
 def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> Casualty | None:
@@ -119,6 +121,26 @@ def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
         sums = list(accumulate(claim.value or 0 for claim in later))
         if total.value in sums[1:]:
             yield from ((claim.id, total.id) for claim in later[: sums.index(total.value) + 1])
+
+
+def _distributed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
+    """Figures that one sentence gives for an open total: dozens killed, then 22 here and 10 there."""
+    for at, total in enumerate(claims):
+        if total.bound not in _UNBOUNDED or total.same_as or total.part_of:
+            continue
+        later = [claim for claim in claims[at + 1 :] if claim.outcome == total.outcome and claim.bound == "exact"]
+        later = [claim for claim in later if not (claim.same_as or claim.part_of)]
+        if not later or later[0].sentence == total.sentence or later[0].start - total.end > _NEAR:
+            continue
+        together = [claim for claim in later if claim.sentence == later[0].sentence]
+        if len(together) > 1 and (total.bound == "vague" or _makes_up(together, total.low or 0)):
+            yield from ((claim.id, total.id) for claim in together)
+
+
+def _makes_up(parts: Sequence[Casualty], low: float) -> bool:
+    """Whether parts reach a total of «more than»: none of them alone, all of them together."""
+    sizes = [claim.value or 0 for claim in parts]
+    return max(sizes) < low <= sum(sizes)
 
 
 # --- restatements ------------------------------------------------------------------------------------------
@@ -212,7 +234,8 @@ def _cumulative(claim: Casualty, sentence: Sentence) -> bool:
     return False
 
 
-def _words_before(claim: Casualty, sentence: Sentence, reach: int, section: str, name: str) -> bool:
+def _announced(claim: Casualty, sentence: Sentence) -> bool:
+    """Whether عدد or حصيلة opens a figure: the figure is then a total itself."""
     tokens = sentence.tokens
     first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
-    return any(lexicon.has(tokens, at, section, name) for at in range(max(0, first - reach), first))
+    return lexicon.has(tokens, first, "toll", "of") or lexicon.has(tokens, first - 1, "toll", "of")

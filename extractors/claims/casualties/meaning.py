@@ -9,7 +9,8 @@ from extractors.claims.candidates import Reading
 from extractors.claims.casualties import lexicon
 from extractors.claims.casualties.scene import Finding, Mark
 from extractors.records import Outcome
-from extractors.text import Document
+from extractors.text import Document, without_clitics
+from extractors.text.phrases import ARTICLE
 
 _SURE: Final = 3  # words of disease that make an article one about a disease
 
@@ -31,7 +32,9 @@ def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
 
 def either(reading: Reading, mark: Mark) -> bool:
     """Whether an outcome word says of the ill what it says of the hurt, as إصابة does and جريح does not."""
-    return any(lexicon.has(reading.tokens, at, "disease", "either") for at in range(mark.at, mark.to))
+    words = lexicon.listed("disease", "either")
+    forms = (form for at in range(mark.at, mark.to) for form in without_clitics(reading.form(at)))
+    return any(form in words or form.removeprefix(ARTICLE) in words for form in forms)
 
 
 def _hostages(reading: Reading, finding: Finding) -> bool:

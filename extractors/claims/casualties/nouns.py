@@ -10,7 +10,7 @@ from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.text import MARK
-from extractors.text.phrases import CONJUNCTIONS
+from extractors.text.phrases import CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
 _FREED = 6
@@ -80,6 +80,8 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
     if mark.word.counted and scene.has(at - 1, "case", "words"):
         at -= 1
     quantity = scene.groups.ends.get(at)
+    if quantity is None and mark.word.number == 1 and people.person(scene.reading.form(at - 1)):
+        quantity = scene.groups.ends.get(at - 1)  # «40 مسلحا قتيلا»
     if quantity and mark.clitics == 0 and not quantity.percent and quantity.form != "fraction":
         if mark.word.definite and quantity.form != "vague":
             return None
@@ -159,7 +161,7 @@ def _free(scene: Scene, mark: Mark) -> bool:
         return found and mark.word.number == 1 and scene.has(mark.at, "bodies", "words") and not mark.word.definite
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
-    return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == "و"
+    return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == lexicon.AND
 
 
 def _ends_phrase(scene: Scene, at: int) -> bool:
@@ -169,7 +171,7 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     form = scene.tokens[at].form
     if scene.has(at, "context", "other_many") or scene.has(at, "context", "stops"):
         return True
-    return form in lexicon.listed("context", "prepositions") or form[0] in "وبلفك"
+    return form in lexicon.listed("context", "prepositions") or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
 
 
 def _own(scene: Scene, mark: Mark, fields: dict[str, object]) -> Group:

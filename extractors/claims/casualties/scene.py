@@ -82,7 +82,7 @@ class Scene:
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
         form = self.tokens[at].form
-        joined = form[0] == "و" or self.reading.form(at - 1) == _OR
+        joined = form[0] == lexicon.AND or self.reading.form(at - 1) == _OR
         return form == _OR or (joined and self.has(at, "context", "beside"))
 
     def governs(self, at: int) -> bool:

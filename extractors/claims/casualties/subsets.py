@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.claims.casualties import lexicon, people, tolls
 from extractors.claims.casualties.groups import Group
-from extractors.claims.casualties.scene import Finding, Scene
+from extractors.claims.casualties.scene import Finding, Mark, Scene
 
 _REACH: Final = 25
 _NEAR: Final = 6
@@ -19,18 +19,24 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«بينهم 7 أطفال»: people of a total that stands before."""
     at = 0
     while at < len(scene.tokens):
-        match = lexicon.lookup("subset", "openers").starting(scene.tokens, at)
-        if not match:
-            at += 1
+        first, at = at, _opened(scene, at)
+        if not at:
+            at = first + 1
             continue
-        at = match.to
-        total = _total(found, match.first)
+        total = _total(found, first)
         group = scene.groups.at(scene.skip(at))
         if total is None or group is None or group.head not in PARTS or not _part(group, total.group):
             continue
-        yield total._replace(rule="casualty-subset", group=group)
-        at = max(group.to, at)
+        if group.counted or not scene.has(first, "subset", "lists"):
+            yield total._replace(rule="casualty-subset", group=group)
+            at = max(group.to, at)
     yield from _followed(scene, found)
+
+
+def _opened(scene: Scene, at: int) -> int:
+    """Where the words that open a part end: بينهم, من ضمنهم, هم; 0 where none begin."""
+    match = lexicon.lookup("subset", "openers").starting(scene.tokens, at)
+    return match.to if match else at + 1 if scene.has(at, "subset", "lists") else 0
 
 
 def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -53,12 +59,23 @@ def among(scene: Scene) -> Iterator[Finding]:
         group = None
         if scene.has(mark.at - 1, "subset", "among"):
             group = _after_adjectives(scene, mark.to)
-        elif before == "من" and (quantity := scene.groups.ends.get(mark.at - 1)):
+            group = group if group and group.head in ("person", "name") else _among_them(scene, mark)
+        elif before == lexicon.OF and (quantity := scene.groups.ends.get(mark.at - 1)):
             group = scene.groups.counted(quantity)
-        if group is None or (group.head not in ("person", "name") and before != "من"):
+        if group is None or (group.head not in ("person", "name") and before != lexicon.OF):
             continue
         rule = "casualty-noun" if group.bound == "vague" else "casualty-subset"  # «مئات من الضحايا» are no part
         yield scene.finding(rule, mark, group, tolls.dead(mark))
+
+
+def _among_them(scene: Scene, mark: Mark) -> Group | None:
+    """«ثلاثة أجانب كانوا بين القتلى»: the people before بين."""
+    at = mark.at - 1
+    while scene.has(at - 1, "context", "still") or scene.has(at - 1, "context", "prepositions"):
+        at -= 1
+    quantity = next((each for each in scene.groups.ends.values() if each.to <= at <= each.to + _NEAR), None)
+    group = scene.groups.counted(quantity) if quantity else None
+    return group if group and group.last == at and group.head == "person" else None
 
 
 def _after_adjectives(scene: Scene, at: int) -> Group | None:
@@ -96,7 +113,7 @@ def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _before(scene: Scene, group: Group) -> Group | None:
     """«أربعة جنود وثلاثة من الحراس أصيبوا»: the people joined before those that stand next to the verb."""
-    if scene.tokens[group.first].form[:1] != "و":
+    if scene.tokens[group.first].form[:1] != lexicon.AND:
         return None
     for quantity in scene.groups.ends.values():
         before = scene.groups.counted(quantity)
@@ -136,11 +153,11 @@ def _next(scene: Scene, group: Group) -> Group | None:
 def _joined(scene: Scene, group: Group) -> Group | None:
     for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
         form = scene.tokens[at].form
-        if at in scene.marked or (form[:1] != "و" and not scene.definite(at) and at != group.last):
+        if at in scene.marked or (form[:1] != lexicon.AND and not scene.definite(at) and at != group.last):
             return None
-        if form == "و":
+        if form == lexicon.AND:
             return _whole(scene, at + 1)
-        if form[:1] == "و" and (after := _whole(scene, at)):
+        if form[:1] == lexicon.AND and (after := _whole(scene, at)):
             return after
     return None
 

@@ -12,11 +12,12 @@ from extractors.text import MARK
 
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
 _SPLIT: Final = 25  # tokens between لقي and مصرعهم
-AND: Final = "و"
+PRESENT: Final = ("ي", "ت")
 ACCUSATIVE: Final = "ا"  # the alif of tanwin
 _INDEFINITE: Final = ("vague", "none_stated")
 _AGENT_REST: Final = 5
 _SUBJECT: Final = 4
+_CROWD: Final = 100
 
 
 def split(scene: Scene) -> Iterator[Finding]:
@@ -53,13 +54,19 @@ def verbs(scene: Scene) -> Iterator[Finding]:
     for mark in scene.marks:
         if not mark.word.roles & {"verb", "after"} or mark.at <= done or mark.word.suffixed:
             continue
-        if not scene.happened(mark.at):
+        if not scene.happened(mark.at) or _plot(scene, mark):
             continue
         marks = [mark, *(() if _has_subject(scene, mark) else _joined(scene, mark))]
         done = marks[-1].at
         group = _object(scene, marks[-1])
         if group and not _figurative(scene, group):
             yield from _shared("casualty-verb", scene, marks, group)
+
+
+def _plot(scene: Scene, mark: Mark) -> bool:
+    """«فيلم تقتل فيه البطلة زوجها»: a present tense beside a word for fiction tells a story."""
+    present = scene.term_form(mark)[:1] in PRESENT and "verb" in mark.word.roles
+    return present and any(scene.has(at, "context", "fiction") for at in range(len(scene.tokens)))
 
 
 def _has_subject(scene: Scene, mark: Mark) -> bool:
@@ -89,7 +96,7 @@ def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterato
 def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
     """The verbs or verbal nouns that share what follows with the one before: مقتل وإصابة, تقتل وتصيب."""
     role: lexicon.Role = "verb" if "verb" in mark.word.roles else "masdar"
-    while (other := scene.marked.get(mark.to)) and scene.reading.form(mark.to)[:1] == "و":
+    while (other := scene.marked.get(mark.to)) and scene.reading.form(mark.to)[:1] == lexicon.AND:
         if role not in other.word.roles or other.word.number != mark.word.number or other.word.suffixed:
             return
         yield other
@@ -100,6 +107,8 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
     """Who stands after a verb as its victims."""
     at = scene.skip(mark.to)
     near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1, given=mark.word.number == 1)
+    if mark.word.mass:
+        return near if near and large(near) else None
     if near and near.counted:
         sure = near.head != "unknown" or near.first == mark.to
         return near if near.head == "person" or (sure and not mark.word.strict) else None
@@ -124,6 +133,14 @@ def _later_object(scene: Scene, subject: Group) -> Group | None:
     return group if hostages or (found and (found.owned or form.endswith(ACCUSATIVE))) else None
 
 
+def large(group: Group) -> bool:
+    """Whether a group is a crowd that flees war: not three who flee, nor 400 prisoners."""
+    if group.captive:
+        return False
+    value = group.fields["value"] or group.fields["low"]
+    return group.counted and group.head == "person" and (group.bound == "vague" or (value or 0) >= _CROWD)
+
+
 def _is_agent(scene: Scene, at: int) -> bool:
     return scene.has(at, "agents", "words") or scene.reading.form(at) in people.words("countries", "words")
 
@@ -140,7 +157,7 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
         victim = scene.skip(k)
         if victim > first and not _definite(scene, victim - 1):
             return None
-        group = scene.groups.at(victim, names=not scene.definite(victim))
+        group = scene.groups.at(victim, names=mark.word.named and not scene.definite(victim))
         if group and group.head in ("person", "name") and not _qualifies(scene, victim, first):
             return group
     return None
@@ -172,7 +189,7 @@ def _further(scene: Scene, at: int) -> Group | None:
             continue
         if scene.has(k - 1, "context", "prepositions") or quantity.start > scene.tokens[k].start:
             continue
-        if scene.reading.form(k - 1) == AND:
+        if scene.reading.form(k - 1) == lexicon.AND:
             continue
         group = scene.groups.counted(quantity)
         vague = group is not None and _is_vague(group) and _is_agent(scene, at)
