@@ -133,6 +133,8 @@ class MonthDate:
             return None
         if begin.year is None and last.year is not None and begin.month and last.month:
             begin = replace(begin, year=last.year - ((begin.month, begin.day or 0) > (last.month, last.day or 0)))
+        if begin.year is None and last.relative and last.relative.unit == "year":
+            begin = replace(begin, relative=begin.relative or last.relative)
         bare = self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
         clitics = self.days.days[0].clitics if self.days else bare
         return offer(self.scan, self.first, end.to, begin, clitics=clitics, until=last)
