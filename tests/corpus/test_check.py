@@ -45,7 +45,7 @@ def check(tmp_path: Path) -> Check:
     return runs
 
 
-def edit(path: Path, **fields: Any) -> None:  # noqa: ANN401  any JSON
+def edit(path: Path, **fields: Any) -> None:
     record = json.loads(path.read_text(encoding="utf-8")) | fields
     path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
 
