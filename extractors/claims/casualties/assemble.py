@@ -16,6 +16,7 @@ CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
     verbs.split,
     verbs.masdars,
     tolls.tolls,
+    tolls.people_counted,
     verbs.verbs,
     behind.behind,
     subsets.among,

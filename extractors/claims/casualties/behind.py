@@ -13,7 +13,7 @@ from extractors.text import MARK, NUMBER
 from extractors.text.phrases import CONJUNCTIONS
 
 _REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
-_NEAR: Final = 8  # the same where the subject is one person
+_NEAR: Final = 12  # the same where the subject is one person
 _TWO: Final = 2
 _NEAR_PAIR: Final = 4
 
@@ -104,16 +104,28 @@ def _agrees(group: Group, mark: Mark) -> bool:
 
 
 def _one(scene: Scene, mark: Mark) -> Group | None:
-    """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل»."""
-    if mark.word.suffixed or mark.word.strict or not (_passive(scene, mark) or "before" in mark.word.roles):
+    """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل», «رجل قتلته الشرطة»."""
+    phrase = "before" in mark.word.roles
+    if not (phrase or mark.word.suffixed or _passive(scene, mark)):
         return None
     for k in range(mark.at - 1, max(-1, mark.at - _NEAR), -1):
         group = scene.groups.at(k)
         if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(scene, k):
-            return group if all(_between(scene, at) for at in range(group.last, mark.at)) else None
+            return group if _reaches(scene, group, mark) else None
         if _breaks(scene, k) or scene.has(k, "context", "prepositions"):
-            return None
-    return None
+            break
+    name = scene.groups.at(mark.at - 1, names=True) if phrase else None
+    return name if name and name.head == "name" else None
+
+
+def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
+    """Whether nothing but a name, an age or الذي stands between a person and the verb."""
+    if mark.word.suffixed:
+        past = scene.term_form(mark)[:1] not in PRESENT
+        return past and group.last == mark.at and not scene.reading.has_article(group.first)
+    if mark.word.strict and not scene.has(mark.at - 1, "context", "relative"):
+        return False
+    return all(_between(scene, at) for at in range(group.last, mark.at))
 
 
 def _passive(scene: Scene, mark: Mark) -> bool:

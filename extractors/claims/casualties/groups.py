@@ -139,17 +139,16 @@ class Groups:
         return self.reading.numbers.grammar.percent(at) > 0
 
     def _is_function_word(self, at: int) -> bool:
+        """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
-        if form[:1] == lexicon.AND and not people.thing(form):
-            return True
-        known = lexicon.word(form)
-        return (
-            known is not None
-            or form in lexicon.listed("context", "prepositions")
-            or form in lexicon.listed("context", "stops")
-            or form in lexicon.listed("context", "skips")
-            or form[0] in PREPOSITIONS
-        )
+        glued = form[0] in PREPOSITIONS or (form[0] == lexicon.AND and not people.thing(form))
+        return glued or self._is_listed(form)
+
+    @staticmethod
+    def _is_listed(form: str) -> bool:
+        """Whether a word is a particle, an adverb or an outcome by the lexicon."""
+        lists = ("prepositions", "stops", "skips")
+        return lexicon.word(form) is not None or any(form in lexicon.listed("context", name) for name in lists)
 
     def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
@@ -164,7 +163,7 @@ class Groups:
         if people.thing(tokens[noun].form):
             return Noun("bare", at)
         end = noun + 1
-        while end < min(len(tokens), noun + 3) and self._definite(end):
+        while end < min(len(tokens), noun + 3) and self._construct(end):
             end += 1
         found = people.person(tokens[noun].form)
         return Noun("person", end, (noun, end), found.kind if found else None, bool(found and found.owned))
@@ -309,9 +308,9 @@ class Groups:
     def _known(self, at: int) -> bool:
         """Whether a word is in any lexicon, and so no name."""
         form = self.tokens[at].form
-        return form not in people.words("names", "given") and (
-            self._is_function_word(at) or people.after_clitics(form) is not None
-        )
+        if form in people.words("names", "given"):
+            return False
+        return form[0] == lexicon.AND or self._is_listed(form) or people.after_clitics(form) is not None
 
     def _rest_of_name(self, at: int) -> int:
         """The end of a name that goes on: ranks, given names, and what has the form of a surname."""

@@ -111,7 +111,7 @@ def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
             continue
         later = [
             claim
-            for claim in claims[at + 1 :]
+            for claim in claims[at + 1 : at + 1 + _REMEMBERED]
             if claim.outcome == total.outcome
             and not (claim.same_as or claim.part_of)
             and claim.value is not None
@@ -128,7 +128,7 @@ def _distributed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
     for at, total in enumerate(claims):
         if total.bound not in _UNBOUNDED or total.same_as or total.part_of:
             continue
-        later = [claim for claim in claims[at + 1 :] if claim.outcome == total.outcome and claim.bound == "exact"]
+        later = [claim for claim in claims[at + 1 : at + 1 + _REMEMBERED] if claim.outcome == total.outcome and claim.bound == "exact"]
         later = [claim for claim in later if not (claim.same_as or claim.part_of)]
         if not later or later[0].sentence == total.sentence or later[0].start - total.end > _NEAR:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.claims.casualties import lexicon, meaning, people
+from extractors.claims.casualties import lexicon, meaning, people, tolls
 from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
@@ -52,7 +52,7 @@ def _with_others(rule: str, scene: Scene, mark: Mark, group: Group) -> Iterator[
     joined = list(_joined(scene, mark))
     outcomes = tuple(dict.fromkeys((mark.word.outcome, *(other.word.outcome for other in joined))))
     if len(outcomes) == 1:
-        yield scene.finding(rule, mark, group)
+        yield scene.finding(rule, mark, group, tolls.dead(mark) if mark.word.definite else mark.word.outcome)
     elif group.bound in _VAGUE:
         for each in (mark, *joined):
             yield scene.finding(rule, each, group)

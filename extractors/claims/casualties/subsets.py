@@ -11,6 +11,7 @@ from extractors.claims.casualties.scene import Finding, Mark, Scene
 
 _REACH: Final = 25
 _NEAR: Final = 6
+_FAR: Final = 9
 PARTS: Final = frozenset({"person", "bare", "case"})
 """What a part may be known by: never an unknown noun, which is as often a thing."""
 
@@ -141,13 +142,23 @@ def _rule(finding: Finding) -> str:
 
 def _next(scene: Scene, group: Group) -> Group | None:
     """The group that و joins to another, which no outcome word of its own governs."""
-    after = _joined(scene, group)
+    after = _joined(scene, group) or _added(scene, group)
     if after is None or after.counted or group.counted or group.last - group.first > 1:
         return after
     one = people.after_clitics(scene.tokens[after.first].form)
     other = people.after_clitics(scene.tokens[group.first].form)
     same = one and other and one[0].definite and other[0].definite and not one[0].owned  # «الصحفي والكاتب فلان»
     return None if same else after
+
+
+def _added(scene: Scene, group: Group) -> Group | None:
+    """«بالإضافة إلى مقاتلين اثنين»: more of the same behind a set phrase."""
+    for at in range(group.last, min(group.last + _FAR, len(scene.tokens))):
+        if at in scene.marked or at in scene.groups.starts or scene.has(at, "context", "breaks"):
+            return None
+        if match := lexicon.lookup("also", "joiners").starting(scene.tokens, at):
+            return _whole(scene, match.to)
+    return None
 
 
 def _joined(scene: Scene, group: Group) -> Group | None:

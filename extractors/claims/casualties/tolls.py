@@ -11,6 +11,7 @@ from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.records import Outcome
 from extractors.text import without_clitics
 
+_HEAD: Final = 4  # tokens from الذين back to عدد
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
 
@@ -31,6 +32,24 @@ def tolls(scene: Scene) -> Iterator[Finding]:
             if head:
                 group = group._replace(start=scene.reading.sentence.offset(mark.at - 1, _clitics(scene, mark.at - 1)))
             yield scene.finding("casualty-toll", mark, group, outcome)
+
+
+def people_counted(scene: Scene) -> Iterator[Finding]:
+    """«عدد الفلسطينيين الذين قتلوا منذ آذار إلى 162», «ليصبح 41 عدد المدنيين الذين قتلوا»."""
+    for mark in scene.by_role("verb"):
+        who = mark.at - 1 - scene.has(mark.at - 1, "context", "relative")
+        head = next((at for at in range(who - 1, who - _HEAD, -1) if scene.has(at, "toll", "heads")), None)
+        if head is None or not scene.has(who, "context", "who"):
+            continue
+        quantity = scene.groups.ends.get(head)
+        group = scene.groups.counted(quantity) if quantity else None
+        group = group or _brought(scene, mark, _REACH, announced=scene.has(head - 1, "toll", "brings"))
+        if group:
+            start = scene.reading.sentence.offset(head, _clitics(scene, head))
+            counted = people.person(scene.reading.form(head + 1))
+            kind = counted.kind if counted else None
+            group = group._replace(start=min(start, group.start), victims=(head + 1, who), kind=kind)
+            yield scene.finding("casualty-toll", mark, group)
 
 
 def _clitics(scene: Scene, at: int) -> int:

@@ -37,7 +37,7 @@ def masdars(scene: Scene) -> Iterator[Finding]:
     """«مقتل 23 شخصا», «إصابة 12 آخرين», «مقتل وإصابة 40», «اعتقال الشرطة 5 أشخاص»."""
     done = -1
     for mark in scene.by_role("masdar"):
-        if mark.at <= done or "verb" in mark.word.roles or not scene.happened(mark.at):
+        if mark.at <= done or "verb" in mark.word.roles or not scene.happened(mark.at) or _sentence(scene, mark):
             continue
         marks = [mark, *_joined(scene, mark)]
         done = marks[-1].at
@@ -46,6 +46,12 @@ def masdars(scene: Scene) -> Iterator[Finding]:
             group = _further(scene, marks[-1].to) or _of_agent(scene, marks[-1])
         if group and not _figurative(scene, group):
             yield from _shared("casualty-masdar", scene, marks, group)
+
+
+def _sentence(scene: Scene, mark: Mark) -> bool:
+    """«حكم بإعدام 75 متهما»: a verdict, and nobody dead of it yet."""
+    before = range(max(0, mark.at - _SUBJECT), mark.at)
+    return scene.has(mark.at, "context", "sentences") and any(scene.has(at, "context", "sentenced") for at in before)
 
 
 def verbs(scene: Scene) -> Iterator[Finding]:
@@ -73,7 +79,9 @@ def _has_subject(scene: Scene, mark: Mark) -> bool:
     """«طفلا قتل وأصيب أربعة»: the one before is who was killed."""
     for at in range(max(0, mark.at - _SUBJECT), mark.at):
         group = scene.groups.at(at)
-        if group and group.last == mark.at and group.fields["value"] == 1:
+        found = people.after_clitics(scene.tokens[at].form)
+        noun = found is not None and found[0].kind != people.NATIONALS  # «قوة كردية تقتل وتصيب»
+        if group and noun and group.last == mark.at and group.fields["value"] == 1:
             return True
     return False
 
