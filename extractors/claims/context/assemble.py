@@ -54,5 +54,5 @@ def _on_what(passage: Passage, speakers: Speakers) -> dict[str, dict[str, Any]]:
             first = passage.span(claim)[0]
             low = max((frame.to for frame in speakers.opening(passage) if frame.to <= first), default=0)
             earlier = measured(passage, claim, earlier, low) or claim.of
-            found[claim.id] = {"of": earlier, "compared_to": compared(passage, claim) or claim.compared_to}
+            found[claim.id] = {"of": earlier, "compared_to": compared(passage, claim)}
     return found

@@ -24,6 +24,7 @@ _PERFECT: Final = ("قد", "كان", "كانت", "كانوا", "فقد", "وقد
 _CONJUNCTIONS: Final = ("و", "ف")
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _BESIDE_DATES: Final = ("،", ",", "-", "–")
+_OBJECTS: Final = ("به", "بها", "له", "لها", "فيه", "فيها")
 _FROM, _FOR, _WITH = "عن", "ل", "ب"
 
 
@@ -78,6 +79,10 @@ def _past_auxiliaries(passage: Passage, at: int) -> int:
     return at
 
 
+def _past_objects(passage: Passage, at: int) -> int:
+    return at + 1 if passage.form(at) in _OBJECTS else at
+
+
 def _asserted(passage: Passage, at: int) -> bool:
     """Whether a verb is not negated, nor one whose object lies behind it: الذي أعلن عنه."""
     if lexicon.phrases("reporting", "asides", clitics=True).starting(passage.tokens, at):
@@ -93,7 +98,7 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     """A reporting verb with its subject after it, before it, or in an earlier sentence."""
     if verb.needs == "from":
         return _relayed(passage, at, verb)
-    subject_at = at + 1 if verb.participle else _past_dates(passage, at + 1)
+    subject_at = at + 1 if verb.participle else _past_dates(passage, _past_objects(passage, at + 1))
     subject_at += int(passage.form(subject_at) in lexicon.listed("reporting", "latest"))
     source = None if verb.participle else read_source(passage, subject_at)
     opener = _opener(passage, source.to if source else subject_at)
@@ -101,7 +106,8 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
         source = _issuer(passage, subject_at, source.words[0], opener) or read_source(passage, subject_at, sure=True)
     if verb.participle and not opened:
         source = _actor(passage, at)
-    if source and (_is_object(verb, source) or (not source.known and opener is None)):
+    relative = passage.form(at + 1) in _OBJECTS and source is not None and source.words[0] in _papers()
+    if source and (relative or _is_object(verb, source) or (not source.known and opener is None)):
         source = None
     if opened and lexicon.said_bare("documents", passage.form(at - 1)):
         return None
@@ -122,6 +128,10 @@ def _actor(passage: Passage, at: int) -> Source | None:
     """Who a participle speaks for in a sentence without a verb of speech: شن الرئيس هجوما قائلا."""
     name = next((name for name in passage.names if name.kind != "place" and name.to <= at), None)
     return read_source(passage, name.first) if name else None
+
+
+def _papers() -> frozenset[str]:
+    return lexicon.listed("reporting", "documents")
 
 
 def _is_object(verb: Verb, source: Source) -> bool:
@@ -239,7 +249,7 @@ def _past_openings(passage: Passage, at: int) -> int:
 
 def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Frame | None:
     """حسبما قال: the verb's clause hangs on another, unless it opens the sentence and أن follows (كما أكد أن)."""
-    subject_at = _past_dates(passage, verb_at + 1)
+    subject_at = _past_dates(passage, _past_objects(passage, verb_at + 1))
     source = read_source(passage, subject_at)
     opener = _opener(passage, source.to if source else subject_at)
     if source is None and opener is None and not _at_end(passage, subject_at):

@@ -34,13 +34,33 @@ def measured(passage: Passage, claim: Percentage, earlier: Phrase | None, low: i
     first, to = passage.span(claim)
     while first > low and passage.form(first - 1) in lexicon.listed("measured", "bounds"):
         first -= 1
+    if earlier and _is_baseline(passage, first):
+        return earlier
+    last = max((end for start, end in passage.figures if end <= first), default=low) if earlier else low
     return (
         _share_of(passage, to)
         or _changed(passage, first, low)
+        or _change_in(passage, first, to)
         or _beside(passage, first, earlier)
-        or _subject(passage, first, low)
+        or _subject(passage, first, max(low, last))
         or earlier
     )
+
+
+def _is_baseline(passage: Passage, first: int) -> bool:
+    """Whether a percentage is what another is compared with: مقارنة مع 5%, من 5%."""
+    if passage.form(first - 1) == _OF:
+        return True
+    return change_words().baseline.ending(passage.tokens, first) is not None
+
+
+def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
+    """What follows a change whose noun says nothing of what changed: زيادة بنسبة 8 بالمئة في المواليد."""
+    at = _measure(passage, first)
+    if not at or not _is_noun_of_change(passage.form(at - 1)) or passage.form(to) != _IN:
+        return None
+    fits = _is_noun(passage, to + 1) and not _is_place(passage, to + 1)
+    return noun_phrase(passage.reading, to + 1) if fits else None
 
 
 # --- 20% of something ---------------------------------------------------------------------------------------
@@ -70,7 +90,8 @@ def _changed(passage: Passage, first: int, low: int) -> Phrase | None:
                 return _phrase(passage, at, first, len(form) - len(_bare(form)))
             continue
         if _is_noun_of_change(form):
-            phrase = _after_noun(passage, at, first)
+            sized = passage.form(at - 1) in lexicon.listed("measured", "sizes")
+            phrase = _phrase(passage, at - 1, first) if sized else _after_noun(passage, at, first)
         elif _is_verb(form) and not _carries(passage, at):
             phrase = _of_verb(passage, at, first, low)
         else:
@@ -122,9 +143,17 @@ def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
     if _bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
         return thing
     after = at + 1
-    if after < first and _is_noun(passage, after) and not _is_change(passage.form(after)):
+    if after < first and _is_noun(passage, after) and _may_be_subject(passage, after):
         return _phrase(passage, after, first)
     return _subject(passage, at, low)
+
+
+def _may_be_subject(passage: Passage, at: int) -> bool:
+    """Whether a noun after a verb is its subject: not a predicate (ظل مستقرا), nor an indefinite noun of change."""
+    if passage.reading.has_article(at):
+        return True
+    form = passage.form(at)
+    return not _is_change(form) and (at in passage.by_token or not form.endswith("ا"))
 
 
 def _behind(passage: Passage, at: int, first: int) -> Phrase | None:
@@ -158,13 +187,14 @@ def _measure(passage: Passage, first: int) -> int:
 
 def _back(passage: Passage, to: int, low: int) -> int | None:
     """The first token of the noun phrase that ends before a token: back to an indefinite noun and its construct."""
-    at, definite = to, True
+    at, definite = to, False
     while at > max(low, to - _LONGEST) and _is_plain(passage, at - 1):
         article = passage.reading.has_article(at - 1)
-        if (article and not definite) or (not article and _looks_like_verb(passage, at - 1)):
+        adjective = not article and passage.form(at - 1).endswith(_ADJECTIVES)
+        if (article and at < to and not definite) or (not article and _looks_like_verb(passage, at - 1)):
             break
-        at, definite = at - 1, article or (definite and passage.form(at - 1).endswith(_ADJECTIVES))
-        if joined(passage.form(at)) or passage.form(at).endswith("ا"):
+        at, definite = at - 1, article
+        if not (article or adjective) or joined(passage.form(at)) or passage.form(at).endswith("ا"):
             break
     return at if at < to else None
 
@@ -177,7 +207,9 @@ def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | No
         return None
     place = any(_is_place(passage, at) for at in range(start, to))
     if not place:
-        return passage.reading.phrase(start, to, int(joined(passage.form(start))))
+        return passage.reading.phrase(start, to, (proclitic_cuts(passage.form(start)) or (0,))[-1])
+    while start and _is_place(passage, start - 1):
+        start -= 1
     if passage.form(start - 1) != _IN:
         return earlier
     before = _back(passage, start - 1, 0)
@@ -226,7 +258,7 @@ def _looks_like_verb(passage: Passage, at: int) -> bool:
 
 def _is_plain(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
-    if token.kind != WORD or at in passage.dated or stops(token.form) or _is_change(token.form):
+    if token.kind != WORD or len(token.form) == 1 or at in passage.dated or stops(token.form) or _is_change(token.form):
         return False
     return not lexicon.said("complementizers", token.form)
 

@@ -13,12 +13,13 @@ from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.frames import Frame
 from extractors.claims.phrases import joined, stops
 from extractors.records import Phrase
-from extractors.text import MARK, WORD, fold_word, without_clitics
+from extractors.text import WORD, fold_word, without_clitics
 from extractors.text.clitics import proclitic_cuts, word_counts
 
 _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places something there
 _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
+_SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
 _IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
 _NISBA: Final = ("يه", "ي", "يتين")
 _SOFT: Final = ("#", '"', "(", "«", "،", ",")
@@ -93,6 +94,13 @@ def _spot(passage: Passage, name: Name) -> Spot:
 def _countries() -> frozenset[str]:
     """The names of countries, folded."""
     return frozenset(fold_word(name) for code, name in Locale("ar").territories.items() if code.isalpha())
+
+
+@cache
+def _atlas() -> frozenset[str]:
+    """Names of one word of countries and of the towns that time zones are named after, folded."""
+    cities = {fold_word(zone["city"]) for zone in Locale("ar").time_zones.values() if "city" in zone}
+    return frozenset(name for name in cities | _countries() if " " not in name) - lexicon.listed("places", "words_too")
 
 
 def _rank(passage: Passage, name: Name) -> int:
@@ -194,12 +202,18 @@ def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
 
 
 def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
+    """A name that is used of a place elsewhere in the article, or that everybody knows."""
     form = passage.form(at)
-    if form.startswith(_IN) and form[1:] in known:
-        return Spot(at, at + 1, passage.reading.phrase(at, at + 1, 1), TOWN)
-    if form in known and passage.form(at - 1) in lexicon.listed("places", "locative"):
-        return Spot(at, at + 1, passage.reading.phrase(at, at + 1), TOWN)
+    if form.startswith(_IN) and len(form) > _SHORT_NAME and (form[1:] in known or form[1:] in _atlas()):
+        return _plain_spot(passage, at, 1)
+    if (form in known or form in _atlas()) and _place_before(passage, at, chained=False):
+        return _plain_spot(passage, at, 0)
     return None
+
+
+def _plain_spot(passage: Passage, at: int, clitics: int) -> Spot:
+    rank = COUNTRY if passage.form(at)[clitics:] in _countries() else TOWN
+    return Spot(at, at + 1, passage.reading.phrase(at, at + 1, clitics), rank)
 
 
 def _told_by_itself(passage: Passage, at: int) -> Spot | None:
@@ -229,7 +243,7 @@ def _placed(passage: Passage, at: int, head: str) -> bool:
     form = passage.form(at)
     if form != head:
         return _IN in form[: len(form) - len(head)] or _leads(form)
-    return passage.form(at - 1).removeprefix(_AND) in lexicon.listed("places", "locative")
+    return _place_before(passage, at, chained=False)
 
 
 def _name_end(passage: Passage, at: int, kind: str) -> int:
@@ -247,7 +261,7 @@ def _name_end(passage: Passage, at: int, kind: str) -> int:
 
 
 def _may_name(passage: Passage, at: int) -> bool:
-    if at >= len(passage.tokens) or passage.tokens[at].kind == MARK or passage.tokens[at].kind != WORD:
+    if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
     if stops(form) or form in lexicon.listed("places", "no_names") or form in lexicon.listed("places", "locative"):

@@ -57,6 +57,7 @@ class Scenes:
         self._speakers = speakers
         self._scene = Scene()
         self._set: dict[str, Scene] = {}
+        self._past: set[str] = set()
         self._known = _place_names(passages)
         for passage in passages:
             self._read(passage)
@@ -76,6 +77,8 @@ class Scenes:
             assert isinstance(claim, Casualty)
             view = _View(passage, frames, first, to)
             spot, day = view.own(spots, _best_spot), view.own(days, _nearest_day(first, to))
+            if view.wall:
+                self._past.add(claim.id)
             self._set[claim.id] = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
         if not passage.apart:
             self._move_on(passage, spots, days)
@@ -112,7 +115,9 @@ class Scenes:
 
     def _move_on(self, passage: Passage, spots: list[Spot], days: list[Day]) -> None:
         """The scene after a sentence: a place or a day that it gives to an event takes the place of the old one."""
-        told = [self._set[claim.id] for _, _, claim in passage.events]
+        told = [self._set[claim.id] for _, _, claim in passage.events if claim.id not in self._past]
+        if passage.events and not told:
+            return
         figures = any(isinstance(claim, Percentage) for claim in passage.claims)
         if not told and not figures and not _tells_event(passage):
             return
@@ -178,7 +183,7 @@ class _View:
 def _is_wall(passage: Passage, at: int) -> bool:
     """Whether an earlier deed is spoken of from a token on: بتهمة, بعد يوم من."""
     form = passage.form(at)
-    if form in lexicon.listed("scenes", "judged"):
+    if form in lexicon.listed("scenes", "judged") or form in lexicon.listed("scenes", "eve"):
         return True
     if form not in lexicon.listed("scenes", "since") or at + 1 in passage.dated:
         return False

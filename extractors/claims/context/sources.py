@@ -112,15 +112,26 @@ def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) 
         return 0, definite
     if name and (at == first or _continues(passage, name, at)) and not _spoken_to(passage, at):
         return name.to, True
-    if _stops(passage, first, at):
+    if _stops(passage, first, at) or (not sure and _after_adjective(passage, first, at)):
         return 0, definite
     if at == first or passage.reading.has_article(at):
         return at + 1, passage.reading.has_article(at)
     return _indefinite(passage, at, definite=definite, sure=sure)
 
 
+def _after_adjective(passage: Passage, first: int, at: int) -> bool:
+    """Whether a definite noun follows an indefinite one with its adjective, and so is another: تقارير دولية الجيش."""
+    before, adjectives = passage.form(at - 1), lexicon.listed("reporting", "adjectives")
+    form = passage.form(at)
+    if at - 1 <= first or form in adjectives or form[0] == _FOR or passage.reading.has_article(at - 1):
+        return False
+    head = lexicon.said_bare("institutions", before) or before in lexicon.listed("places", "heads")
+    definite = passage.reading.has_article(at)
+    return definite and before.endswith(_NISBA) and not head and at - 1 not in passage.by_token
+
+
 def _indefinite(passage: Passage, at: int, *, definite: bool, sure: bool) -> tuple[int, bool]:
-    """The same for a word without ال: it goes on a phrase that is indefinite, a title باسم, or one sure to be a name."""
+    """The same for a word without ال, which goes on an indefinite phrase, or one that is sure to be a name."""
     form = passage.form(at)
     nisba = form.endswith(_NISBA)
     if form.startswith(_AND) and joined(form):
@@ -167,7 +178,8 @@ def _preposed(passage: Passage, at: int) -> bool:
     if form == "باسم" or not proclitic_cuts(form):
         return False
     if form[0] == _FOR:
-        return _spoken_to(passage, at)
+        name = passage.by_start.get(at)
+        return _spoken_to(passage, at) or (name is not None and not _continues(passage, name, at))
     bare = form[1:]
     return bare not in lexicon.listed("reporting", "institutions") and bare not in lexicon.listed("places", "heads")
 
@@ -232,7 +244,7 @@ def _phrase(passage: Passage, at: int, to: int, clitics: int, words: tuple[str, 
     if people:
         return _named(passage, people[0])
     bodies = [name for name in names if name.kind == "organization"]
-    own = [name for name in bodies if name.first <= at + 1 or _only_heads(passage, at, name.first)]
+    own = [name for name in bodies if name.first == at or _only_heads(passage, at, name.first)]
     if own:
         return _named(passage, own[0])
     if lexicon.said_bare("documents", words[0]) and to > at + 1:

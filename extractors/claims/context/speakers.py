@@ -27,11 +27,10 @@ class Said(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """A source named so far, with the words it was named with and the gender that its verb showed."""
+    """A source named so far, with the gender that its verb showed."""
 
     source: Source
     gender: lexicon.Gender | None
-    text: tuple[str, ...]
 
 
 class Speakers:
@@ -68,8 +67,7 @@ class Speakers:
             return stood
         if longer := self._longer(source):
             return longer
-        words = tuple(passage.form(n) for n in range(source.first, source.to))
-        self._named.append(Speaker(source, frame.gender, words))
+        self._named.append(Speaker(source, frame.gender))
         return source.phrase
 
     def _longer(self, source: Source) -> Phrase | None:
@@ -90,7 +88,7 @@ class Speakers:
         """What المنظمة or التقرير stands for: the nearest earlier source or body of that kind."""
         noun = source.words[0].removeprefix(_ARTICLE)
         for speaker in reversed(self._named[-_MEMORY:]):
-            if {noun, _ARTICLE + noun} & set(speaker.text) or {noun, _ARTICLE + noun} & set(speaker.source.words):
+            if speaker.source.words[0] in (noun, _ARTICLE + noun):
                 return speaker.source.phrase
         if (body := self._body(noun, passage)) and source.standin == "body":
             return body
