@@ -235,10 +235,13 @@ class Groups:
 
     def _noun(self, at: int) -> Group | None:
         """A noun whose form is its number: جندي, جنديين, or المتظاهرين الثلاثة; a bare plural says none."""
+        form = self.tokens[at].form
         if lexicon.has(self.tokens, at, "context", "other_one"):
-            return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, 0)
+            clitics = int(form not in lexicon.listed("context", "other_one"))
+            return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, clitics)
         if lexicon.has(self.tokens, at, "context", "other_many"):
-            return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, 0)
+            clitics = int(form not in lexicon.listed("context", "other_many"))
+            return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, clitics)
         hit = people.after_clitics(self.tokens[at].form)
         return self._people(at, *hit) if hit else None
 

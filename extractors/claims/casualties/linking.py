@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, Literal
 
@@ -128,8 +129,11 @@ def _distributed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
     for at, total in enumerate(claims):
         if total.bound not in _UNBOUNDED or total.same_as or total.part_of:
             continue
-        later = [claim for claim in claims[at + 1 : at + 1 + _REMEMBERED] if claim.outcome == total.outcome and claim.bound == "exact"]
-        later = [claim for claim in later if not (claim.same_as or claim.part_of)]
+        later = [
+            claim
+            for claim in claims[at + 1 : at + 1 + _REMEMBERED]
+            if claim.outcome == total.outcome and claim.bound == "exact" and not (claim.same_as or claim.part_of)
+        ]
         if not later or later[0].sentence == total.sentence or later[0].start - total.end > _NEAR:
             continue
         together = [claim for claim in later if claim.sentence == later[0].sentence]
@@ -172,6 +176,7 @@ def _same_year(sentence: Sentence, other: Sentence) -> bool:
     return not years or bool(years & others)
 
 
+@lru_cache(maxsize=512)
 def _years(sentence: Sentence) -> frozenset[str]:
     return frozenset(
         token.form for token in sentence.tokens if len(token.form) == _YEAR and token.form.startswith(("19", "20"))

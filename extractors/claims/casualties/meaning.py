@@ -53,4 +53,4 @@ def sick(reading: Reading) -> bool:
 @lru_cache(maxsize=4)
 def _epidemic(document: Document) -> bool:
     found = [lexicon.sickness(token.form) for sentence in document.sentences for token in sentence.tokens]
-    return found.count(1) >= _SURE and found.count(1) > found.count(-1)
+    return found.count(1) >= _SURE and found.count(1) > 2 * found.count(-1)
