@@ -13,6 +13,7 @@ from extractors.claims.dates.scan import COMMAS, DASHES
 from extractors.text import MARK, NUMBER, WORD, Document, Sentence, Token
 
 _LINES: Final = 2
+_LINE_ENDS: Final = "\r\n\u0085\u2028\u2029"
 _SHORT_LINE: Final = 18  # tokens of a place and two dates
 _WORDS_BEFORE: Final = 4  # of the place: سان فرانسيسكو, الأمم المتحدة
 _AFTER: Final = ("(", "/", ":", *DASHES, *COMMAS)
@@ -32,20 +33,15 @@ def dateline(document: Document) -> date | None:
 
 def _first_lines(document: Document) -> Iterable[Sentence]:
     """The sentences that open the first lines."""
-    lines = 0
+    lines, end = 0, 0
     for sentence in document.sentences:
-        if document.folded[: sentence.at].strip() and "\n" not in _gap(document, sentence):
-            continue
-        lines += 1
+        opens = not lines or any(mark in document.folded[end : sentence.at] for mark in _LINE_ENDS)
+        end = sentence.to
+        lines += opens
         if lines > _LINES:
             return
-        yield sentence
-
-
-def _gap(document: Document, sentence: Sentence) -> str:
-    """The white space before a sentence."""
-    before = document.folded[: sentence.at]
-    return before[len(before.rstrip()) :].replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+        if opens:
+            yield sentence
 
 
 def _dates(sentence: Sentence) -> Iterable[date]:
