@@ -1,7 +1,7 @@
 """Copies of a wire story, recognised by their sentences: near-duplicates, found without comparing all with all.
 
 Two sentences are copies when the three-word runs of their folded words overlap by a Jaccard index of SIMILAR or
-more. Sets that alike share at least one of the few smallest elements of each (prefix filtering: Chaudhuri, Ganti
+more. Sets that alike share at least one of the few rarest elements of each (prefix filtering: Chaudhuri, Ganti
 and Kaushik, ICDE 2006), so only those are indexed, and nothing is missed. A saved record has no words; its
 sentences are recognised by their length and by the place of the claim in them.
 """
@@ -9,7 +9,8 @@ sentences are recognised by their length and by the place of the claim in them.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
@@ -24,10 +25,15 @@ _SHORTEST_LENGTH: Final = 40  # code points, where there are no words to count
 
 
 class Print(NamedTuple):
-    """What a sentence is recognised by: exact marks of it, and hashes of its runs of words."""
+    """What the sentence of a claim is recognised by.
 
-    exact: tuple[Hashable, ...]
-    runs: frozenset[bytes]
+    `place` is the article with the claim's offsets; `shape` the claim's words, their offset in the sentence and the
+    length of that, None for a short one; `runs` hashes of its runs of words, None where its words are not known.
+    """
+
+    place: tuple[str, int, int]
+    shape: tuple[str, int, int] | None
+    runs: frozenset[bytes] | None
 
 
 def printed(claim: Casualty, sha256: str, words: str | None) -> Print:
@@ -39,10 +45,8 @@ def printed(claim: Casualty, sha256: str, words: str | None) -> Print:
         words: the sentence, None where only a record is left of it.
     """
     length = claim.sentence.end - claim.sentence.start
-    exact: list[Hashable] = [(sha256, claim.start, claim.end)]
-    if length >= _SHORTEST_LENGTH:
-        exact.append((length, claim.start - claim.sentence.start, claim.text))
-    return Print(tuple(exact), _runs(words) if words else frozenset())
+    shape = (claim.text, claim.start - claim.sentence.start, length) if length >= _SHORTEST_LENGTH else None
+    return Print((sha256, claim.start, claim.end), shape, None if words is None else _runs(words))
 
 
 @lru_cache(maxsize=64)  # several claims of one sentence share its runs
@@ -55,19 +59,26 @@ def _runs(sentence: str) -> frozenset[bytes]:
 
 
 class Originals:
-    """Sentences met so far, numbered as they come, and the search for those that a new one copies."""
+    """Sentences met so far, by the number of their figure, and the search for those that a new one copies.
 
-    def __init__(self) -> None:
-        self._exact: dict[Hashable, list[int]] = {}
+    Args:
+        everything: all the sentences that are going to be looked for; what is rare among them is told by them.
+    """
+
+    def __init__(self, everything: Iterable[Print]) -> None:
+        self._common = Counter(run for sentence in everything for run in sentence.runs or ())
+        self._places: dict[tuple[str, int, int], list[int]] = {}
+        self._shapes: dict[tuple[str, int, int], list[tuple[int, bool]]] = {}
         self._prefixes: dict[bytes, list[tuple[int, frozenset[bytes]]]] = {}
 
     def add(self, number: int, prints: tuple[Print, ...]) -> None:
         """Keep the sentences of a figure under its number."""
-        for sentence in prints:
-            for mark in sentence.exact:
-                self._exact.setdefault(mark, []).append(number)
-            for run in _prefix(sentence.runs):
-                self._prefixes.setdefault(run, []).append((number, sentence.runs))
+        for place, shape, runs in prints:
+            self._places.setdefault(place, []).append(number)
+            if shape:
+                self._shapes.setdefault(shape, []).append((number, runs is not None))
+            for run in self._prefix(runs or frozenset()):
+                self._prefixes.setdefault(run, []).append((number, runs or frozenset()))
 
     def of(self, prints: tuple[Print, ...], accept: Callable[[int], bool]) -> int | None:
         """The number of the first figure with a sentence that one of these copies, if any is acceptable."""
@@ -75,17 +86,20 @@ class Originals:
         return min(found, default=None)
 
     def _like(self, sentence: Print) -> Iterator[int]:
-        for mark in sentence.exact:
-            yield from self._exact.get(mark, ())
-        for run in _prefix(sentence.runs):
+        yield from self._places.get(sentence.place, ())
+        for number, worded in self._shapes.get(sentence.shape, ()) if sentence.shape else ():
+            if not worded or sentence.runs is None:  # where both have words, these decide
+                yield number
+        own = sentence.runs or frozenset()
+        for run in self._prefix(own):
             for number, runs in self._prefixes.get(run, ()):
-                if _similar(sentence.runs, runs):
+                if _similar(own, runs):
                     yield number
 
-
-def _prefix(runs: frozenset[bytes]) -> list[bytes]:
-    """The smallest elements, so many that a set without any of them cannot be similar."""
-    return sorted(runs)[: len(runs) - math.ceil(SIMILAR * len(runs)) + 1] if runs else []
+    def _prefix(self, runs: frozenset[bytes]) -> list[bytes]:
+        """The rarest elements, so many that a set without any of them cannot be similar."""
+        rarest = sorted(runs, key=lambda run: (self._common[run], run))
+        return rarest[: len(runs) - math.ceil(SIMILAR * len(runs)) + 1] if runs else []
 
 
 def _similar(one: frozenset[bytes], other: frozenset[bytes]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final, Literal, NamedTuple
 
-from extractors.corpus.toll.copies import Originals
+from extractors.corpus.toll.copies import Originals, Print
 from extractors.corpus.toll.disagreement import Pair, disagreements, standing
 from extractors.corpus.toll.figures import DayFrom, Figure, spelling
 from extractors.records import Number, Outcome
@@ -138,9 +138,12 @@ def _amount(figure: Figure) -> tuple[Number | str | None, ...]:
 def _entries(figures: Sequence[Figure]) -> tuple[Entry, ...]:
     """Figures with their copies; only figures that say the same are compared by their sentences."""
     kept: list[tuple[Figure, dict[int, str]]] = []
-    groups: dict[object, Originals] = {}
+    alike: dict[object, list[Print]] = {}
     for figure in figures:
-        originals = groups.setdefault(_amount(figure), Originals())
+        alike.setdefault(_amount(figure), []).extend(figure.prints)
+    groups = {amount: Originals(prints) for amount, prints in alike.items()}
+    for figure in figures:
+        originals = groups[_amount(figure)]
         first = originals.of(figure.prints, partial(_may_copy, figure, kept))
         if first is None:
             originals.add(len(kept), figure.prints)

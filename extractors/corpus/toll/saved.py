@@ -98,6 +98,8 @@ def loaded(plain: Plain, where: str) -> Reported:
 
 def _loaded(plain: Plain) -> Reported:
     written = plain.get("reference_date")
+    if not isinstance(plain["claims"], list):
+        raise TypeError("claims")
     claims = [claim for claim in plain["claims"] if claim["kind"] in KINDS]
     return Reported(
         source=_text(plain["source"]),
