@@ -178,8 +178,13 @@ def _same_year(sentence: Sentence, other: Sentence) -> bool:
 
 @lru_cache(maxsize=512)
 def _years(sentence: Sentence) -> frozenset[str]:
+    tokens = sentence.tokens
     return frozenset(
-        token.form for token in sentence.tokens if len(token.form) == _YEAR and token.form.startswith(("19", "20"))
+        token.form
+        for at, token in enumerate(tokens)
+        if len(token.form) == _YEAR
+        and token.form.startswith(("19", "20"))
+        and lexicon.has(tokens, at - 1, "same", "year_of")
     )
 
 
@@ -205,9 +210,9 @@ def _who(claim: Casualty) -> frozenset[str]:
 
 
 def _toll(claim: Casualty, sentence: Sentence) -> Toll:
-    if _revised(claim, sentence):
-        return "revised"
-    return "cumulative" if _cumulative(claim, sentence) else "new"
+    if _cumulative(claim, sentence):  # before the other: a toll since the war began rises too
+        return "cumulative"
+    return "revised" if _revised(claim, sentence) else "new"
 
 
 def _revised(claim: Casualty, sentence: Sentence) -> bool:

@@ -43,7 +43,7 @@ def _is_state(scene: Scene, mark: Mark) -> bool:
 
 def _counted(scene: Scene, mark: Mark) -> Iterator[Finding]:
     group = _number_before(scene, mark) or _number_behind(scene, mark)
-    if group:
+    if group and not scene.only_may(group.first + 1):
         yield from _with_others("casualty-noun", scene, mark, group)
 
 

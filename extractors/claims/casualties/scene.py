@@ -97,7 +97,12 @@ class Scene:
         before = range(max(0, at - window), at)
         if any(self.has(k, "context", "unreal") or self.has(k, "context", "negated") for k in before):
             return False
-        return not any(self.has(k, "context", "leads") and self.has(k - 1, "context", "may") for k in before)
+        return not self.only_may(at, window)
+
+    def only_may(self, at: int, window: int = _WINDOW) -> bool:
+        """Whether a figure is one that may yet come: قد تبلغ الحصيلة 50 قتيلا."""
+        before = range(max(0, at - window), at)
+        return any(self.has(k, "context", "leads") and self.has(k - 1, "context", "may") for k in before)
 
     def certainty(self, at: int) -> Certainty | None:
         """Unverified where a fear or an allegation governs an outcome word."""
