@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from extractors.claims.casualties import lexicon, people
 from extractors.records import Casualty, Claim
-from extractors.text import Document, Sentence, fold_word
+from extractors.text import Document, Sentence, Token, fold_word
 
 Sentences = Mapping[int, Sentence]
 """The sentences of an article by where they start."""
@@ -178,14 +178,23 @@ def _same_year(sentence: Sentence, other: Sentence) -> bool:
 
 @lru_cache(maxsize=512)
 def _years(sentence: Sentence) -> frozenset[str]:
-    tokens = sentence.tokens
+    """The years a sentence goes back to: named as one (عام 2004), or before the latest of the article."""
+    tokens, latest = sentence.tokens, _latest_year(sentence.document)
     return frozenset(
         token.form
         for at, token in enumerate(tokens)
-        if len(token.form) == _YEAR
-        and token.form.startswith(("19", "20"))
-        and lexicon.has(tokens, at - 1, "same", "year_of")
+        if _is_year(token) and (token.form < latest or lexicon.has(tokens, at - 1, "same", "year_of"))
     )
+
+
+@lru_cache(maxsize=4)
+def _latest_year(document: Document) -> str:
+    years = (token.form for sentence in document.sentences for token in sentence.tokens if _is_year(token))
+    return max(years, default="")
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.form) == _YEAR and token.form.isdigit() and token.form.startswith(("19", "20"))
 
 
 def _anchor(claim: Casualty) -> float | None:
