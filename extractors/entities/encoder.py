@@ -9,11 +9,14 @@ row is their product. Vectors are kept as they are, float32.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import torch
+
+    from extractors.entities.bert import Encoder, PieceTokenizer
 
 FOLDER: Final = "encoder"
 WEIGHTS: Final = "weights.safetensors"
@@ -49,17 +52,17 @@ def dequantised(packed: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return state
 
 
-def load(folder: Path) -> tuple[Any, Any]:
-    """The encoder and its tokenizer, transformers objects, read from the folder and nowhere else.
+def load(folder: Path) -> tuple[Encoder, PieceTokenizer]:
+    """The encoder and its tokenizer, as Stanza calls them, read from the folder and nowhere else.
 
     Raises:
-        OSError: a file is missing or damaged.
+        OSError: a file is missing.
+        ValueError: the encoder is of another architecture.
     """
     from safetensors.torch import load_file
-    from stanza.models.common.bert_embedding import load_tokenizer
-    from transformers import BertConfig, BertModel
 
-    model = BertModel(BertConfig.from_json_file(str(folder / "config.json")), add_pooling_layer=False)
-    model.load_state_dict(dequantised(load_file(folder / WEIGHTS)))
-    model.eval()  # type: ignore[no-untyped-call]
-    return model, load_tokenizer(str(folder), local_files_only=True)
+    from extractors.entities.bert import Config, Encoder, PieceTokenizer
+
+    settings = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    tokenizer = PieceTokenizer(folder / "tokenizer.json", settings["model_max_length"], settings["pad_token"])
+    return Encoder(Config.read(folder / "config.json"), dequantised(load_file(folder / WEIGHTS))), tokenizer

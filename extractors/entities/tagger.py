@@ -133,16 +133,20 @@ def _local(model: Model) -> Any:  # noqa: ANN401
 
 def _common() -> dict[str, Any]:
     """Options of every pipeline. On the CPU: results must not depend on the machine's accelerator."""
-    import transformers
-
-    transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return {
         "processors": "tokenize,ner",
         "tokenize_pretokenized": True,
         "use_gpu": False,
         "logging_level": "CRITICAL",
     }
+
+
+def _quiet_transformers() -> None:
+    """No reports and progress bars of transformers, for models that bring an encoder of theirs."""
+    import transformers
+
+    transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _foundation(model: Model) -> Any:  # noqa: ANN401  a FoundationCache
@@ -154,6 +158,8 @@ def _foundation(model: Model) -> Any:  # noqa: ANN401  a FoundationCache
         from extractors.entities.encoder import load
 
         found.bert[ENCODER_NAME] = BertRecord(*load(model.encoder), {})
+    else:
+        _quiet_transformers()
     return found
 
 

@@ -180,6 +180,7 @@ def test_train_pack_and_use(encoder: Path, tmp_path: Path, monkeypatch: pytest.M
     line = ["train", str(encoder), toy, toy, str(trained), "--steps", "30", "--evaluate", "15"]
     monkeypatch.setattr(sys, "argv", [*line, "--encoder-rate", "1e-3", "--head-rate", "2e-2"])
     train.main()
+    monkeypatch.undo()
     pack(trained, encoder, tmp_path / "packed", "toy")
 
     words = [["قال", "بغداد", "عاد"], ["سعد", "قال"]]
