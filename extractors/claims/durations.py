@@ -30,6 +30,7 @@ _PARTS: Final = {  # the unit that a fraction of a unit is told in, and how many
 _ORDER: Final = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
 _COMMAS: Final = ("،", ",")
 _FIGURE_AND_UNIT: Final = 2  # tokens
+_MOST_DECADES: Final = 20
 _AGED: Final = ("year", "month", "week", "day")
 
 
@@ -60,10 +61,15 @@ def read(reading: Reading) -> Iterable[Candidate]:
         if ends is None:
             ends = {quantity.to: quantity for quantity in reading.quantities}
         found = _length(reading, at, unit, ends)
-        if found is None:
+        if found is None or _are_contracts(found):
             continue
         free = found.to
         yield _candidate(reading, found)
+
+
+def _are_contracts(found: Length) -> bool:
+    """Whether عقود are so many that they are contracts, not decades."""
+    return any(amounts.get("decade", 0) > _MOST_DECADES for amounts in found.amounts)
 
 
 @lru_cache(maxsize=65_536)

@@ -38,6 +38,8 @@ def find_named(reading: Reading) -> Iterable[Candidate]:
         year = year_phrase(seen, first)
         if year is None or (not unit.definite and year.year is None):
             continue
+        if year.year is None and seen.is_listed(first - 1, "office"):
+            continue
         until, free = span_of_years(seen, year)
         yield _offer(seen, first, year._replace(until=until, to=free))
 
