@@ -26,7 +26,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Articles (.txt, .jsonl), saved records (.jsonl), folders of them, or - for standard input.",
+        help="Articles (.txt, .jsonl), saved records (.jsonl, .json), folders, or - for standard input.",
     ),
 ]
 Format = Annotated[

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import time
+import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from extractors.corpus.toll.figures import spelling
 from extractors.corpus.toll.saved import loaded
 from extractors.errors import InputError
 from extractors.reading import Article
-from extractors.records import Casualty, Date, Phrase, Span, to_dict
+from extractors.records import Casualty, Date, Engine, Phrase, Record, Span, to_dict
 
 DAY, PLACE = "2018-06-05", "الموصل"
 SENTENCE = "قال مصدر في الشرطة إن انفجار سيارة مفخخة في سوق شعبية أوقع ضحايا كثيرين صباح اليوم"
@@ -437,6 +439,40 @@ def test_lines_are_records_or_articles_by_what_they_hold(tmp_path: Path) -> None
     assert [type(item) for item in found] == [Reported, Article, Article, *[InputError] * 3]
     sources = [item.source.removeprefix(str(path)) for item in found]
     assert sources == ["first.txt", "#a", ":4", ":5", ":6", ":7"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        pytest.param("{record}", [Reported], id="one record"),
+        pytest.param("[{record}, {record}]", [Reported, Reported], id="an array of them"),
+        pytest.param("[]", [], id="an empty array"),
+        pytest.param('[{record}, {{"text": "خبر"}}]', [Reported, InputError], id="something else"),
+        pytest.param("خبر", [InputError], id="no json"),
+    ],
+)
+def test_json_named_outright_holds_records(tmp_path: Path, content: str, kinds: list[type]) -> None:
+    path = tmp_path / "records.json"
+    record = Extractor(entities=False).extract(TEXT).to_json(indent=2)
+    path.write_text(content.format(record=record), encoding="utf-8")
+    assert [type(item) for item in inputs([str(path)])] == kinds
+
+
+def test_memory_grows_with_the_figures_and_not_with_the_text() -> None:
+    engine, found = Engine(version="0"), claim(5)
+
+    def stream() -> Iterator[Reported]:
+        for number in range(50):
+            text = f"{SENTENCE} " * 10_000
+            sha = f"{number:064x}"
+            record = Record(source="a", sha256=sha, encoding="utf-8", claims=(found,), engine=engine)
+            yield reported(record, text)
+
+    tracemalloc.start()
+    compare(figures_of(stream()))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000, "one text is 1.7 MB, all fifty are 85"
 
 
 def test_standard_input_is_read_as_files_are() -> None:

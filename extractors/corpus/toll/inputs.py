@@ -7,18 +7,17 @@ import itertools
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from extractors.corpus.toll.saved import Reported, is_record, loaded
+from extractors.corpus.toll.saved import Plain, Reported, is_record, loaded
 from extractors.errors import InputError
 from extractors.reading import STDIN, Article, articles, files_in
 
 Input = Article | Reported | InputError
 
-_LINES: Final = ".jsonl"
 _MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
 
 
@@ -27,7 +26,8 @@ def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[I
 
     Args:
         paths: files, folders, or "-", as for `articles`. A line of JSON Lines with "schema" and "claims" is a
-            record, one with "text" an article; one file may mix the two.
+            record, one with "text" an article; one file may mix the two. A .json file that is named outright is
+            what `extract --format json` writes: a record, or an array of them.
         stdin: what "-" means; by default the standard input of the process.
 
     Yields:
@@ -56,13 +56,14 @@ def _folder(folder: str) -> Iterator[Input]:
 
 
 def _file(path: str) -> Iterator[Input]:
-    if not path.endswith(_LINES) or not os.path.isfile(path):  # noqa: PTH113  as above
+    read = next((reader for ending, reader in _READERS.items() if path.endswith(ending)), None)
+    if read is None or not os.path.isfile(path):  # noqa: PTH113  as above
         yield from articles([path])
         return
     source = path.encode("utf-8", "replace").decode()
     try:
         with Path(path).open("rb") as stream:
-            yield from _lines(source, stream)
+            yield from read(source, stream)
     except OSError as error:
         yield InputError(source, f"cannot be read: {error.strerror}; check its permissions")
 
@@ -89,12 +90,26 @@ def _lines(source: str, lines: Iterable[bytes]) -> Iterator[Input]:
         yield InputError(source, "empty file; there is nothing to compare")
 
 
+def _records(source: str, stream: BinaryIO) -> Iterator[Input]:
+    plain = _parsed(stream.read())
+    for item in plain if isinstance(plain, list) else [plain]:
+        if is_record(item):
+            yield _loaded(item, source)
+        else:
+            yield InputError(source, "holds something else than records; name what extract --format json wrote")
+
+
+_READERS: Final[dict[str, Callable[[str, BinaryIO], Iterator[Input]]]] = {".jsonl": _lines, ".json": _records}
+
+
 def _line(where: str, source: str, data: bytes) -> Input:
     plain = _parsed(data)
     if not isinstance(plain, dict):
         return InputError(where, "malformed JSON; each line must be one JSON object, a record or an article")
-    if not is_record(plain):
-        return _article(where, source, data)
+    return _loaded(plain, where) if is_record(plain) else _article(where, source, data)
+
+
+def _loaded(plain: Plain, where: str) -> Reported | InputError:
     try:
         return loaded(plain, where)
     except InputError as error:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeGuard, get_args
 
 from extractors.errors import InputError
 from extractors.records import (
@@ -72,7 +72,7 @@ def reported(record: Record, text: str) -> Reported:
     )
 
 
-def is_record(plain: object) -> bool:
+def is_record(plain: object) -> TypeGuard[Plain]:
     """Whether an object of JSON is a record, and not an article that waits to be read."""
     return isinstance(plain, dict) and "claims" in plain and "schema" in plain
 
