@@ -217,6 +217,8 @@ def _counts(seen: Scan, at: int) -> bool:
 
 def _stands_alone(seen: Scan, month: MonthAt) -> bool:
     """Whether a bare word can be trusted to name a month."""
+    if seen.is_listed(month.first - 1, "not_before_month", "particles"):
+        return False
     if month.doubt == "surnames" or (month.hijri and month.doubt != "verbs"):
         return False
     if month.doubt == "makes":
