@@ -13,6 +13,8 @@ ENTITY_LISTS: Final = ("people", "places", "organizations")
 PROVENANCE: Final = frozenset({"source", "engine"})
 """Where a record came from and what made it: not drift when it alone differs."""
 
+SCORE_TOLERANCE: Final = 0.05
+
 _REFERENCES: Final = frozenset({"id", "entity", "claim", "part_of", "same_as"})
 _TELLING: Final = ("value", "low", "high", "bound", "outcome", "change", "currency", "unit", "count", "rule")
 _SECTIONS: Final = (*ENTITY_LISTS, "claims")
@@ -42,7 +44,7 @@ def differences(old: Plain, new: Plain) -> list[Difference]:
     found = list(_of_record(old, new))
     for section, paired in pairs.items():
         found.extend(_of_items(section, paired, ids))
-    if not found and _content(old) != _content(new):
+    if not found and not _agree(_content(old), _content(new)):
         found.append(Difference("~", "the same entities and claims under other ids or in another order"))
     return found
 
@@ -128,7 +130,20 @@ def _renamed(value: Any, ids: dict[str, str], name: str = "") -> Any:  # noqa: A
 def _changed_fields(old: Plain, new: Plain, skip: frozenset[str] = frozenset()) -> list[str]:
     names = [name for name in dict.fromkeys([*new, *old]) if name not in skip]
     values = [(name, old.get(name), new.get(name)) for name in names]
-    return [f"{name} {_readable(was)} -> {_readable(now)}" for name, was, now in values if was != now]
+    return [f"{name} {_readable(was)} -> {_readable(now)}" for name, was, now in values if not _agree(was, now, name)]
+
+
+def _agree(old: Any, new: Any, name: str = "") -> bool:  # noqa: ANN401  any JSON value
+    """Whether two values are the same; a score may differ by what another processor's arithmetic makes of it."""
+    match old, new:
+        case dict(), dict():
+            return old.keys() == new.keys() and all(_agree(old[key], new[key], key) for key in new)
+        case list(), list():
+            return len(old) == len(new) and all(_agree(*pair, name) for pair in zip(old, new, strict=True))
+        case float() | int(), float() | int() if name == "score":
+            return abs(old - new) <= SCORE_TOLERANCE
+        case _:
+            return bool(old == new)
 
 
 def _subject(section: str, item: Plain) -> str:

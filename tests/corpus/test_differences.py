@@ -104,6 +104,15 @@ def test_an_entity_under_another_name_is_told_as_renamed() -> None:
     assert lines[1].startswith("~ people: «عامر الحمدوني» at 70: name الحمدوني -> عامر الحمدوني; mentions ")
 
 
+@pytest.mark.parametrize(("score", "lines"), [(0.95, 0), (0.88, 0), (0.7, 1)])
+def test_scores_may_differ_by_what_a_processor_makes_of_them(score: float, lines: int) -> None:
+    old = changed(people=[person(1, "توماس فيلي", 40, score=0.92)])
+    new = changed(people=[person(1, "توماس فيلي", 40, score=score)])
+    old["people"][0]["mentions"][0]["score"] = 0.92
+    new["people"][0]["mentions"][0]["score"] = score
+    assert len(differences(old, new)) == lines
+
+
 def test_phrases_are_told_in_words() -> None:
     new = changed()
     new["claims"][2]["speaker"] = {"text": "الحمدوني", "start": 70, "end": 78, "entity": "person:2"}
