@@ -11,10 +11,13 @@ from extractors.claims.candidates import Reading
 from extractors.claims.context import lexicon
 from extractors.records import Casualty, Claim, Date, Entity, Percentage
 from extractors.text import MARK, Document, Sentence
+from extractors.text.clitics import proclitic_cuts
+from extractors.text.phrases import ARTICLE
 
 _LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
 _ENDS: Final = frozenset('.؟?!…"»:)،')
 _FEW_LINES, _MOST = 4, 0.7  # lines with full stops from which one without is no sentence
+_FUSED: Final = "لل"  # ل + ال
 _OPENING, _CLOSING, _STRAIGHT = "«", "»", '"'
 
 
@@ -94,6 +97,14 @@ class Passage:
     def form(self, at: int) -> str:
         """The folded text of a token, empty outside the sentence."""
         return self.reading.form(at)
+
+    def definite(self, at: int) -> bool:
+        """Whether a token carries ال, proclitics before it or not: not وكالة, whose first letters only look like it."""
+        form = self.form(at)
+        if form.startswith(ARTICLE):
+            return self.reading.has_article(at)
+        cuts = proclitic_cuts(form)
+        return bool(cuts) and (form[cuts[-1] :].startswith(ARTICLE) or form[cuts[-1] - 1 : cuts[-1] + 1] == _FUSED)
 
     def is_mark(self, at: int) -> bool:
         """Whether a token is a punctuation mark."""

@@ -188,7 +188,7 @@ def _breaks(passage: Passage, first: int, at: int) -> bool:
         return True
     if form in lexicon.listed("scenes", "boundaries"):
         return True
-    verb = lexicon.verb(form)
+    verb = lexicon.verb(form) if passage.form(at - 1) not in lexicon.listed("reporting", "negations") else None
     return verb is not None and at > first and not verb.participle and not verb.object and not verb.needs
 
 

@@ -34,6 +34,8 @@ def measured(passage: Passage, claim: Percentage, earlier: Phrase | None, low: i
     first, to = passage.span(claim)
     while first > low and passage.form(first - 1) in lexicon.listed("measured", "bounds"):
         first -= 1
+    if passage.form(to) in lexicon.listed("measured", "of_them"):
+        return None
     if earlier and _is_baseline(passage, first):
         return earlier
     last = max((end for start, end in passage.figures if end <= first), default=low) if earlier else low
@@ -150,7 +152,7 @@ def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
 
 def _may_be_subject(passage: Passage, at: int) -> bool:
     """Whether a noun after a verb is its subject: not a predicate (ظل مستقرا), nor an indefinite noun of change."""
-    if passage.reading.has_article(at):
+    if passage.definite(at):
         return True
     form = passage.form(at)
     return not _is_change(form) and (at in passage.by_token or not form.endswith("ا"))
@@ -189,7 +191,7 @@ def _back(passage: Passage, to: int, low: int) -> int | None:
     """The first token of the noun phrase that ends before a token: back to an indefinite noun and its construct."""
     at, definite = to, False
     while at > max(low, to - _LONGEST) and _is_plain(passage, at - 1):
-        article = passage.reading.has_article(at - 1)
+        article = passage.definite(at - 1)
         adjective = not article and passage.form(at - 1).endswith(_ADJECTIVES)
         if (article and at < to and not definite) or (not article and _looks_like_verb(passage, at - 1)):
             break
@@ -251,7 +253,7 @@ def _looks_like_verb(passage: Passage, at: int) -> bool:
     form = _bare(passage.form(at))
     if _is_verb(form):
         return True
-    if len(form) <= _SHORT_WORD or form in lexicon.listed("measured", "no_verbs") or passage.reading.has_article(at):
+    if len(form) <= _SHORT_WORD or form in lexicon.listed("measured", "no_verbs") or passage.definite(at):
         return False
     return (form.endswith("ت") and not form.endswith("ات")) or form.startswith(("ي", "تت"))
 
@@ -276,7 +278,7 @@ def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
         return False
     if not first and proclitic_cuts(form):
         return False
-    return passage.reading.has_article(at) or not form.endswith(_ADJECTIVES)
+    return passage.definite(at) or not form.endswith(_ADJECTIVES)
 
 
 def _is_place(passage: Passage, at: int) -> bool:

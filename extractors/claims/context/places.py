@@ -181,7 +181,7 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
     if form in lexicon.listed("places", "between") or (passage.is_mark(at) and form in _SOFT):
         return True
     near_capital = any(passage.form(n) in _CAPITAL for n in range(max(at - 1, 0), at))
-    return near_capital and passage.reading.has_article(at) and first - at <= _CHAIN
+    return near_capital and passage.definite(at) and first - at <= _CHAIN
 
 
 # --- names that no tagger found -----------------------------------------------------------------------------
@@ -251,13 +251,13 @@ def _name_end(passage: Passage, at: int, kind: str) -> int:
     form = passage.form(at)
     if not _may_name(passage, at):
         return 0
-    definite = passage.reading.has_article(at)
+    definite = passage.definite(at)
     within = passage.form(at + 1) == "في"  # a place in another: سوق كذا في كذا
     if kind == "sites" and not definite and word_counts().get(form, 0) > (_RARE_WITHIN if within else _RARE):
         return 0
     if form in lexicon.listed("places", "compounds") and _may_name(passage, at + 1):
         return at + 2
-    return at + 2 if definite and passage.reading.has_article(at + 1) and _may_name(passage, at + 1) else at + 1
+    return at + 2 if definite and passage.definite(at + 1) and _may_name(passage, at + 1) else at + 1
 
 
 def _may_name(passage: Passage, at: int) -> bool:
@@ -266,5 +266,5 @@ def _may_name(passage: Passage, at: int) -> bool:
     form = passage.form(at)
     if stops(form) or form in lexicon.listed("places", "no_names") or form in lexicon.listed("places", "locative"):
         return False
-    indefinite_nisba = form.endswith(_NISBA) and not passage.reading.has_article(at) and len(form) > 4  # noqa: PLR2004
+    indefinite_nisba = form.endswith(_NISBA) and not passage.definite(at) and len(form) > 4  # noqa: PLR2004
     return not indefinite_nisba and not joined(form) and not proclitic_cuts(form)

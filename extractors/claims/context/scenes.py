@@ -92,7 +92,7 @@ class Scenes:
         told = Scene() if passage.apart or judged else self._told(passage, claim, own)
         beside = any(one.id == claim.part_of for one in passage.claims)
         if not beside and (judged or (own.day and _dates_anew(own.day, self._scene.day))):
-            total = Scene()
+            total = earlier = Scene()
         if beside:
             told = Scene(total.spot or told.spot, total.day or told.day)
         apart = Scene() if passage.apart else earlier
@@ -118,6 +118,8 @@ class Scenes:
         told = [self._set[claim.id] for _, _, claim in passage.events if claim.id not in self._past]
         if passage.events and not told:
             return
+        if self._scene.cumulative is False and told and all(one.cumulative for one in told):
+            return  # a toll over time, beside the event that the article goes on about
         figures = any(isinstance(claim, Percentage) for claim in passage.claims)
         if not told and not figures and not _tells_event(passage):
             return
@@ -174,10 +176,10 @@ class _View:
         earlier = [n for n, part in enumerate(parts) if self.wall <= part.first < self.low]
         if choose is not _best_spot:
             after, before = after + before, []
-        for found in (after, before[::-1], later, earlier[::-1]):
-            if found:
-                return choose(parts, found)
-        return None
+        chosen = [choose(parts, found) for found in (after, before[::-1], later) if found]
+        if earlier and not chosen:
+            return choose(parts, earlier[::-1])
+        return next((part for part in chosen if not _is_wide(part)), chosen[0] if chosen else None)
 
 
 def _is_wall(passage: Passage, at: int) -> bool:
@@ -196,8 +198,15 @@ def _is_wall(passage: Passage, at: int) -> bool:
     )
 
 
+def _is_wide(part: Spot | Day) -> bool:
+    return isinstance(part, Spot) and part.rank <= COUNTRY
+
+
 def _best_spot(spots: list[Spot], found: list[int]) -> Spot:
-    return best(spots, found[0])
+    """The nearest place; where that is only a country, the nearest within one."""
+    towns = [n for n in found if spots[n].rank > COUNTRY]
+    wide = best(spots, found[0]).rank <= COUNTRY
+    return best(spots, towns[0] if wide and towns else found[0])
 
 
 def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
@@ -245,7 +254,8 @@ def _dates_other(passage: Passage, first: int) -> bool:
 
 
 def _is_clock(date: Date) -> bool:
-    return bool(date.value and date.value.startswith("T"))
+    hours = date.relative is not None and date.relative.unit in ("hour", "minute")
+    return hours or bool(date.value and date.value.startswith("T"))
 
 
 def _dates_anew(day: Day, scene: Day | None) -> bool:

@@ -111,11 +111,12 @@ def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) 
     if at in passage.dated or passage.tokens[at].kind == NUMBER:
         return 0, definite
     if name and (at == first or _continues(passage, name, at)) and not _spoken_to(passage, at):
-        return name.to, True
+        other = definite and name.kind == "organization" and name.start == passage.tokens[at].start
+        return (0 if other else name.to), True
     if _stops(passage, first, at) or (not sure and _after_adjective(passage, first, at)):
         return 0, definite
-    if at == first or passage.reading.has_article(at):
-        return at + 1, passage.reading.has_article(at)
+    if at == first or passage.definite(at):
+        return at + 1, passage.definite(at)
     return _indefinite(passage, at, definite=definite, sure=sure)
 
 
@@ -123,10 +124,10 @@ def _after_adjective(passage: Passage, first: int, at: int) -> bool:
     """Whether a definite noun follows an indefinite one with its adjective, and so is another: تقارير دولية الجيش."""
     before, adjectives = passage.form(at - 1), lexicon.listed("reporting", "adjectives")
     form = passage.form(at)
-    if at - 1 <= first or form in adjectives or form[0] == _FOR or passage.reading.has_article(at - 1):
+    if at - 1 <= first or form in adjectives or form[0] == _FOR or passage.definite(at - 1):
         return False
     head = lexicon.said_bare("institutions", before) or before in lexicon.listed("places", "heads")
-    definite = passage.reading.has_article(at)
+    definite = passage.definite(at)
     return definite and before.endswith(_NISBA) and not head and at - 1 not in passage.by_token
 
 
@@ -217,7 +218,7 @@ def _after_comma(passage: Passage, at: int) -> int:
         name = passage.by_start.get(n)
         if name and name.kind == "person" and name.start == passage.tokens[n].start:
             return name.to
-        if not passage.reading.has_article(n):
+        if not passage.definite(n):
             return 0
     return 0
 

@@ -193,7 +193,7 @@ class Speakers:
         """Whether the sentence or the one after it says that nobody could check."""
         following = self._passages[passage.number + 1 : passage.number + 2]
         nearby = [passage, *(one for one in following if not one.figures)]
-        return any(_has_phrase(one, "unchecked") for one in nearby)
+        return _has_phrase(passage, "unconfirmed") or any(_has_phrase(one, "unchecked") for one in nearby)
 
 
 def _has_phrase(passage: Passage, key: str) -> bool:
