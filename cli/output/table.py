@@ -83,7 +83,7 @@ CONTEXT: Final = (
     Column("Where", "place", context=True),
     Column("When", "date", context=True),
     Column("Said by", "speaker", context=True),
-    Column("Certainty", "certainty", context=True),
+    Column("Certainty", values.certainty, context=True),
     TEXT,
 )
 CASUALTIES: Final = (

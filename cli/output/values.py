@@ -9,6 +9,7 @@ from typing import Final
 from extractors.records import (
     Bound,
     Casualty,
+    Claim,
     Date,
     Duration,
     Entity,
@@ -100,6 +101,11 @@ def other_names(entity: Entity, _: Record) -> str:
 def outcomes(claim: Casualty, _: Record) -> str:
     """What befell them; several where one figure covers several."""
     return ", ".join(claim.outcomes or (claim.outcome,))
+
+
+def certainty(claim: Claim, _: Record) -> str:
+    """How sure the article is, where it is anything but plainly stated."""
+    return "" if claim.certainty in {None, "stated"} else str(claim.certainty)
 
 
 def day(claim: Date, _: Record) -> str:

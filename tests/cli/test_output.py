@@ -55,7 +55,9 @@ RECORD = Record(
             id="c:2", **(COMMON | {"text": "مقتل 23"}), value=23, outcome="killed", toll="cumulative",
             speaker=phrase("المتحدث"), certainty="reported",
         ),
-        Casualty(id="c:3", **COMMON, value=7, outcome="killed", victims=phrase("أطفال"), part_of="c:2"),
+        Casualty(
+            id="c:3", **COMMON, value=7, outcome="killed", victims=phrase("أطفال"), part_of="c:2", certainty="stated"
+        ),
         Casualty(id="c:4", **COMMON, value=17, outcome="killed", outcomes=("killed", "injured"), same_as="c:2"),
         Date(
             id="c:5", **COMMON, value="XXXX-WXX-2", resolved="2018-06-05",
