@@ -46,7 +46,8 @@ def find_all(document: Document, reference_date: date | None = None) -> Found:
     ]
     stood.sort(key=lambda pair: (pair[1].candidate.start, pair[1].candidate.end))
     claims = tuple(_claim(f"claim:{number}", *pair) for number, pair in enumerate(stood, 1))
-    return Found(casualties.link_casualties(claims, document), written, dates.warnings(claims))
+    linked = casualties.link_casualties(claims, document)
+    return Found(linked, written, (*dates.warnings(linked), *casualties.warnings(linked)))
 
 
 def _claim(identity: str, sentence: Sentence, verdict: Verdict) -> Claim:

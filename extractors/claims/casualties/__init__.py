@@ -1,9 +1,10 @@
 """Casualties: people killed, injured, missing, abducted, detained, displaced or infected, and how many."""
 
+from extractors.claims.casualties.arithmetic import warnings
 from extractors.claims.casualties.assemble import RULES
 from extractors.claims.casualties.linking import link_casualties
 from extractors.claims.finder import finder
 
-__all__ = ["RULES", "find", "link_casualties"]
+__all__ = ["RULES", "find", "link_casualties", "warnings"]
 
 find = finder("casualty")
