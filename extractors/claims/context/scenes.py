@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from extractors.claims.context import lexicon
@@ -158,11 +159,11 @@ class _View:
 
     def __init__(self, passage: Passage, frames: Sequence[Frame], first: int, to: int) -> None:
         self.first, self.to = first, to
-        bounds = [at for at in range(len(passage.tokens)) if begins_another(passage, at)]
+        bounds = list(_bounds(passage))
         bounds += [frame.first for frame in frames if frame.reach == "forward"]
         self.low = max((at for at in bounds if at < first), default=0)
         self.high = min((at for at in bounds if at >= to), default=len(passage.tokens))
-        walls = [at for at in range(len(passage.tokens)) if _is_wall(passage, at)]
+        walls = _walls(passage)
         self.wall = max((at for at in walls if at < first), default=0)
         self.low = max(self.low, self.wall)
         self.high = min([self.high, *(at for at in walls if at >= to)])
@@ -180,6 +181,16 @@ class _View:
         if earlier and not chosen:
             return choose(parts, earlier[::-1])
         return next((part for part in chosen if not _is_wide(part)), chosen[0] if chosen else None)
+
+
+@lru_cache(maxsize=2)
+def _bounds(passage: Passage) -> tuple[int, ...]:
+    return tuple(at for at in range(len(passage.tokens)) if begins_another(passage, at))
+
+
+@lru_cache(maxsize=2)
+def _walls(passage: Passage) -> tuple[int, ...]:
+    return tuple(at for at in range(len(passage.tokens)) if _is_wall(passage, at))
 
 
 def _is_wall(passage: Passage, at: int) -> bool:
@@ -284,6 +295,7 @@ def _opens(passage: Passage, key: str) -> bool:
     return lexicon.phrases("scenes", key).starting(passage.tokens, 0) is not None
 
 
+@lru_cache(maxsize=2)
 def _has_another(passage: Passage) -> bool:
     """Whether the sentence speaks of هجوم آخر."""
     words, events = lexicon.listed("scenes", "another"), lexicon.listed("scenes", "events")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractors.claims.context import lexicon
@@ -196,6 +197,7 @@ class Speakers:
         return _has_phrase(passage, "unconfirmed") or any(_has_phrase(one, "unchecked") for one in nearby)
 
 
+@lru_cache(maxsize=8)
 def _has_phrase(passage: Passage, key: str) -> bool:
     phrases = lexicon.phrases("certainty", key)
     return any(phrases.starting(passage.tokens, n) for n in range(len(passage.tokens)))
