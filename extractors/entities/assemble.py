@@ -62,16 +62,18 @@ def assemble(found: Sequence[Found], gazetteer: Gazetteer) -> list[tuple[str, li
 
 def _grouped(mentions: Sequence[Found], type_: str) -> list[Group]:
     """Full names first, each its own entity; then shorter ones, each to the nearest that may be called so."""
+    by_name: defaultdict[Key, list[Found]] = defaultdict(list)
+    for mention in mentions:
+        by_name[key(mention.forms)].append(mention)
     groups: list[Group] = []
-    keyed = sorted(((key(m.forms), m) for m in mentions), key=lambda pair: (-len(pair[0]), pair[1].start))
-    for name, mention in keyed:
-        if not name:
-            continue
+    for name in sorted(filter(None, by_name), key=lambda name: (-len(name), by_name[name][0].start)):
         hosts = [group for group in groups if group.is_named(name) or group.may_be_called(name)]
         if not hosts:
-            groups.append(Group(type_))
-            hosts = groups[-1:]
-        _nearest(hosts, mention).add(mention, name)
+            hosts = [Group(type_)]
+            groups += hosts
+        for mention in by_name[name]:
+            host = hosts[0] if len(hosts) == 1 else _nearest(hosts, mention)
+            host.add(mention, name)
     return groups
 
 

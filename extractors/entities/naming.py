@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extractors.entities.lexicon import table
@@ -49,6 +49,7 @@ def _settled(form: str) -> str:
     return word
 
 
+@lru_cache(maxsize=100_000)
 def without_heads(name: Key, type_: str) -> Key:
     """A name without the generic heads it begins with, as long as something is left."""
     heads = _heads(type_)

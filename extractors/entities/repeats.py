@@ -39,12 +39,14 @@ def with_repeats(found: Sequence[Found], contexts: Sequence[Context], gazetteer:
     for look in (_full_names, _surnames, lambda mentions: _known_places(mentions, gazetteer)):
         for forms, type_ in look(found):
             names.setdefault(forms, type_)
-    taken = [(mention.start, mention.end) for mention in found]
+    taken = {offset for mention in found for offset in range(mention.start, mention.end)}
+    by_first_word: dict[str, list[Forms]] = {}
+    for forms in sorted(names, key=len, reverse=True):
+        by_first_word.setdefault(forms[0], []).append(forms)
     added = [
-        mention
-        for forms in sorted(names, key=len, reverse=True)
+        Found(names[forms], at, at + len(forms), context)
         for context in contexts
-        for mention in _where(forms, names[forms], context, taken)
+        for at, forms in _where(by_first_word, context, taken)
     ]
     towns = [town for mention in found for town in _town_before(mention, gazetteer, taken)]
     return sorted([*found, *added, *towns], key=lambda mention: mention.start)
@@ -91,24 +93,27 @@ def _known_places(found: Sequence[Found], gazetteer: Gazetteer) -> Iterator[tupl
             yield forms, PLACE
 
 
-def _where(forms: Forms, type_: str, context: Context, taken: list[tuple[int, int]]) -> Iterator[Found]:
-    words = [piece.form for piece in context.pieces]
-    for at in range(len(words) - len(forms) + 1):
-        if words[at] == forms[0] and tuple(words[at : at + len(forms)]) == forms:
-            found = Found(type_, at, at + len(forms), context)
-            if _is_free(found, taken):
-                yield found
+def _where(names: dict[str, list[Forms]], context: Context, taken: set[int]) -> Iterator[tuple[int, Forms]]:
+    """Where in a sentence one of the names stands and nothing else was found; the longest of several."""
+    words = tuple(piece.form for piece in context.pieces)
+    for at, word in enumerate(words):
+        for forms in names.get(word, ()):
+            same = words[at : at + len(forms)] == forms
+            if same and _is_free(context.pieces[at].start, context.pieces[at + len(forms) - 1].end, taken):
+                yield at, forms
+                break
 
 
-def _is_free(found: Found, taken: list[tuple[int, int]]) -> bool:
-    """Whether nothing else is there; if so the place is taken from now on."""
-    if any(start < found.end and found.start < end for start, end in taken):
+def _is_free(start: int, end: int, taken: set[int]) -> bool:
+    """Whether nothing was found between two offsets; if so the place is taken from now on."""
+    offsets = range(start, end)
+    if not taken.isdisjoint(offsets):
         return False
-    taken.append((found.start, found.end))
+    taken.update(offsets)
     return True
 
 
-def _town_before(country: Found, gazetteer: Gazetteer, taken: list[tuple[int, int]]) -> Iterator[Found]:
+def _town_before(country: Found, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Found]:
     """The town of a country that stands before it and a comma: القائم، العراق."""
     code = gazetteer.country(key(country.forms)) if country.type == PLACE else None
     end = country.first - 1
@@ -118,6 +123,6 @@ def _town_before(country: Found, gazetteer: Gazetteer, taken: list[tuple[int, in
         if end < size:
             continue
         town = Found(PLACE, end - size, end, country.context)
-        if gazetteer.has_city(key(town.forms), code) and _is_free(town, taken):
+        if gazetteer.has_city(key(town.forms), code) and _is_free(town.start, town.end, taken):
             yield town
             return
