@@ -106,8 +106,8 @@ def _official() -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped
         return stanza.Pipeline(LANGUAGE, download_method=stanza.DownloadMethod.REUSE_RESOURCES, **_common())
     except Exception as error:  # whatever the network, the hub or the disk raises
         raise ModelUnavailable(
-            f"stanza: the official Arabic package is not on this machine and cannot be fetched ({type(error).__name__}); "
-            "connect once, or leave out --model"
+            "stanza: the official Arabic package is not on this machine and cannot be fetched "
+            f"({type(error).__name__}); connect once, or leave out --model"
         ) from error
 
 
