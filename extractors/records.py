@@ -14,9 +14,7 @@ SCHEMA_VERSION = 1
 
 Number = int | float
 Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range", "vague", "none_stated"]
-Outcome = Literal[
-    "killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified"
-]
+Outcome = Literal["killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified"]
 Certainty = Literal["stated", "reported", "denied", "unverified"]
 Kind = Literal["percentage", "casualty", "date", "duration", "money", "measure", "count", "ordinal"]
 

@@ -85,7 +85,9 @@ def _may_be_a_year(reading: Reading, quantity: Quantity) -> bool:
     """Whether four bare digits stand where years do: in 2016 حكما nobody can tell the year from the count."""
     if quantity.form != "digits" or quantity.value is None or not reading.form(quantity.first).isdigit():
         return False
-    return FIRST_YEAR <= quantity.value <= LAST_YEAR and _listed("years").value(reading.form(quantity.first - 1)) is True
+    return (
+        FIRST_YEAR <= quantity.value <= LAST_YEAR and _listed("years").value(reading.form(quantity.first - 1)) is True
+    )
 
 
 def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:

@@ -80,16 +80,7 @@ def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> C
             continue
         if _shares_outcome(claim, other) and _larger(other, claim):
             return other
-    return _contradicted(claim, before)
-
-
-def _contradicted(claim: Casualty, before: Sequence[Casualty]) -> Casualty | None:
-    """The figure of the sentence that a part is said to be of and exceeds: linked, so that the sum can be checked."""
-    if claim.rule != "casualty-subset":
-        return None
-    beside = [other for other in before if other.sentence == claim.sentence and not other.part_of]
-    same = [other for other in beside if _shares_outcome(claim, other) and other.value is not None]
-    return same[-1] if same else None
+    return None
 
 
 def _divided(part: Casualty, claim: Casualty, sentence: Sentence) -> bool:

@@ -66,7 +66,7 @@ def _in_year(when: When, reference: date, *, ahead: bool) -> When:
     """The date with its year, where the article's day gives one."""
     relative = when.relative
     if relative and relative.unit == "year" and not when.distance and (when.month or when.part):
-        return replace(when, year=reference.year + relative.offset)
+        return replace(when, year=date(reference.year + relative.offset, 1, 1).year)  # raises before the year 1
     if when.month:
         return replace(when, year=_year_of(when, reference, ahead=ahead))
     if when.part:
