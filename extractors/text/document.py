@@ -30,8 +30,8 @@ _TOKEN: Final = regex.compile(
 _BREAK: Final = regex.compile(
     r"""
       [\r\n\u2028\u2029\u0085]++                       # a line is never continued on the next
-    | [!?؟…]++ ["»”'\)\]]*+
-    | (?<! \b\p{L} ) (?<! \d ) \. (?! [\d.\p{Latin}] ) ["»”'\)\]]*+   # not in 3.7, not after an initial (أ. ب.)
+    | [!?؟]++ ["»”'\)\]]*+                           # not two dots or more, which are a pause (العراق.. مقتل خمسة)
+    | (?<! \b\p{L} ) (?<! [\d.] ) \. (?! [\d.\p{Latin}] ) ["»”'\)\]]*+   # not in 3.7, not after an initial (أ. ب.)
     | (?<= \d ) \. (?! \d ) ["»”'\)\]]*+
     """,
     regex.VERBOSE,

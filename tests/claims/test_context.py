@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -78,17 +77,3 @@ def test_an_article_without_entities_names_what_the_words_show() -> None:
     (claim,) = read("قالت مصادر طبية إن 4 أشخاص قتلوا في بغداد")
     assert shown(claim, "speaker") == "مصادر طبية"
     assert shown(claim, "place") == "بغداد"
-
-
-def test_time_grows_with_length_only() -> None:
-    paragraph = "وقالت الشرطة إن 5 أشخاص قتلوا في بلدة كفر زيتا. وأضاف المصدر أن 7 آخرين أصيبوا، بحسب المنظمة.\n"
-
-    def spent(copies: int) -> float:
-        document = Document("عنوان الخبر\n" + paragraph * copies)
-        claims = find_all(document).claims
-        begun = time.perf_counter()
-        add_context(claims, document, ())
-        return time.perf_counter() - begun
-
-    spent(5)
-    assert spent(400) < 10 * max(spent(100), 0.01)

@@ -233,10 +233,15 @@ def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
 def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
     """The dates that may date an event: not those of statements, nor those to come."""
     told = {at for frame in frames for at in range(frame.first, frame.to)} | _spoken_on(passage)
+    baselines = [claim.compared_to for claim in passage.claims if isinstance(claim, Percentage) and claim.compared_to]
     return [
         Day(first, to, date)
         for first, to, date in passage.dates
-        if first not in told and not _dates_other(passage, first) and date.direction != "future" and not _is_clock(date)
+        if first not in told
+        and not _dates_other(passage, first)
+        and date.direction != "future"
+        and not _is_clock(date)
+        and not any(baseline.start <= date.start < baseline.end for baseline in baselines)
     ]
 
 
