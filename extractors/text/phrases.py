@@ -86,6 +86,10 @@ class Phrases(Generic[Value]):
             self._openings[form] = known
         return known
 
+    def opens(self, form: str) -> bool:
+        """Whether a folded word can be the first of a phrase."""
+        return bool(self._opening(form))
+
     def starting(self, tokens: Sequence[Token], at: int) -> Match[Value] | None:
         """The longest phrase that begins at a token."""
         if at < 0 or at >= len(tokens):

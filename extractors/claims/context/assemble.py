@@ -23,17 +23,17 @@ def add_context(claims: tuple[Claim, ...], document: Document, entities: Iterabl
         document: the article.
         entities: its people, places and organizations; without them only what the words themselves show is found.
     """
-    if not document.sentences:
+    if not any(isinstance(claim, Casualty | Percentage | Count) for claim in claims):
         return claims
     article = passages(document, claims, entities)
     speakers = Speakers(article)
-    scenes = Scenes(article, speakers)
+    scenes = Scenes(article, speakers) if any(isinstance(claim, Casualty) for claim in claims) else None
     found: dict[str, dict[str, Any]] = {}
     for passage in article:
         for claim in passage.claims:
             if isinstance(claim, Casualty | Percentage | Count):
                 found[claim.id] = _attributed(passage, claim, speakers)
-            if isinstance(claim, Casualty):
+            if scenes and isinstance(claim, Casualty):
                 found[claim.id] |= scenes.of(claim)
         for identity, fields in _on_what(passage, speakers).items():
             found[identity] |= fields

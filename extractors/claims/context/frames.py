@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from extractors.claims.context import lexicon
@@ -49,13 +50,22 @@ def find_frames(passage: Passage) -> list[Frame]:
     found = list(_topic(passage))
     at = found[0].to if found else 0
     while at < len(passage.tokens):
-        frame = _frame_at(passage, at, opened=bool(found)) if passage.tokens[at].kind == WORD else None
+        attributes = passage.tokens[at].kind == WORD and _may_attribute(passage.tokens[at].form)
+        frame = _frame_at(passage, at, opened=bool(found)) if attributes else None
         if frame:
             found.append(frame)
             at = max(frame.source.to if frame.source and frame.source.first > at else at + 1, at + 1)
         else:
             at += 1
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _may_attribute(form: str) -> bool:
+    """Whether a folded word can begin an attribution; nearly none can."""
+    keys = ("before_verb", "before_noun", "before_noun_owed")
+    opens = any(lexicon.phrases("reporting", key, clitics=True).opens(form) for key in keys)
+    return opens or lexicon.verb(form) is not None
 
 
 def _frame_at(passage: Passage, at: int, *, opened: bool) -> Frame | None:
