@@ -1,5 +1,8 @@
 """The quality figures of the README: `python tests/benchmarks/gold.py SHARED [--no-entities] [--train]`.
 
+With --train the articles to learn from are scored too, and the context of 28 of them against context.json beside this
+file: offsets alone, annotated by readers who had not seen the rules, after those were written.
+
 SHARED is the folder with gold/ and the independent scorers (score_gold.py, score_context.py, score_entities.py),
 which belongs to its publishers' articles and is not part of this repository. Extracts every annotated article with
 the public API, then runs the scorers as they are and prints what they print.
@@ -8,11 +11,14 @@ the public API, then runs the scorers as they are and prints what they print.
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from extractors import Extractor
 
@@ -31,6 +37,31 @@ def score(scorer: Path, *arguments: Path) -> None:
     subprocess.run([sys.executable, scorer, *arguments], check=True)
 
 
+def with_texts(value: Any, text: str) -> Any:
+    """Annotations as the scorers want them: each [start, end] with its words, absent fields as null."""
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(item, int) for item in value):
+        start, end = value
+        return {"text": text[start:end], "start": start, "end": end}
+    return value
+
+
+def unpack_context(train: Path, folder: Path) -> None:
+    """Writes the annotated articles of context.json to a folder as gold/ and context/."""
+    annotations = json.loads((Path(__file__).parent / "context.json").read_text(encoding="utf-8"))
+    for name in ("gold", "context"):
+        (folder / name).mkdir()
+    for number, kinds in annotations.items():
+        source = next(train.rglob(f"{number}.txt"))
+        text = source.read_bytes().decode("utf-8")
+        for path in (source, source.with_suffix(".json")):
+            shutil.copy(path, folder / "gold" / path.name)
+        full = {
+            kind: [{name: with_texts(value, text) for name, value in item.items()} for item in items]
+            for kind, items in kinds.items()
+        }
+        (folder / "context" / f"{number}.json").write_text(json.dumps(full, ensure_ascii=False), encoding="utf-8")
+
+
 def main() -> None:
     """Extract, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -46,6 +77,10 @@ def main() -> None:
         for batch in batches:
             extract_all(sorted(batch.glob("*.txt")), extractor, output)
             score(options.shared / "score_gold.py", batch, output)
+        if options.train:
+            unpack_context(gold / "train", Path(folder))
+            extract_all(sorted((Path(folder) / "gold").glob("*.txt")), extractor, output)
+            score(options.shared / "score_context.py", Path(folder) / "gold", Path(folder) / "context", output)
         extract_all(sorted((gold / "dev").glob("*.txt")), extractor, output)
         score(options.shared / "score_gold.py", gold / "dev", output)
         score(options.shared / "score_context.py", gold / "dev", gold / "context_dev", output)
