@@ -20,9 +20,11 @@ def finder(kind: Kind) -> Finder:
     """The public `find` of a kind of claim."""
 
     def find(text: str, reference_date: date | None = None) -> tuple[Claim, ...]:
-        from extractors.claims.engine import find_all  # noqa: PLC0415  the engine's rules are made of the kinds
+        from extractors.claims.engine import find_all, link  # noqa: PLC0415  the engine's rules are made of the kinds
 
-        return tuple(claim for claim in find_all(Document(text), reference_date).claims if claim.kind == kind)
+        document = Document(text)
+        claims = link(find_all(document, reference_date), document, ())
+        return tuple(claim for claim in claims if claim.kind == kind)
 
     find.__doc__ = f"The claims of kind {kind} in a text, in order; `reference_date` is the day it was written."
     return find

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from casefiles import cases
 
-from extractors.claims import find_all
+from extractors.claims import find_all, link
 from extractors.records import Claim, to_dict
 from extractors.text import Document
 
@@ -36,7 +36,8 @@ def fields_of(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_claims_of_a_kind(kind: str, case: dict[str, Any]) -> None:
-    claims = [claim for claim in find_all(Document(case["text"])).claims if claim.kind == kind]
+    document = Document(case["text"])
+    claims = [claim for claim in link(find_all(document), document, ()) if claim.kind == kind]
     wanted = case["expect"]
     assert [claim.text for claim in claims] == [expected["text"] for expected in wanted], [c.rule for c in claims]
     for claim, expected in zip(claims, wanted, strict=True):

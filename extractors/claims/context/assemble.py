@@ -53,6 +53,6 @@ def _on_what(passage: Passage, speakers: Speakers) -> dict[str, dict[str, Any]]:
         if isinstance(claim, Percentage):
             first = passage.span(claim)[0]
             low = max((frame.to for frame in speakers.opening(passage) if frame.to <= first), default=0)
-            earlier = measured(passage, claim, earlier, low) or claim.of
+            earlier = measured(passage, claim, earlier, low)
             found[claim.id] = {"of": earlier, "compared_to": compared(passage, claim)}
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from extractors.claims.context import lexicon
@@ -50,7 +49,7 @@ def find_frames(passage: Passage) -> list[Frame]:
     found = list(_topic(passage))
     at = found[0].to if found else 0
     while at < len(passage.tokens):
-        attributes = passage.tokens[at].kind == WORD and _may_attribute(passage.tokens[at].form)
+        attributes = passage.tokens[at].kind == WORD and lexicon.may_attribute(passage.tokens[at].form)
         frame = _frame_at(passage, at, opened=bool(found)) if attributes else None
         if frame:
             found.append(frame)
@@ -58,14 +57,6 @@ def find_frames(passage: Passage) -> list[Frame]:
         else:
             at += 1
     return found
-
-
-@lru_cache(maxsize=65_536)
-def _may_attribute(form: str) -> bool:
-    """Whether a folded word can begin an attribution; nearly none can."""
-    keys = ("before_verb", "before_noun", "before_noun_owed")
-    opens = any(lexicon.phrases("reporting", key, clitics=True).opens(form) for key in keys)
-    return opens or lexicon.verb(form) is not None
 
 
 def _frame_at(passage: Passage, at: int, *, opened: bool) -> Frame | None:

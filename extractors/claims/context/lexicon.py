@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.records import Certainty
@@ -65,6 +65,14 @@ def verb(form: str) -> Verb | None:
     """The reporting verb that a folded word is a form of, with or without و and ف."""
     found = _verbs().get(form)
     return _verbs().get(form[1:]) if found is None and form[:1] in _CONJUNCTIONS else found
+
+
+@lru_cache(maxsize=65_536)
+def may_attribute(form: str) -> bool:
+    """Whether a folded word can begin an attribution; nearly none can."""
+    keys = ("before_verb", "before_noun", "before_noun_owed")
+    opens = any(phrases("reporting", key, clitics=True).opens(form) for key in keys)
+    return opens or verb(form) is not None
 
 
 @cache

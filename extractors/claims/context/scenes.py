@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
+from extractors.claims.context.baselines import compared
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.places import COUNTRY, Spot, best, find_spots
 from extractors.claims.context.sources import read_source
@@ -233,7 +234,8 @@ def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
 def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
     """The dates that may date an event: not those of statements, nor those to come."""
     told = {at for frame in frames for at in range(frame.first, frame.to)} | _spoken_on(passage)
-    baselines = [claim.compared_to for claim in passage.claims if isinstance(claim, Percentage) and claim.compared_to]
+    percentages = (claim for claim in passage.claims if isinstance(claim, Percentage))
+    baselines = [baseline for claim in percentages if (baseline := compared(passage, claim))]
     return [
         Day(first, to, date)
         for first, to, date in passage.dates
