@@ -1,6 +1,6 @@
-"""The quality figures of the README: `python tests/benchmarks/gold.py SHARED [--no-entities] [--train]`.
+"""The quality figures of the README: `python tests/benchmarks/gold.py SHARED [train] [--no-entities]`.
 
-With --train the articles to learn from are scored too, and the context of 28 of them against context.json beside this
+With the word train the articles to learn from are scored too, and the context of 28 of them against context.json beside this
 file: offsets alone, annotated by readers who had not seen the rules, after those were written.
 
 SHARED is the folder with gold/ and the independent scorers (score_gold.py, score_context.py, score_entities.py),
@@ -66,8 +66,8 @@ def main() -> None:
     """Extract, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
+    parser.add_argument("train", nargs="?", choices=["train"], help="score the batches to learn from too")
     parser.add_argument("--no-entities", action="store_true")
-    parser.add_argument("--train", action="store_true", help="the batches to learn from too")
     options = parser.parse_args()
     gold = options.shared / "gold"
     extractor = Extractor(entities=not options.no_entities)
