@@ -1,7 +1,7 @@
 """The quality figures of the README: `python tests/benchmarks/gold.py SHARED [train] [--no-entities]`.
 
-With the word train the articles to learn from are scored too, and the context of 28 of them against context.json beside this
-file: offsets alone, annotated by readers who had not seen the rules, after those were written.
+With the word train the articles to learn from are scored too, and the context of 28 of them against context.json
+beside this file: offsets alone, annotated by readers who had not seen the rules, after those were written.
 
 SHARED is the folder with gold/ and the independent scorers (score_gold.py, score_context.py, score_entities.py),
 which belongs to its publishers' articles and is not part of this repository. Extracts every annotated article with
