@@ -1,7 +1,7 @@
 """The rule table: every rule, in the order in which they win over each other.
 
 A rule takes one sentence and offers candidates. Where two rules read the same characters, the one that stands
-higher here is right. `extract rules` prints this table; each rule has a file of cases of its name under tests/cases.
+higher here is right. `extract rules` prints this table; the cases of its kind lie under tests/cases.
 """
 
 from __future__ import annotations
