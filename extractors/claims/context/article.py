@@ -18,7 +18,6 @@ _LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
 _ENDS: Final = frozenset('.؟?!…"»:)،')
 _FEW_LINES, _MOST = 4, 0.7  # lines with full stops from which one without is no sentence
 _FUSED: Final = "لل"  # ل + ال
-_OPENING, _CLOSING, _STRAIGHT = "«", "»", '"'
 
 
 class Name(NamedTuple):
@@ -109,20 +108,6 @@ class Passage:
     def is_mark(self, at: int) -> bool:
         """Whether a token is a punctuation mark."""
         return 0 <= at < len(self.tokens) and self.tokens[at].kind == MARK
-
-    @cached_property
-    def quotes(self) -> tuple[int, int | None, int | None]:
-        """The quotations left open: how many marks “ stand here, the first that closes «, the last «, unclosed."""
-        straight, opened, closed = 0, None, None
-        for at, token in enumerate(self.tokens):
-            if token.form == _STRAIGHT:
-                straight += 1
-            elif token.form == _OPENING:
-                opened = at
-            elif token.form == _CLOSING:
-                closed = at if opened is None and closed is None else closed
-                opened = None
-        return straight, closed, opened
 
 
 def passages(document: Document, claims: Sequence[Claim], entities: Iterable[Entity]) -> list[Passage]:

@@ -20,7 +20,7 @@ class Verb(NamedTuple):
     """A form of a reporting verb.
 
     `needs` says what must be there for it to be one ("clause", "source", "from"); `object` that it carries an object
-    pronoun (أعلنتها), `participle` that it is one (مضيفا), `issuing` that it reports only in such a form.
+    pronoun (أعلنتها), `participle` that it is one (مضيفا).
     """
 
     certainty: Certainty = "reported"
@@ -28,7 +28,6 @@ class Verb(NamedTuple):
     needs: str = ""
     object: bool = False
     participle: bool = False
-    issuing: bool = False
 
 
 @cache
@@ -89,7 +88,7 @@ def _verbs() -> dict[str, Verb]:
                 forms.setdefault(form, base._replace(participle=True, needs="clause"))
     for past in table("reporting")["issuing"]:
         for form, gender in _finite({"past": past}):
-            _with_objects(forms, form, Verb(gender=gender, object=True, issuing=True))
+            _with_objects(forms, form, Verb(gender=gender, object=True))
     return forms
 
 
