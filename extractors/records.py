@@ -229,6 +229,14 @@ class Record:
         return json.dumps(to_dict(self), ensure_ascii=False, indent=indent, allow_nan=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A record and the article it was made of; the text is None where only the record was kept."""
+
+    record: Record
+    text: str | None = None
+
+
 ALWAYS_THERE = frozenset({"people", "places", "organizations", "claims"})
 """Fields of a record that are written even when empty: readers loop over them."""
 

@@ -20,7 +20,7 @@ from extractors import claims
 from extractors.errors import InputError, UsageError
 from extractors.pipeline import Extractor, as_date
 from extractors.reading import Article, articles
-from extractors.records import KINDS, Record
+from extractors.records import KINDS, Extracted, Record
 
 ENTITY_KINDS: Final = ("people", "places", "organizations")
 ALL_KINDS: Final = (*ENTITY_KINDS, *KINDS)
@@ -78,7 +78,7 @@ def extract(
         if explain:
             reader.explain(articles(paths), stream)
         else:
-            write(reader.records(articles(paths)), Target(stream, several=_may_be_several(paths)))
+            write(reader.results(articles(paths)), Target(stream, several=_may_be_several(paths)))
         reader.tally.finish()
     if reader.tally.failed:
         raise typer.Exit(run.SOME_FAILED)
@@ -93,9 +93,9 @@ class Reader:
     day: date | None
     tally: run.Tally
 
-    def records(self, inputs: Iterable[Article | InputError]) -> Iterator[Record]:
-        """The record of each article that could be read."""
-        return map(self._record, self.tally.readable(inputs))
+    def results(self, inputs: Iterable[Article | InputError]) -> Iterator[Extracted]:
+        """The record of each article that could be read, with its text."""
+        return (Extracted(self._record(article), article.text) for article in self.tally.readable(inputs))
 
     def explain(self, inputs: Iterable[Article | InputError], stream: TextIO) -> None:
         """Write why each claim of each article is as it is; entities play no part in that."""

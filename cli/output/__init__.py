@@ -7,10 +7,10 @@ from typing import Final
 
 from cli.output import json, jsonl, table
 from cli.output.target import Target
-from extractors.records import Record
+from extractors.records import Extracted
 
-Writer = Callable[[Iterable[Record], Target], None]
-"""Writes the records to the target as they come."""
+Writer = Callable[[Iterable[Extracted], Target], None]
+"""Writes the articles' records to the target as they come."""
 
 FORMATS: Final[dict[str, Writer]] = {
     "table": table.write,

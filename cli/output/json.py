@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from cli.output.target import Target
 from cli.terminal import escaped
-from extractors.records import Record
+from extractors.records import Extracted
 
 
-def write(records: Iterable[Record], target: Target) -> None:
+def write(results: Iterable[Extracted], target: Target) -> None:
     """Write indented JSON. Whether it is an array depends on the inputs named, not on how many succeed."""
-    texts = (escaped(record.to_json(indent=2)) for record in records)
+    texts = (escaped(result.record.to_json(indent=2)) for result in results)
     if not target.several:
         target.stream.writelines(f"{text}\n" for text in texts)
         return

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from cli.output.target import Target
 from cli.terminal import escaped
-from extractors.records import Record
+from extractors.records import Extracted
 
 
-def write(records: Iterable[Record], target: Target) -> None:
+def write(results: Iterable[Extracted], target: Target) -> None:
     """Write one line a record, each handed on at once."""
-    for record in records:
-        target.stream.write(escaped(record.to_json()) + "\n")
+    for result in results:
+        target.stream.write(escaped(result.record.to_json()) + "\n")
         target.stream.flush()

@@ -21,6 +21,7 @@ from extractors.records import (
     Date,
     Duration,
     Entity,
+    Extracted,
     Measure,
     Money,
     Ordinal,
@@ -124,11 +125,11 @@ SECTIONS: Final = (
 """The tables in the order in which they are printed."""
 
 
-def write(records: Iterable[Record], target: Target) -> None:
+def write(results: Iterable[Extracted], target: Target) -> None:
     """Print the tables of each record under its name, each as it is done."""
     console = terminal.console(target.stream)
-    for record in records:
-        _write_one(record, console)
+    for result in results:
+        _write_one(result.record, console)
         target.stream.flush()
 
 

@@ -16,6 +16,7 @@ from extractors.records import (
     Duration,
     Engine,
     Entity,
+    Extracted,
     Measure,
     Mention,
     Money,
@@ -77,7 +78,7 @@ RECORD = Record(
 
 def printed(*records: Record) -> str:
     stream = io.StringIO()
-    FORMATS["table"](records, Target(stream, several=False))
+    FORMATS["table"](map(Extracted, records), Target(stream, several=False))
     return stream.getvalue().replace("\u2067", "").replace("\u2069", "")
 
 
