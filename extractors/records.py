@@ -16,6 +16,7 @@ Number = int | float
 Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range", "vague", "none_stated"]
 Outcome = Literal["killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified"]
 Certainty = Literal["stated", "reported", "denied", "unverified"]
+LatinSource = Literal["geonames", "machine"]
 Kind = Literal["percentage", "casualty", "date", "duration", "money", "measure", "count", "ordinal"]
 
 
@@ -50,7 +51,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, place or organization with all its mentions in the article."""
+    """A person, place or organization with all its mentions in the article.
+
+    `latin` is the name in Latin letters: for a linked place that of GeoNames (`latin_source` "geonames"), otherwise
+    made by machine from the letters ("machine"): ALA-LC, whose short vowels are known for common names alone.
+    `country` is ISO 3166-1 alpha-2, `geonames` the number of the place at GeoNames.
+    """
 
     id: str
     name: str
@@ -60,6 +66,8 @@ class Entity:
     score: float | None = None
     country: str | None = None
     latin: str | None = None
+    latin_source: LatinSource | None = None
+    geonames: int | None = None
     latitude: float | None = None
     longitude: float | None = None
 
