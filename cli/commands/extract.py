@@ -7,31 +7,24 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Final, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
-from cli import options, run
+from cli import kinds, options, run
 from cli.output import FORMATS, explanation
 from cli.output.target import Target
 from cli.terminal import Talk
 from cli.version import show_version
 from extractors import claims
-from extractors.errors import InputError, UsageError
+from extractors.errors import InputError
 from extractors.pipeline import Extractor, as_date
 from extractors.reading import Article, articles
 from extractors.records import KINDS, Extracted, Record
 
-ENTITY_KINDS: Final = ("people", "places", "organizations")
-ALL_KINDS: Final = (*ENTITY_KINDS, *KINDS)
-
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Files (.txt, .jsonl), folders of them, or - for standard input."),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option("--only", metavar="KIND", help=f"Keep only this kind; repeatable: {', '.join(ALL_KINDS)}."),
 ]
 Format = Annotated[
     str | None,
@@ -57,7 +50,7 @@ def extract(
     day: options.Day = None,
     model: options.Model = None,
     entities: options.Entities = True,
-    only: Only = None,
+    only: kinds.Only = None,
     format_name: Format = None,
     output: run.Output = None,
     explain: Explain = False,
@@ -69,11 +62,11 @@ def extract(
 
     A line of JSON Lines that has a date of its own keeps it; --date is for all that have none.
     """
-    kinds = _kinds(only, entities=entities)
+    asked = kinds.asked_for(only, entities=entities)
     write = FORMATS[run.format_name(format_name, output, FORMATS)]
     run.refuse_inputs(output, paths)
-    extractor = Extractor(model, entities=entities, only=[kind for kind in KINDS if kind in kinds])
-    reader = Reader(extractor, kinds, as_date(day), run.Tally(Talk(quiet=quiet, verbose=verbose)))
+    extractor = Extractor(model, entities=entities, only=[kind for kind in KINDS if kind in asked])
+    reader = Reader(extractor, asked, as_date(day), run.Tally(Talk(quiet=quiet, verbose=verbose)))
     with run.opened(output) as stream:
         if explain:
             reader.explain(articles(paths), stream)
@@ -122,22 +115,6 @@ class Reader:
             places=record.places if "places" in self.kinds else (),
             organizations=record.organizations if "organizations" in self.kinds else (),
         )
-
-
-def _kinds(only: list[str] | None, *, entities: bool) -> frozenset[str]:
-    """The kinds asked for.
-
-    Raises:
-        UsageError: one does not exist, or is an entity where entities were declined.
-    """
-    if not only:
-        return frozenset(ALL_KINDS)
-    asked = frozenset(kind.strip() for value in only for kind in value.split(","))
-    if unknown := asked.difference(ALL_KINDS):
-        raise UsageError(f"unknown kind: {', '.join(sorted(unknown))}; known are {', '.join(ALL_KINDS)}")
-    if not entities and asked.intersection(ENTITY_KINDS):
-        raise UsageError("--only asks for entities and --no-entities declines them; leave out one of the two")
-    return asked
 
 
 def _may_be_several(paths: list[str]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,46 @@ ENTITY_CONTEXT = ("speaker", "place", "actor")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one sample compares: no differences, it agrees. `fresh` is its record as of now, if any."""
+    """How one sample compares: no differences, it agrees.
+
+    Args:
+        golden: its committed record.
+        differences: in what that and the record as of now differ.
+        notes: what is worth saying and no difference.
+        fresh: the record as of now, if there is an article.
+        text: the article.
+        compared: what was compared of the committed record and of the one as of now, where both could be read.
+    """
 
     golden: Path
     differences: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()
     fresh: Record | None = None
+    text: str = ""
+    compared: tuple[Plain, Plain] = field(default=({}, {}), compare=False)
+
+    def place(self, difference: Difference) -> tuple[Path, int | None, int | None]:
+        """The file that a difference is about, with its line and column from 1 on where it stands in the article."""
+        if difference.start is None:
+            return self.golden, None, None
+        before = self.text[: difference.start]
+        return self.golden.with_suffix(".txt"), before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    def diff(self) -> str:
+        """A unified diff of the two records as JSON."""
+        old, new = (json.dumps(plain, ensure_ascii=False, indent=2).splitlines() for plain in self.compared)
+        name = self.golden.as_posix()
+        lines = difflib.unified_diff(old, new, f"{name} (committed)", f"{name} (now)", lineterm="")
+        return "".join(f"{line}\n" for line in lines)
 
 
 def check(
-    folder: Path, extractor: Extractor, *, entities: bool = True, day: date | None = None
+    folder: Path,
+    extractor: Extractor,
+    *,
+    entities: bool = True,
+    only: Container[str] | None = None,
+    day: date | None = None,
 ) -> Iterator[Result | InputError]:
     """Compare every NAME.txt of a folder, subfolders included, with the NAME.json beside it.
 
@@ -43,6 +74,7 @@ def check(
         folder: where the samples are.
         extractor: what makes the records.
         entities: whether the extractor looks for entities; if not, only claims are compared.
+        only: the kinds of entity and claim to compare; all, and the record's own fields, if not given.
         day: the reference date of samples that have none.
 
     Yields:
@@ -57,10 +89,10 @@ def check(
             if isinstance(article, InputError):
                 yield article
             else:
-                yield _Sample(folder, path, article, day).compared(extractor, entities=entities)
+                yield _Sample(folder, path, article, day).compared(extractor, entities=entities, only=only)
     for golden in sorted(folder.rglob("[!.]*.json")):
         if not golden.with_suffix(".txt").exists():
-            orphan = Difference("-", f"{golden.stem}.txt is not there", ("delete this file, or put it back",))
+            orphan = Difference("-", f"{golden.stem}.txt is not there", advice="delete this file, or put it back")
             yield Result(golden, (orphan,))
 
 
@@ -83,17 +115,20 @@ class _Sample:
     article: Article
     day: date | None
 
-    def compared(self, extractor: Extractor, *, entities: bool) -> Result:
+    def compared(self, extractor: Extractor, *, entities: bool, only: Container[str] | None) -> Result:
         golden = self.path.with_suffix(".json")
         committed = _committed(golden)
         fresh = self._extracted(extractor, committed if isinstance(committed, dict) else {})
+        result = Result(golden, fresh=fresh, text=self.article.text)
         if isinstance(committed, Difference):
-            return Result(golden, (committed,), (), fresh)
+            return replace(result, differences=(committed,))
         try:
-            found, notes = _compared(committed, to_dict(fresh), entities=entities)
+            notes = tuple(_engine_notes(committed, to_dict(fresh))) if entities else ()
+            old, new = (plain if entities else _claims_only(plain) for plain in (committed, to_dict(fresh)))
+            found = [one for one in differences(old, new) if only is None or one.kind in only]
         except (AttributeError, KeyError, TypeError, ValueError):  # any JSON may have been put there
-            found, notes = [Difference("~", "the committed record is not one that Khabar writes")], []
-        return Result(golden, tuple(found), tuple(notes), fresh)
+            return replace(result, differences=(Difference("~", "the committed record is not one that Khabar writes"),))
+        return replace(result, differences=tuple(found), notes=notes, compared=(_only(old, only), _only(new, only)))
 
     def _extracted(self, extractor: Extractor, committed: Plain) -> Record:
         """The record as of now, dated by the article itself where it says when it was written."""
@@ -112,19 +147,20 @@ def _committed(golden: Path) -> Plain | Difference:
     try:
         record = json.loads(golden.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Difference("-", "no committed record", (f"make {golden.name} with --update",))
+        return Difference("-", "no committed record", advice=f"make {golden.name} with --update")
     except (OSError, ValueError) as error:
-        return Difference("~", "the committed record cannot be read", (str(error),))
+        return Difference("~", "the committed record cannot be read", advice=str(error))
     if isinstance(record, dict):
         return record
     return Difference("~", "the committed record is not a JSON object")
 
 
-def _compared(old: Plain, new: Plain, *, entities: bool) -> tuple[list[Difference], list[str]]:
-    """What differs, and what is worth a note."""
-    if entities:
-        return differences(old, new), list(_engine_notes(old, new))
-    return differences(_claims_only(old), _claims_only(new)), []
+def _only(record: Plain, kinds: Container[str] | None) -> Plain:
+    """The record with only these kinds of entities and claims, or the whole of it."""
+    if kinds is None:
+        return record
+    lists = {name: record[name] for name in ENTITY_LISTS if name in record and name in kinds}
+    return lists | {"claims": [claim for claim in record.get("claims", []) if claim["kind"] in kinds]}
 
 
 def _kept_day(committed: Plain, otherwise: date | None) -> date | None:

@@ -16,21 +16,67 @@ PROVENANCE: Final = frozenset({"source", "engine"})
 SCORE_TOLERANCE: Final = 0.05
 
 _REFERENCES: Final = frozenset({"id", "entity", "claim", "part_of", "same_as"})
-_TELLING: Final = ("value", "low", "high", "bound", "outcome", "change", "currency", "unit", "count", "rule")
 _SECTIONS: Final = (*ENTITY_LISTS, "claims")
+_TELLING: Final = (
+    "value",
+    "low",
+    "high",
+    "bound",
+    "outcome",
+    "change",
+    "currency",
+    "unit",
+    "resolved",
+    "count",
+    "rule",
+)
+"""The fields by which a person knows a claim that came or went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one field; `old` is None where it is new, `new` where it is gone."""
+
+    field: str
+    old: Any
+    new: Any
+
+    def told(self, sign: Literal["+", "-", "~"]) -> str:
+        """The values in words: "value 23 -> 32", or "value 23" of something that is new or gone."""
+        old, new = _readable(self.old), _readable(self.new)
+        return f"{self.field} " + {"+": new, "-": old, "~": f"{old} -> {new}"}[sign]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is new (+), gone (-) or other than it was (~), with the fields that changed."""
+    """One thing that is new (+), gone (-) or other than it was (~).
+
+    Args:
+        sign: which of these.
+        subject: what it is, in words.
+        kind: people, places, organizations or the claim's kind; "record" for the record's own fields and
+            "sample" for what keeps two records from being compared at all.
+        start: where it begins in the article, in code points, if it has a place there.
+        changes: the fields that changed; of what is new or gone, those by which a person knows it.
+        advice: what to do about it, where that is not plain.
+    """
 
     sign: Literal["+", "-", "~"]
     subject: str
-    fields: tuple[str, ...] = ()
+    kind: str = "sample"
+    start: int | None = None
+    changes: tuple[Change, ...] = ()
+    advice: str = ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The fields and the advice in words: "value 23 -> 32", or just "value 32" of what is new."""
+        told = [change.told(self.sign) for change in self.changes]
+        return (*told, self.advice) if self.advice else tuple(told)
 
     def __str__(self) -> str:
         """One line: "~ casualty «مقتل 23» at 5: value 23 -> 32; outcome killed -> injured"."""
-        return f"{self.sign} {self.subject}" + (": " + "; ".join(self.fields) if self.fields else "")
+        return f"{self.sign} {self.subject}" + (": " + "; ".join(self.details) if self.details else "")
 
 
 def differences(old: Plain, new: Plain) -> list[Difference]:
@@ -45,7 +91,7 @@ def differences(old: Plain, new: Plain) -> list[Difference]:
     for section, paired in pairs.items():
         found.extend(_of_items(section, paired, ids))
     if not found and not _agree(_content(old), _content(new)):
-        found.append(Difference("~", "the same entities and claims under other ids or in another order"))
+        found.append(Difference("~", "the same entities and claims under other ids or in another order", "record"))
     return found
 
 
@@ -56,18 +102,22 @@ def _content(record: Plain) -> Plain:
 def _of_record(old: Plain, new: Plain) -> Iterator[Difference]:
     changed = _changed_fields(_content(old), _content(new), skip=frozenset(_SECTIONS))
     if changed:
-        yield Difference("~", "record", tuple(changed))
+        yield Difference("~", "record", "record", changes=tuple(changed))
 
 
 def _of_items(
     section: str, pairs: list[tuple[Plain | None, Plain | None]], ids: dict[str, str]
 ) -> Iterator[Difference]:
     for old, new in pairs:
+        item = new or old or {}
+        kind = section if section in ENTITY_LISTS else str(item["kind"])
         if old is None or new is None:
-            item = new or old or {}
-            yield Difference("+" if new else "-", _subject(section, item), _stated(item))
-        elif changed := _changed_fields(_renamed(old, ids), new):
-            yield Difference("~", _subject(section, new), tuple(changed))
+            sign: Literal["+", "-", "~"] = "+" if new else "-"
+            changed = [Change(name, (old or {}).get(name), (new or {}).get(name)) for name in _TELLING if name in item]
+        else:
+            sign, changed = "~", _changed_fields(_renamed(old, ids), new)
+        if changed or sign != "~":
+            yield Difference(sign, _subject(section, item), kind, _start(item), tuple(changed))
 
 
 def _pairs(section: str, old: list[Plain], new: list[Plain]) -> list[tuple[Plain | None, Plain | None]]:
@@ -127,10 +177,10 @@ def _renamed(value: Any, ids: dict[str, str], name: str = "") -> Any:  # noqa: A
     return ids.get(value, value) if name in _REFERENCES else value
 
 
-def _changed_fields(old: Plain, new: Plain, skip: frozenset[str] = frozenset()) -> list[str]:
+def _changed_fields(old: Plain, new: Plain, skip: frozenset[str] = frozenset()) -> list[Change]:
     names = [name for name in dict.fromkeys([*new, *old]) if name not in skip]
-    values = [(name, old.get(name), new.get(name)) for name in names]
-    return [f"{name} {_readable(was)} -> {_readable(now)}" for name, was, now in values if not _agree(was, now, name)]
+    changes = [Change(name, old.get(name), new.get(name)) for name in names]
+    return [change for change in changes if not _agree(change.old, change.new, change.field)]
 
 
 def _agree(old: Any, new: Any, name: str = "") -> bool:  # noqa: ANN401  any JSON value
@@ -150,24 +200,6 @@ def _subject(section: str, item: Plain) -> str:
     if section in ENTITY_LISTS:
         return f"{section}: «{item['name']}» at {_start(item)}"
     return f"{item['kind']} «{item['text']}» at {item['start']}"
-
-
-def _stated(item: Plain) -> tuple[str, ...]:
-    """The fields by which a person knows a claim that came or went."""
-    names = (
-        "value",
-        "low",
-        "high",
-        "bound",
-        "outcome",
-        "change",
-        "currency",
-        "unit",
-        "resolved",
-        "count",
-        "rule",
-    )
-    return tuple(f"{name} {_readable(item[name])}" for name in names if name in item)
 
 
 def _readable(value: Any) -> str:  # noqa: ANN401  any JSON value

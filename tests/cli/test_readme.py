@@ -13,7 +13,7 @@ import typer
 from jsonschema import Draft202012Validator
 
 from cli import options
-from cli.commands.extract import ALL_KINDS
+from cli.kinds import ALL_KINDS
 from cli.main import COMMANDS, DEFAULT, app
 from cli.output import FORMATS
 from extractors import Extractor, to_dict
