@@ -6,6 +6,7 @@ print(record.to_json())
 """
 
 from extractors.errors import InputError, KhabarError, ModelError, ModelUnavailable, UsageError
+from extractors.loading import from_dict, from_json
 from extractors.pipeline import Extractor, extract
 from extractors.records import (
     Casualty,
@@ -53,5 +54,7 @@ __all__ = [
     "Span",
     "UsageError",
     "extract",
+    "from_dict",
+    "from_json",
     "to_dict",
 ]

@@ -37,7 +37,7 @@ def _define(kind: type, definitions: dict[str, Schema]) -> Schema:
         definition: Schema = {"description": _summary(kind), "type": "object"}
         definitions[kind.__name__] = definition
         definition["properties"] = _properties(kind, definitions)
-        definition["required"] = [name for name in definition["properties"] if _is_always_there(kind, name)]
+        definition["required"] = [name for name in definition["properties"] if is_always_there(kind, name)]
         definition["additionalProperties"] = False
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
@@ -87,7 +87,7 @@ def _of_union(choices: list[Any], definitions: dict[str, Schema]) -> Schema:
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
-def _is_always_there(kind: type, name: str) -> bool:
+def is_always_there(kind: type, name: str) -> bool:
     """Whether every record has the field: it has no default, or one that is not an absence."""
     if name in ALWAYS_THERE or (name == "kind" and issubclass(kind, Claim)):
         return True

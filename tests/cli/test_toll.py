@@ -157,7 +157,7 @@ def test_an_input_that_cannot_be_read_does_not_keep_the_others(run: Run, tmp_pat
     assert done.returncode == 3
     assert len(json.loads(done.stdout)) == 4
     assert done.stderr.splitlines() == [
-        "extract: error: bad.jsonl:1: not a record that Khabar writes; extract the article again",
+        "extract: error: bad.jsonl:1: not a record that Khabar writes: encoding is missing; extract the article again",
         "extract: error: missing.txt: no such file; check the path",
         "extract: articles done: 3, failed: 2",
     ]
@@ -189,6 +189,11 @@ def test_the_words_of_an_article_cannot_command_a_terminal(run: Run, tmp_path: P
         "schema": 1,
         "source": "a\x1b[31m\u202e.txt",
         "sha256": "0",
+        "encoding": "utf-8",
+        "people": [],
+        "places": [],
+        "organizations": [],
+        "engine": {"version": "0"},
         "claims": [
             {
                 "id": "claim:1",
