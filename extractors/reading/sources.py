@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Protocol
 
 from extractors.errors import InputError
 from extractors.reading.encodings import NotText, decode, has_arabic
@@ -57,16 +57,46 @@ def articles(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator
             yield from _file(path)
 
 
-def files_in(folder: str, problems: list[OSError] | None = None) -> Iterator[str]:
+class Wanted(Protocol):
+    """Which files of a folder to read; paths are relative to it, with "/" between their parts."""
+
+    endings: str
+    """What the files are called, for a message: ".txt or .jsonl"."""
+
+    def file(self, path: str) -> bool:
+        """Whether to read this file."""
+
+    def folder(self, path: str) -> bool:
+        """Whether to look into this folder."""
+
+
+class KnownEndings:
+    """The files that hold articles by their names."""
+
+    endings: Final = " or ".join(SUFFIXES)
+
+    def file(self, path: str) -> bool:
+        """Whether the name ends in one of the known ways."""
+        return path.endswith(SUFFIXES)
+
+    def folder(self, _path: str) -> bool:
+        """Every folder is looked into."""
+        return True
+
+
+def files_in(folder: str, problems: list[OSError] | None = None, wanted: Wanted | None = None) -> Iterator[str]:
     """The paths of the files in a folder that hold articles, in the order in which they are read.
 
-    Folders that cannot be listed are left out, and the reasons appended to `problems`.
+    Hidden files and folders are left out, and links to folders are not followed. Folders that cannot be listed are
+    left out, and the reasons appended to `problems`.
     """
+    chosen = wanted or KnownEndings()
     for where, folders, names in os.walk(folder, onerror=None if problems is None else problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = "" if where == folder else f"{os.path.relpath(where, folder)}/".replace(os.sep, "/")
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and chosen.folder(inside + name))
         for name in sorted(names):
             path = os.path.join(where, name)  # noqa: PTH118  as above
-            if name.endswith(SUFFIXES) and not name.startswith(".") and _is_file_or_link(path):
+            if not name.startswith(".") and chosen.file(inside + name) and _is_file_or_link(path):
                 yield path
 
 
@@ -75,17 +105,26 @@ def _is_file_or_link(path: str) -> bool:
     return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114  as above
 
 
-def _folder(folder: str) -> Iterator[Article | InputError]:
+def inputs_in(folder: str, wanted: Wanted | None = None) -> Iterator[str | InputError]:
+    """The files of a folder as `files_in` finds them, then an error for each part of it that cannot be listed."""
     problems: list[OSError] = []
     empty = True
-    for path in files_in(folder, problems):
+    for path in files_in(folder, problems, wanted):
         empty = False
-        yield from _file(path)
+        yield path
     for error in problems:
         yield InputError(_shown(str(error.filename)), _unreadable(error))
     if empty and not problems:
-        kinds = " or ".join(SUFFIXES)
-        yield InputError(_shown(folder), f"no {kinds} file in this folder; name the files themselves")
+        endings = (wanted or KnownEndings()).endings
+        yield InputError(_shown(folder), f"no {endings} file in this folder; name the files themselves")
+
+
+def _folder(folder: str) -> Iterator[Article | InputError]:
+    for found in inputs_in(folder):
+        if isinstance(found, InputError):
+            yield found
+        else:
+            yield from _file(found)
 
 
 def _unreadable(error: OSError) -> str:
