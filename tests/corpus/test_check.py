@@ -125,7 +125,43 @@ def test_update_rewrites_what_differs_and_then_all_agree(check: Check, folder: P
 def test_update_without_entities_is_refused(check: Check, folder: Path) -> None:
     done = check(folder, "--update", "--no-entities")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith("extract: error: --update would drop the entities")
+    assert done.stderr.startswith("extract: error: --update would drop what --no-entities leaves out")
+    assert check(folder, "--update", "--only", "casualty").returncode == 2
+
+
+def test_only_compares_the_kinds_named(check: Check, folder: Path) -> None:
+    edit(folder / "a.json", sha256="?", claims=[])
+    results = golden.check(folder, Extractor(entities=False), entities=False, only=["percentage"])
+    (first, second) = (result for result in results if isinstance(result, golden.Result))
+    assert [(one.sign, one.kind) for one in first.differences] == [("+", "percentage")]
+    assert second.differences == ()
+    assert '"kind": "percentage"' in first.diff()
+    assert "casualty" not in first.diff()
+    assert check(folder, "--no-entities", "--only", "date").returncode == 0
+    assert check(folder, "--no-entities", "--only", "people").returncode == 2
+
+
+def test_a_claim_more_above_changes_no_reference_of_a_kind_looked_at_alone(tmp_path: Path) -> None:
+    text = "قتل 5 جنود في 17 أيار، وارتفع العدد بنسبة 40 بالمائة."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (made,) = golden.check(tmp_path, Extractor(entities=False), entities=False)
+    assert isinstance(made, golden.Result)
+    golden.update(made)
+    (tmp_path / "a.txt").write_text(f"40 بالمائة: {text}", encoding="utf-8")
+    (longer,) = golden.check(tmp_path, Extractor(entities=False), entities=False)
+    assert isinstance(longer, golden.Result)
+    golden.update(longer)
+    record = committed(tmp_path / "a.json")
+    first, *rest = record["claims"]
+    ids = {claim["id"]: f"claim:{number}" for number, claim in enumerate(rest, start=1)}
+    shortened = json.dumps(rest, ensure_ascii=False)
+    for old, new in ids.items():
+        shortened = shortened.replace(f'"{old}"', f'"{new}"')
+    edit(tmp_path / "a.json", claims=json.loads(shortened))
+    (result,) = golden.check(tmp_path, Extractor(entities=False), entities=False, only=["casualty"])
+    assert isinstance(result, golden.Result)
+    assert first["kind"] == "percentage"
+    assert result.differences == ()
 
 
 def test_a_sample_keeps_the_date_that_its_record_was_made_with(folder: Path) -> None:
