@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
@@ -70,6 +70,11 @@ def _scored(reading: Reading, quantity: Quantity) -> bool:
     top = quantity.high if quantity.bound == "range" else quantity.value
     if (top or 0) > _SCORE or not _dashed(reading, quantity):
         return False
+    return _of_a_game(reading)
+
+
+@lru_cache(maxsize=1)  # asked for every number of a sentence, which may be all dashes and digits
+def _of_a_game(reading: Reading) -> bool:
     return any(_listed("games").value(token.form) for token in reading.tokens)
 
 
