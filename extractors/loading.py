@@ -48,6 +48,8 @@ def from_dict(plain: object, where: str = "<record>") -> Record:
     """
     if not isinstance(plain, dict):
         raise InputError(where, "not a record: records are JSON objects")
+    if "text" in plain and "claims" not in plain:
+        raise InputError(where, "an article, and not a record; run extract on it first")
     if plain.get("schema", SCHEMA_VERSION) != SCHEMA_VERSION:
         reason = f"a record of schema {_shown(plain['schema'])}; this version reads {SCHEMA_VERSION}"
         raise InputError(where, f"{reason}, so extract it again")
@@ -109,7 +111,7 @@ def _reader(hint: Any, name: str) -> Read:  # noqa: ANN401  annotations have no 
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {Union, types.UnionType}:
         choices = [choice for choice in arguments if choice is not types.NoneType]
-        return _number if set(choices) == {int, float} else _reader(*choices, name)
+        return _number if set(choices) == {int, float} else _reader(choices[0], name)
     if origin is Literal:
         return partial(_one_of, arguments)
     if origin is tuple:

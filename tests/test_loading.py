@@ -106,6 +106,7 @@ def test_it_accepts_what_the_schema_accepts(way: tuple[Any, ...], value: Any) ->
 SAID = [
     ({"schema": 2}, "a record of schema 2; this version reads 1, so extract it again"),
     ({"schema": True}, "schema is true, and not of type integer"),
+    ({"text": "نص", "claims": ...}, "an article, and not a record; run extract on it first"),
     ({"rumour": 1}, "rumour is unknown"),
     ({"sha256": ...}, "sha256 is missing"),
     ({"people": None}, "people is null, and not a list"),
