@@ -3,6 +3,7 @@
     KhabarError                 exit code 1, never raised itself
     ├── UsageError              2  an option or argument that cannot be meant
     ├── InputError              3  an input that cannot be read as an Arabic article
+    │   └── ArticleBug         70  an article on which Khabar itself fails
     └── ModelError              4  a model file that is damaged or of the wrong kind
         └── ModelUnavailable    4  a model that is not on this machine and cannot be fetched
 
@@ -40,6 +41,21 @@ class InputError(KhabarError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class ArticleBug(InputError):  # noqa: N818  the state is the name users meet in messages
+    """An article on which Khabar itself fails; the error that it fails with is the cause.
+
+    Args:
+        source: the name of the article.
+        error: what was raised.
+    """
+
+    exit_code = 70
+
+    def __init__(self, source: str, error: Exception) -> None:
+        what = f"{type(error).__name__}: {error}"
+        super().__init__(source, f"a bug in Khabar: {what}; please report it with the article")
 
 
 class ModelError(KhabarError):

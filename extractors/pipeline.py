@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors import claims
 from extractors.errors import UsageError
 from extractors.reading import Article
-from extractors.records import KINDS, Engine, Extracted, Record
+from extractors.records import KINDS, SCHEMA_VERSION, Engine, Extracted, Record
 from extractors.text import Document
 
 if TYPE_CHECKING:
@@ -115,6 +115,18 @@ class Extractor:
                 sha256=article.sha256,
             )
             yield Extracted(record, article.text)
+
+    def identity(self) -> tuple[object, ...]:
+        """All that its records depend on beside the article, its day and the code: every argument, the model's digest.
+
+        Raises:
+            ModelError: there is no such model; the official one, whose digest is not known before, cannot be loaded.
+        """
+        if self.tagger is None:
+            return (SCHEMA_VERSION, sorted(self.only))
+        if self.tagger.model_sha256 is None:
+            self.tagger.extract(Document(""))
+        return (SCHEMA_VERSION, sorted(self.only), self.tagger.model_name, self.tagger.model_sha256)
 
     def _engine(self) -> Engine:
         engine = Engine(version=version("khabar"))

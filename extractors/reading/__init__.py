@@ -1,6 +1,6 @@
 """Bytes to text: files, standard input, JSON Lines and folders, in whatever encoding Arabic news comes."""
 
 from extractors.reading.encodings import decode
-from extractors.reading.sources import STDIN, SUFFIXES, Article, Wanted, articles, files_in, inputs_in
+from extractors.reading.sources import STDIN, SUFFIXES, Article, Wanted, articles, files_in, inputs_in, shown
 
-__all__ = ["STDIN", "SUFFIXES", "Article", "Wanted", "articles", "decode", "files_in", "inputs_in"]
+__all__ = ["STDIN", "SUFFIXES", "Article", "Wanted", "articles", "decode", "files_in", "inputs_in", "shown"]

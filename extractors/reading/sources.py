@@ -113,10 +113,10 @@ def inputs_in(folder: str, wanted: Wanted | None = None) -> Iterator[str | Input
         empty = False
         yield path
     for error in problems:
-        yield InputError(_shown(str(error.filename)), _unreadable(error))
+        yield InputError(shown(str(error.filename)), _unreadable(error))
     if empty and not problems:
         endings = (wanted or KnownEndings()).endings
-        yield InputError(_shown(folder), f"no {endings} file in this folder; name the files themselves")
+        yield InputError(shown(folder), f"no {endings} file in this folder; name the files themselves")
 
 
 def _folder(folder: str) -> Iterator[Article | InputError]:
@@ -132,7 +132,7 @@ def _unreadable(error: OSError) -> str:
 
 
 def _file(path: str) -> Iterator[Article | InputError]:
-    source = _shown(path)
+    source = shown(path)
     try:
         with Path(path).open("rb") as stream:
             if path.endswith(".jsonl"):
@@ -192,7 +192,7 @@ def _line_article(source: str, number: int, line: bytes) -> Article | InputError
     except NotText as error:
         return InputError(f"{source}:{number}", str(error))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Article(source=_shown(name), text=text, encoding="utf-8", sha256=digest, date=written)
+    return Article(source=shown(name), text=text, encoding="utf-8", sha256=digest, date=written)
 
 
 def _parsed(line: bytes) -> dict[str, Any]:
@@ -236,6 +236,6 @@ def _day(value: object) -> date | None:
     raise NotText(f"unknown date {value!r}; write it as YYYY-MM-DD")
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path as text that can be written as UTF-8, whatever bytes the file system holds."""
     return path.encode("utf-8", "replace").decode()
