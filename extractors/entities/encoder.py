@@ -61,8 +61,9 @@ def load(folder: Path) -> tuple[Encoder, PieceTokenizer]:
     """
     from safetensors.torch import load_file
 
-    from extractors.entities.bert import Config, Encoder, PieceTokenizer
+    from extractors.entities.bert import Config, Encoder, PieceTokenizer, products
 
     settings = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
     tokenizer = PieceTokenizer(folder / "tokenizer.json", settings["model_max_length"], settings["pad_token"])
-    return Encoder(Config.read(folder / "config.json"), dequantised(load_file(folder / WEIGHTS))), tokenizer
+    weights = dequantised(load_file(folder / WEIGHTS))
+    return Encoder(Config.read(folder / "config.json"), weights, products()), tokenizer

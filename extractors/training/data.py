@@ -113,17 +113,25 @@ def tag(annotated: Annotated) -> list[Tagged]:
     return sentences
 
 
+def bioes(length: int, spans: Sequence[tuple[str, int, int]]) -> list[str]:
+    """The BIOES tags of a sentence of that many tokens with names (type, first token, token behind the last)."""
+    tags = ["O"] * length
+    for kind, start, end in spans:
+        tags[start:end] = [f"I-{kind}"] * (end - start)
+        if end - start == 1:
+            tags[start] = f"S-{kind}"
+        elif end > start:
+            tags[start], tags[end - 1] = f"B-{kind}", f"E-{kind}"
+    return tags
+
+
 def _labels(cut: Sequence[Piece], spans: Sequence[Span]) -> list[str]:
-    labels = ["O"] * len(cut)
+    found = []
     for span in spans:
         inside = [n for n, piece in enumerate(cut) if piece.start < span.end and span.start < piece.end]
-        for n in inside:
-            labels[n] = f"I-{span.type}"
-        if len(inside) == 1:
-            labels[inside[0]] = f"S-{span.type}"
-        elif inside:
-            labels[inside[0]], labels[inside[-1]] = f"B-{span.type}", f"E-{span.type}"
-    return labels
+        if inside:
+            found.append((span.type, inside[0], inside[-1] + 1))
+    return bioes(len(cut), found)
 
 
 def _even(row: Tagged) -> Iterator[Tagged]:

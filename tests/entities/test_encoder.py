@@ -67,6 +67,21 @@ def test_the_forward_pass_is_that_of_transformers(both: tuple[Any, Any]) -> None
         assert torch.allclose(one[mask.bool()], other[mask.bool()], atol=1e-4)
 
 
+def test_bfloat16_products_are_near(both: tuple[Any, Any]) -> None:
+    import torch
+
+    from extractors.entities.bert import Config, Encoder
+
+    theirs, ours = both
+    near = Encoder(Config(32, 3, 4, 1e-12), theirs.state_dict(), torch.bfloat16)
+    ids = torch.randint(2, 50, (3, 11))
+    with torch.no_grad():
+        wanted, found = (model(ids, attention_mask=torch.ones_like(ids)).hidden_states[-1] for model in (ours, near))
+    assert found.dtype == torch.float32
+    assert not torch.equal(found, wanted)
+    assert torch.nn.functional.cosine_similarity(found, wanted, dim=-1).min() > 0.99
+
+
 def test_the_tokenizer_is_that_of_transformers() -> None:
     from stanza.models.common.bert_embedding import load_tokenizer
 
