@@ -16,14 +16,15 @@ _NEAR: Final = 8  # the same for عن and مقابل, which have other senses
 _START_REACH: Final = 25  # tokens between من with a figure and the percentage of the change from it
 _LONGEST: Final = 9  # tokens of a baseline
 _FROM, _TO, _WITH = "من", ("الي", "ل"), "ب"
-_SHORT: Final = ("عن", "مقابل")
+_AGAINST: Final = "مقابل"
+_SHORT: Final = ("عن", _AGAINST)
 _CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
 def compared(passage: Passage, claim: Percentage) -> Phrase | None:
     """The baseline of a percentage, without its preposition; None where the sentence gives none."""
     first, to = passage.span(claim)
-    return _against(passage, to) or _started_from(passage, first, to)
+    return _against(passage, to) or _started_from(passage, first, to) or _left_behind(passage, to)
 
 
 def _against(passage: Passage, to: int) -> Phrase | None:
@@ -45,7 +46,8 @@ def _against(passage: Passage, to: int) -> Phrase | None:
 
 
 def _is_baseline(passage: Passage, at: int, to: int) -> bool:
-    return at - to < _NEAR and passage.form(at - 1) not in lexicon.listed("measured", "not_from")
+    reach = _REACH if passage.form(at) == _AGAINST and _is_figure(passage, at + 1) else _NEAR
+    return at - to < reach and passage.form(at - 1) not in lexicon.listed("measured", "not_from")
 
 
 def _stretch(passage: Passage, at: int, *, clitics: int = 0) -> Phrase | None:
@@ -79,6 +81,18 @@ def _started_from(passage: Passage, first: int, to: int) -> Phrase | None:
     for at in range(target - 1, max(target - _START_REACH, -1), -1):
         if passage.form(at) == _FROM and _is_figure(passage, at + 1):
             return _stretch(passage, at + 1)
+    return None
+
+
+def _left_behind(passage: Passage, to: int) -> Phrase | None:
+    """The figure or level that a change left: 6% من السكان ارتفاعا من 5%, 20% من أدنى مستوياتها."""
+    if passage.form(to) == _FROM and passage.form(to + 1) in lexicon.listed("measured", "levels"):
+        return _stretch(passage, to + 1)
+    for at in range(to, min(to + _REACH, len(passage.tokens))):
+        if passage.form(at) in _CLAUSE_ENDS or begins_another(passage, at):
+            return None
+        if change_words().directions.value(passage.form(at)) and passage.form(at + 1) == _FROM:
+            return _stretch(passage, at + 2) if _is_figure(passage, at + 2) else None
     return None
 
 

@@ -15,8 +15,13 @@ from extractors.text import WORD, Phrases, fold_word, load_toml, without_clitics
 from extractors.text.clitics import proclitic_cuts
 
 _REACH: Final = 45  # tokens between a percentage and what it is measured on
+_NEAR: Final = 3  # tokens between a percentage and its word of change with a pronoun
 _AND, _OF, _FOR, _IN, _SHARE = "و", "من", "ل", "في", "نسبه"
+_TO: Final = ("الي", "ل", "لـ", "عند")
+_ITS: Final = ("ه", "ها", "هم", "هما")
 _COMMAS: Final = ("،", ",", "-", "–", "—", "؛", ":", '"')
+_CLOSING: Final = ('"', "»", ")")
+_PLURAL_VERB: Final = "وا"
 _ADJECTIVES: Final = ("يه", "يا")
 _LONGEST: Final = 6  # tokens of a noun phrase read backwards
 _SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by
@@ -36,13 +41,16 @@ def measured(passage: Passage, claim: Percentage, earlier: Phrase | None, low: i
         first -= 1
     if passage.form(to) in lexicon.listed("measured", "of_them"):
         return None
-    if earlier and _is_baseline(passage, first):
+    if earlier and (_is_baseline(passage, first) or _changes_it(passage, first)):
         return earlier
     last = max((end for start, end in passage.figures if end <= first), default=low) if earlier else low
+    reached = passage.form(first - 1) in _TO  # رفع الضرائب إلى 18% من الناتج: the whole is no more than a measure
     return (
-        _share_of(passage, to)
-        or _changed(passage, first, low)
+        (None if reached else _share_of(passage, to))
         or _change_in(passage, first, to)
+        or (_added(passage, first) if earlier else None)
+        or _changed(passage, first, low)
+        or (_share_of(passage, to) if reached else None)
         or _beside(passage, first, earlier)
         or _subject(passage, first, max(low, last))
         or earlier
@@ -56,13 +64,33 @@ def _is_baseline(passage: Passage, first: int) -> bool:
     return change_words().baseline.ending(passage.tokens, first) is not None
 
 
+def _changes_it(passage: Passage, first: int) -> bool:
+    """Whether what changed is a pronoun on the word of change: خفضها إلى 8%."""
+    nouns = lexicon.listed("measured", "nouns")
+    forms = (passage.form(at) for at in range(max(first - _NEAR, 0), first))
+    return any(form.endswith(own) and form.removesuffix(own) in nouns for form in forms for own in _ITS)
+
+
 def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
     """What follows a change whose noun says nothing of what changed: زيادة بنسبة 8 بالمئة في المواليد."""
     at = _measure(passage, first)
     if not at or not _is_noun_of_change(passage.form(at - 1)) or passage.form(to) != _IN:
         return None
-    fits = _is_noun(passage, to + 1) and not _is_place(passage, to + 1)
+    time = passage.form(to + 1) in lexicon.listed("measured", "times")
+    fits = _is_noun(passage, to + 1) and not _is_place(passage, to + 1) and not time
     return noun_phrase(passage.reading, to + 1) if fits else None
+
+
+def _added(passage: Passage, first: int) -> Phrase | None:
+    """The noun that و joins to what the percentage before is of: زادت الصادرات 4% والواردات 6%."""
+    for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
+        form = passage.form(at)
+        if joined(form):
+            plain = len(form) > _SHORT_WORD and not _is_change(form[1:]) and _is_noun(passage, at, first=True)
+            return _phrase(passage, at, first, 1) if plain and not _looks_like_verb(passage, at) else None
+        if not _is_plain(passage, at):
+            return None
+    return None
 
 
 # --- 20% of something ---------------------------------------------------------------------------------------
@@ -70,6 +98,7 @@ def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
 
 def _share_of(passage: Passage, at: int) -> Phrase | None:
     """The noun after من: 20% من السكان."""
+    at += int(passage.form(at) in _CLOSING)
     if passage.form(at) != _OF or not _is_noun(passage, at + 1):
         return None
     bare = passage.form(at + 1)
@@ -145,6 +174,8 @@ def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
     if _bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
         return thing
     after = at + 1
+    while after < first and passage.form(after) in lexicon.listed("measured", "passing"):
+        after += 1
     if after < first and _is_noun(passage, after) and _may_be_subject(passage, after):
         return _phrase(passage, after, first)
     return _subject(passage, at, low)
@@ -208,6 +239,8 @@ def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | No
     if start is None:
         return None
     place = any(_is_place(passage, at) for at in range(start, to))
+    if not place and passage.form(start - 1) == _IN and (outer := _back(passage, start - 1, 0)) is not None:
+        return passage.reading.phrase(outer, start - 1, (proclitic_cuts(passage.form(outer)) or (0,))[-1])
     if not place:
         return passage.reading.phrase(start, to, (proclitic_cuts(passage.form(start)) or (0,))[-1])
     while start and _is_place(passage, start - 1):
@@ -244,14 +277,26 @@ def _clauses(passage: Passage, at: int, low: int) -> Iterator[int]:
 
 
 def _phrase(passage: Passage, at: int, before: int, clitics: int = 0) -> Phrase | None:
-    """The noun phrase at a token, as far as it goes before another."""
-    return noun_phrase(passage.reading, at, clitics=clitics, longest=min(LONGEST, before - at))
+    """The noun phrase at a token, as far as it goes before another, before a verb or the words of a bound."""
+    longest = min(LONGEST, before - at)
+    ends = (n for n in range(at + 1, at + longest) if _ends(passage.form(n)))
+    return noun_phrase(passage.reading, at, clitics=clitics, longest=next(ends, at + longest) - at)
+
+
+def _ends(form: str) -> bool:
+    words = ("bounds", "auxiliaries", "pronouns")
+    return any(form in lexicon.listed("measured", key) for key in words) or _is_plural_verb(form)
+
+
+def _is_plural_verb(form: str) -> bool:
+    """Whether a word is a verb of many by its ending: سحبوا, كانوا."""
+    return form.endswith(_PLURAL_VERB) and len(form) > _SHORT_WORD
 
 
 def _looks_like_verb(passage: Passage, at: int) -> bool:
     """Whether a word is a verb by the lexicon or by its letters: تنتهي, انتهت."""
     form = _bare(passage.form(at))
-    if _is_verb(form):
+    if _is_verb(form) or _is_plural_verb(form):
         return True
     if len(form) <= _SHORT_WORD or form in lexicon.listed("measured", "no_verbs") or passage.definite(at):
         return False
@@ -262,6 +307,8 @@ def _is_plain(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if token.kind != WORD or len(token.form) == 1 or at in passage.dated or stops(token.form) or _is_change(token.form):
         return False
+    if _ends(token.form):
+        return False
     return not lexicon.said("complementizers", token.form)
 
 
@@ -270,7 +317,9 @@ def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or passage.reading.numbers.grammar.word(at):
+    if stops(form) or passage.reading.numbers.grammar.word(at) or lexicon.said("complementizers", form):
+        return False
+    if form in lexicon.listed("measured", "pronouns") or form in lexicon.listed("measured", "bounds"):
         return False
     if not first and form in lexicon.listed("measured", "passing"):
         return False

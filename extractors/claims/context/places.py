@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
-from babel import Locale
-
-from extractors.claims.context import lexicon
+from extractors.claims.context import atlas, lexicon
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.frames import Frame
 from extractors.claims.phrases import joined, stops
-from extractors.records import Phrase
+from extractors.records import Casualty, Phrase
 from extractors.text import WORD, fold_word, without_clitics
 from extractors.text.clitics import proclitic_cuts, word_counts
 
@@ -20,7 +17,10 @@ _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places some
 _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
+_COURT_REACH: Final = 7  # tokens between a court and the name of its town
+_FLED: Final = 3  # tokens between people who fled and من
 _IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
+_IN_WORDS: Final = ("في", "فى")
 _NISBA: Final = ("يه", "ي", "يتين")
 _SOFT: Final = ("#", '"', "(", "«", "،", ",")
 REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
@@ -29,7 +29,7 @@ REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
 class Spot(NamedTuple):
     """A place where something happens: tokens `first` to `to`, what to show, and how specific it is.
 
-    Places of one `group` tell one place from near to far.
+    Places of one `group` tell one place from near to far. `court` says that a court sits there.
     """
 
     first: int
@@ -37,6 +37,7 @@ class Spot(NamedTuple):
     phrase: Phrase
     rank: int
     group: int = 0
+    court: bool = False
 
 
 def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] = frozenset()) -> list[Spot]:
@@ -56,6 +57,7 @@ def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] 
             found.append(_spot(passage, name))
     taken = {at for name in passage.names for at in range(name.first, name.to)} | told
     found += _unknown(passage, taken, known)
+    found = [spot._replace(court=_in_court(passage, spot.first)) for spot in found]
     return _grouped(passage, sorted(found))
 
 
@@ -74,7 +76,17 @@ def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
 def _may_place(passage: Passage, name: Name) -> bool:
     """Whether a name is that of a place, or of a body that has one: معهد, مستشفى."""
     site = _bare(passage.form(name.first)) in lexicon.listed("places", "sites")
-    return name.kind == "place" or (name.kind == "organization" and site)
+    if site and name.to > name.first + 1 and _describes(passage, name.first + 1):
+        return False
+    known = _is_topic(passage, name) and passage.form(name.first) in atlas.one_word()
+    return name.kind == "place" or (name.kind == "organization" and site) or known
+
+
+def _describes(passage: Passage, at: int) -> bool:
+    """Whether a word says what a place is like, and is no name: استاد مكتظ, منطقة سكنية."""
+    form = passage.form(at)
+    nisba = form.endswith(_NISBA) and not passage.definite(at) and len(form) > _SHORT_NAME
+    return nisba or form in lexicon.listed("places", "no_names")
 
 
 def best(spots: Sequence[Spot], at: int) -> Spot:
@@ -90,19 +102,6 @@ def _spot(passage: Passage, name: Name) -> Spot:
 # --- how specific -------------------------------------------------------------------------------------------
 
 
-@cache
-def _countries() -> frozenset[str]:
-    """The names of countries, folded."""
-    return frozenset(fold_word(name) for code, name in Locale("ar").territories.items() if code.isalpha())
-
-
-@cache
-def _atlas() -> frozenset[str]:
-    """Names of one word of countries and of the towns that time zones are named after, folded."""
-    cities = {fold_word(zone["city"]) for zone in Locale("ar").time_zones.values() if "city" in zone}
-    return frozenset(name for name in cities | _countries() if " " not in name) - lexicon.listed("places", "words_too")
-
-
 def _rank(passage: Passage, name: Name) -> int:
     text = fold_word(passage.reading.sentence.document.text[name.start : name.end]).replace("_", " ")
     if text in lexicon.listed("places", "regions"):
@@ -112,8 +111,10 @@ def _rank(passage: Passage, name: Name) -> int:
     for word in (head, before):
         if word in lexicon.listed("places", "sites") or word in lexicon.listed("places", "small"):
             return SITE
-    if text in _countries():
+    if text in atlas.countries():
         return COUNTRY
+    if text.split()[1:] and text.split()[-1] in atlas.countries():  # كردستان العراق
+        return LARGE
     return LARGE if {head, before} & lexicon.listed("places", "large") else TOWN
 
 
@@ -135,12 +136,31 @@ def _locates(passage: Passage, name: Name, found: Sequence[Spot]) -> bool:
     clitics = _clitics(passage, name)
     if _IN in clitics:
         return True
-    if not clitics and not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(name.first - 1))):
+    if not clitics and _of_event(passage, name.first):
         return True
     chained = bool(found) and name.first - found[-1].to <= 1
     if clitics:
         return clitics == _AND and chained
     return _place_before(passage, name.first, chained=chained)
+
+
+def _of_event(passage: Passage, at: int) -> bool:
+    """Whether a name says which event is meant: هجوم كذا, زلزال كذا."""
+    return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at - 1)))
+
+
+def _in_court(passage: Passage, at: int) -> bool:
+    """Whether a name says where a court sits, which is seldom where the deed was done: قضت محكمة في كذا."""
+    for n in range(at, max(at - _COURT_REACH, -1), -1):
+        form = passage.form(n)
+        if not lexicon.listed("places", "courts").isdisjoint(without_clitics(form)):
+            before = passage.form(n - 1)
+            return n == 0 or before not in lexicon.listed("places", "locative")
+        beside_court = not lexicon.listed("places", "courts").isdisjoint(without_clitics(passage.form(n - 1)))
+        passes = passage.definite(n) or _bare(form) in lexicon.listed("places", "heads") or form in _IN_WORDS
+        if n < at and not (passes or beside_court):
+            return False
+    return False
 
 
 def _clitics(passage: Passage, name: Name) -> str:
@@ -153,7 +173,7 @@ def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
     """Whether a preposition of place leads to a name, over words such as مدينة and شمال."""
     for at in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
         form = passage.form(at)
-        if form == _OF and _passes(passage, at, first):
+        if form == _OF and (_passes(passage, at, first) or _fled(passage, at)):
             return True
         if not lexicon.listed("places", "locative").isdisjoint(without_clitics(form)):
             return True
@@ -162,6 +182,14 @@ def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
         if not _passes(passage, at, first):
             return chained and at == first - 1 and form in lexicon.listed("places", "heads")
     return False
+
+
+def _fled(passage: Passage, at: int) -> bool:
+    """Whether من says where people were driven from, which is where that happened: نزح 90 ألف مدني من كذا."""
+    return any(
+        isinstance(claim, Casualty) and claim.outcome == "displaced" and first < at <= to + _FLED
+        for first, to, claim in passage.events
+    )
 
 
 def _leads(form: str) -> bool:
@@ -177,6 +205,9 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
     if form in lexicon.listed("places", "away"):
         return False
     if form in lexicon.listed("places", "heads") or form in lexicon.listed("places", "sites"):
+        return True
+    owned = lexicon.listed("places", "buildings")
+    if not owned.isdisjoint((form, *without_clitics(passage.form(at - 1)))) and at > 0 and not passage.is_mark(at):
         return True
     if form in lexicon.listed("places", "between") or (passage.is_mark(at) and form in _SOFT):
         return True
@@ -204,15 +235,17 @@ def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
 def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
     """A name that is used of a place elsewhere in the article, or that everybody knows."""
     form = passage.form(at)
-    if form.startswith(_IN) and len(form) > _SHORT_NAME and (form[1:] in known or form[1:] in _atlas()):
+    if form.startswith(_IN) and len(form) > _SHORT_NAME and (form[1:] in known or form[1:] in atlas.one_word()):
         return _plain_spot(passage, at, 1)
-    if (form in known or form in _atlas()) and _place_before(passage, at, chained=False):
+    if form not in known and form not in atlas.one_word():
+        return None
+    if _of_event(passage, at) or _place_before(passage, at, chained=False):
         return _plain_spot(passage, at, 0)
     return None
 
 
 def _plain_spot(passage: Passage, at: int, clitics: int) -> Spot:
-    rank = COUNTRY if passage.form(at)[clitics:] in _countries() else TOWN
+    rank = COUNTRY if passage.form(at)[clitics:] in atlas.countries() else TOWN
     return Spot(at, at + 1, passage.reading.phrase(at, at + 1, clitics), rank)
 
 
@@ -264,7 +297,6 @@ def _may_name(passage: Passage, at: int) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or form in lexicon.listed("places", "no_names") or form in lexicon.listed("places", "locative"):
+    if stops(form) or form in lexicon.listed("places", "locative") or _describes(passage, at):
         return False
-    indefinite_nisba = form.endswith(_NISBA) and not passage.definite(at) and len(form) > 4  # noqa: PLR2004
-    return not indefinite_nisba and not joined(form) and not proclitic_cuts(form)
+    return not joined(form) and not proclitic_cuts(form)

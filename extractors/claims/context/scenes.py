@@ -75,15 +75,17 @@ class Scenes:
     def _read(self, passage: Passage) -> None:
         frames = [said.frame for said in self._speakers.said[passage.number]]
         spots, days = find_spots(passage, frames, self._known), _days(passage, frames)
+        outside = [spot for spot in spots if not spot.court]
         for first, to, claim in passage.events:
             assert isinstance(claim, Casualty)
             view = _View(passage, frames, first, to)
-            spot, day = view.own(spots, _best_spot), view.own(days, _nearest_day(first, to))
+            sites = spots if claim.outcome == "detained" else outside
+            spot, day = view.own(sites, _best_spot), view.own(days, _nearest_day(first, to))
             if view.wall:
                 self._past.add(claim.id)
             self._set[claim.id] = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
         if not passage.apart:
-            self._move_on(passage, spots, days)
+            self._move_on(passage, outside, days)
 
     # --- what is carried over -------------------------------------------------------------------------------
 
