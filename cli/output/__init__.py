@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from cli.output import json, jsonl, table
+from cli.output import html, json, jsonl, table
 from cli.output.target import Target
 from extractors.records import Extracted
 
@@ -16,4 +16,5 @@ FORMATS: Final[dict[str, Writer]] = {
     "table": table.write,
     "json": json.write,
     "jsonl": jsonl.write,
+    "html": html.write,
 }
