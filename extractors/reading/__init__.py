@@ -1,6 +1,28 @@
 """Bytes to text: files, standard input, JSON Lines and folders, in whatever encoding Arabic news comes."""
 
+from extractors.reading.article import Article, shown
 from extractors.reading.encodings import decode
-from extractors.reading.sources import STDIN, SUFFIXES, Article, Wanted, articles, files_in, inputs_in, shown
+from extractors.reading.sources import (
+    STDIN,
+    SUFFIXES,
+    Wanted,
+    articles,
+    files_in,
+    inputs_in,
+    lines_or_article,
+    read_each,
+)
 
-__all__ = ["STDIN", "SUFFIXES", "Article", "Wanted", "articles", "decode", "files_in", "inputs_in", "shown"]
+__all__ = [
+    "STDIN",
+    "SUFFIXES",
+    "Article",
+    "Wanted",
+    "articles",
+    "decode",
+    "files_in",
+    "inputs_in",
+    "lines_or_article",
+    "read_each",
+    "shown",
+]

@@ -20,14 +20,15 @@ BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 FORMATS_NOT_READ: Final = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word document or another ZIP archive"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
 )
 LEGACY: Final = "windows-1256"
+LARGEST: Final = 64 << 20
+"""Bytes that one article may have: a file, or a line of JSON Lines."""
+TOO_LARGE: Final = f"larger than {LARGEST >> 20} MiB, which no article is; split it"
 
 _ARABIC_LETTER: Final = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
 _LETTER: Final = regex.compile(r"\p{L}")

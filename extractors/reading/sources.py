@@ -3,58 +3,57 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol, TypeVar
 
 from extractors.errors import InputError
-from extractors.reading.encodings import NotText, decode, has_arabic
+from extractors.reading import documents, lines
+from extractors.reading.article import Article, shown
+from extractors.reading.encodings import LARGEST, TOO_LARGE, NotText, decode
+
+Item = TypeVar("Item")
+Reader = Callable[[str, BinaryIO], Iterator[Item | InputError]]
+"""Reads what one input holds, given its path and its bytes."""
 
 STDIN: Final = "-"
-SUFFIXES: Final = (".txt", ".jsonl")
+SUFFIXES: Final = (".txt", *lines.SUFFIXES, *documents.SUFFIXES)
 """What is read in a folder. A file named outright is read whatever it is called."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One article as it was read.
-
-    `source` is the name for the record: the path as given, "-" for standard input, and for a line of JSON
-    Lines "file.jsonl#id", or "file.jsonl:LINE" where the line has no id. `sha256` digests the file's bytes;
-    for a line, the text in UTF-8. `date` is the day that a line of JSON Lines says it was written.
-    """
-
-    source: str
-    text: str
-    encoding: str
-    sha256: str
-    date: date | None = None
 
 
 def articles(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Article | InputError]:
     """The articles of all the inputs, in order, each read when it is asked for.
 
     Args:
-        paths: files, folders, or "-" for standard input. Of a folder the .txt and .jsonl files are read,
-            subfolders included, sorted by name, hidden ones left out.
+        paths: files, folders, or "-" for standard input. Of a folder the files that end in one of `SUFFIXES` are
+            read, subfolders included, sorted by name, hidden ones left out.
         stdin: what "-" means; by default the standard input of the process.
 
     Yields:
         An article, or the error that stands in its place. Nothing is raised for an input that cannot be read.
     """
+    return read_each(paths, articles_of, stdin=stdin)
+
+
+def read_each(
+    paths: Iterable[str], read: Reader[Item], *, stdin: BinaryIO | None = None
+) -> Iterator[Item | InputError]:
+    """What `read` makes of every input, in order: files, those of folders, and standard input.
+
+    Args:
+        paths: as for `articles`.
+        read: is given the path, or "-", and the bytes of one input.
+        stdin: what "-" means; by default the standard input of the process.
+    """
     for path in paths:
         if path == STDIN:
-            yield from _stdin(stdin or getattr(sys.stdin, "buffer", None))
+            yield from _stdin(read, stdin or getattr(sys.stdin, "buffer", None))
         elif os.path.isdir(path):  # noqa: PTH112  paths stay text as the user gave it: Path drops "./"
-            yield from _folder(path)
+            yield from _folder(path, read)
         else:
-            yield from _file(path)
+            yield from _file(path, read)
 
 
 class Wanted(Protocol):
@@ -73,7 +72,7 @@ class Wanted(Protocol):
 class KnownEndings:
     """The files that hold articles by their names."""
 
-    endings: Final = " or ".join(SUFFIXES)
+    endings: Final = " or ".join([", ".join(SUFFIXES[:-1]), SUFFIXES[-1]])
 
     def file(self, path: str) -> bool:
         """Whether the name ends in one of the known ways."""
@@ -119,123 +118,84 @@ def inputs_in(folder: str, wanted: Wanted | None = None) -> Iterator[str | Input
         yield InputError(shown(folder), f"no {endings} file in this folder; name the files themselves")
 
 
-def _folder(folder: str) -> Iterator[Article | InputError]:
+def _folder(folder: str, read: Reader[Item]) -> Iterator[Item | InputError]:
     for found in inputs_in(folder):
         if isinstance(found, InputError):
             yield found
         else:
-            yield from _file(found)
+            yield from _file(found, read)
 
 
 def _unreadable(error: OSError) -> str:
     return f"cannot be read: {error.strerror}; check its permissions"
 
 
-def _file(path: str) -> Iterator[Article | InputError]:
-    source = shown(path)
+def _file(path: str, read: Reader[Item]) -> Iterator[Item | InputError]:
     try:
         with Path(path).open("rb") as stream:
-            if path.endswith(".jsonl"):
-                yield from _lines(source, stream)
-            else:
-                yield _article(source, stream.read())
+            yield from read(path, stream)
     except FileNotFoundError:
-        yield InputError(source, "no such file; check the path")
+        yield InputError(shown(path), "no such file; check the path")
     except OSError as error:
-        yield InputError(source, _unreadable(error))
+        yield InputError(shown(path), _unreadable(error))
 
 
-def _stdin(stream: BinaryIO | None) -> Iterator[Article | InputError]:
-    """Standard input is JSON Lines when its first line is a JSON object, else one article."""
+def _stdin(read: Reader[Item], stream: BinaryIO | None) -> Iterator[Item | InputError]:
     if stream is None:
         yield InputError(STDIN, "standard input is closed; name a file")
-        return
-    first = stream.readline()
-    if _is_object(first):
-        yield from _lines(STDIN, itertools.chain([first], stream))
     else:
-        yield _article(STDIN, first + stream.read())
+        yield from read(STDIN, stream)
 
 
-def _is_object(line: bytes) -> bool:
+def articles_of(path: str, stream: BinaryIO) -> Iterator[Article | InputError]:
+    """The articles that the bytes of one input hold, by its name and by how they begin."""
+    return lines_or_article(path, stream, lines.article)
+
+
+def lines_or_article(
+    path: str, stream: BinaryIO, line: lines.LineReader[Item]
+) -> Iterator[Item | Article | InputError]:
+    """What `line` makes of each line of JSON Lines, or the one article that is something else.
+
+    Standard input is JSON Lines when its first line is a JSON object.
+    """
+    first = stream.readline(LARGEST + 1) if path == STDIN else b""
+    if path.endswith(lines.SUFFIXES):
+        yield from lines.each_line(path, stream, line)
+    elif lines.is_object(first):
+        yield from lines.each_line(STDIN, Rest(first, stream), line)
+    else:
+        yield _article(path, first + stream.read(LARGEST + 1 - len(first)))
+
+
+class Rest:
+    """A stream that begins with a line that was taken from it already.
+
+    Args:
+        first: the line; not empty.
+        stream: the others.
+    """
+
+    def __init__(self, first: bytes, stream: BinaryIO) -> None:
+        self._first = first
+        self._stream = stream
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, or as much of it as there may be."""
+        line, self._first = self._first, b""
+        return line or self._stream.readline(size)
+
+
+def _article(path: str, data: bytes) -> Article | InputError:
+    source, day = shown(path), None
+    if len(data) > LARGEST:
+        return InputError(source, TOO_LARGE)
     try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
-        return False
-
-
-def _article(source: str, data: bytes) -> Article | InputError:
-    try:
-        text, encoding = decode(data)
+        if kind := documents.kind_of(path, data):
+            page = documents.read(kind, data)
+            text, encoding, day = page.text, kind.name, page.date
+        else:
+            text, encoding = decode(data)
     except NotText as error:
         return InputError(source, str(error))
-    return Article(source=source, text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
-
-
-def _lines(source: str, lines: Iterable[bytes]) -> Iterator[Article | InputError]:
-    empty = True
-    for number, line in enumerate(lines, start=1):
-        data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if data.strip():
-            empty = False
-            yield _line_article(source, number, data)
-    if empty:
-        yield InputError(source, "empty file; nothing to extract from")
-
-
-def _line_article(source: str, number: int, line: bytes) -> Article | InputError:
-    try:
-        fields = _parsed(line)
-        text = _text(fields)
-        name = f"{source}#{fields['id']}" if fields.get("id") is not None else f"{source}:{number}"
-        written = _day(fields.get("date"))
-    except NotText as error:
-        return InputError(f"{source}:{number}", str(error))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Article(source=shown(name), text=text, encoding="utf-8", sha256=digest, date=written)
-
-
-def _parsed(line: bytes) -> dict[str, Any]:
-    try:
-        fields = json.loads(line.decode().rstrip("\r\n"))
-    except UnicodeDecodeError as error:
-        reason = f"undecodable bytes at offset {error.start} of the line; JSON Lines is UTF-8"
-        raise NotText(reason) from error
-    except (ValueError, RecursionError) as error:
-        where = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise NotText(f"malformed JSON{where}; each line must be one JSON object") from error
-    if not isinstance(fields, dict):
-        raise NotText('not a JSON object; each line must be one, with a "text"')
-    return fields
-
-
-def _text(fields: dict[str, Any]) -> str:
-    text = fields.get("text")
-    if not isinstance(text, str):
-        raise NotText('no "text" in this object; the article goes there, as a string')
-    if not isinstance(fields.get("id", ""), str | int | None):
-        raise NotText('"id" is neither a string nor a whole number; make it one of them')
-    if not text.strip():
-        raise NotText('"text" is empty; nothing to extract from')
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise NotText('"text" holds half a surrogate pair; write the character whole')
-    if not has_arabic(text):
-        raise NotText("no Arabic text in it; Khabar reads Arabic news")
-    return text
-
-
-def _day(value: object) -> date | None:
-    """The day in an ISO 8601 date or time."""
-    if value is None:
-        return None
-    try:
-        if isinstance(value, str):
-            return datetime.fromisoformat(value).date()
-    except ValueError:
-        pass
-    raise NotText(f"unknown date {value!r}; write it as YYYY-MM-DD")
-
-
-def shown(path: str) -> str:
-    """A path as text that can be written as UTF-8, whatever bytes the file system holds."""
-    return path.encode("utf-8", "replace").decode()
+    return Article(source=source, text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest(), date=day)

@@ -486,7 +486,7 @@ def test_a_folder_gives_articles_and_records_and_an_empty_one_an_error(tmp_path:
     assert [type(item) for item in inputs([str(tmp_path)])] == [Article, Reported]
     (error,) = inputs([str(tmp_path / "empty")])
     assert isinstance(error, InputError)
-    assert "no .txt or .jsonl file" in error.reason
+    assert "file in this folder" in error.reason
 
 
 @pytest.mark.parametrize(

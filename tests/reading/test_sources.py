@@ -102,7 +102,11 @@ def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 FAULTS = [
     pytest.param("missing.txt", "no such file; check the path", id="missing"),
-    pytest.param("empty", "no .txt or .jsonl file in this folder; name the files themselves", id="folder"),
+    pytest.param(
+        "empty",
+        "no .txt, .jsonl, .jsonl.gz, .html, .htm, .docx or .pdf file in this folder; name the files themselves",
+        id="folder",
+    ),
     pytest.param("empty.jsonl", "empty file; nothing to extract from", id="no lines"),
     pytest.param("empty.txt", "empty file; nothing to extract from", id="empty"),
 ]
