@@ -7,7 +7,18 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractors.claims.candidates import Candidate, Reading, Rule
-from extractors.claims.casualties import behind, circumstances, meaning, nouns, people, subsets, tolls, verbs
+from extractors.claims.casualties import (
+    behind,
+    circumstances,
+    meaning,
+    nouns,
+    people,
+    pronouns,
+    states,
+    subsets,
+    tolls,
+    verbs,
+)
 from extractors.claims.casualties.scene import Finding, Scene, scene
 from extractors.records import Casualty, Phrase
 
@@ -19,10 +30,13 @@ CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
     tolls.people_counted,
     verbs.verbs,
     behind.behind,
+    states.found_so,
+    states.participles,
     subsets.among,
     nouns.states,
     nouns.cases,
     nouns.alone,
+    pronouns.pronouns,
 )
 """In the order in which they win a group of people over each other."""
 
@@ -119,6 +133,7 @@ EXAMPLES: Final = {
     "casualty-verb": "قتل 5 أشخاص",
     "casualty-verb-behind": "19 شخصا على الأقل قتلوا",
     "casualty-noun-alone": "سقوط قتلى وجرحى",
+    "casualty-pronoun": "ما أدى إلى مقتله",
     "casualty-also": "مقتل ثلاثة جنود وشرطي",
     "casualty-subset": "مقتل 23 شخصا بينهم 7 أطفال",
 }

@@ -54,7 +54,8 @@ def _takes_subject(scene: Scene, mark: Mark) -> bool:
         return False  # «يشتبه في قتلهم»
     if mark.word.strict and scene.reading.form(mark.to).endswith(people.PRONOUNS):
         return False  # «مليون سوري فقدوا منازلهم»
-    return not (mark.clitics and "verb" in mark.word.roles)  # «اقتحموا المقر فقتلوا»: they did it
+    did_it = mark.clitics and "verb" in mark.word.roles and not mark.word.suffixed  # «اقتحموا المقر فقتلوا»
+    return not did_it
 
 
 def _subject(scene: Scene, mark: Mark) -> Group | None:
@@ -63,8 +64,10 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
     if mark.word.number == _TWO and (two := _pair(scene, mark)):
         return two
     for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
-        if _breaks(scene, k) or (k in scene.marked and "noun" in scene.marked[k].word.roles):
+        if _breaks(scene, k):
             return None
+        if k in scene.marked and "noun" in scene.marked[k].word.roles:
+            return _of_the_hurt(scene, scene.marked[k], mark)
         quantity = scene.groups.ends.get(k + 1)
         if quantity and scene.has(quantity.begin - 1, "context", "whole"):
             continue
@@ -72,6 +75,14 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         if group and group.last <= mark.at and _agrees(group, mark) and not _is_part(scene, group):
             return group
     return None
+
+
+def _of_the_hurt(scene: Scene, hurt: Mark, mark: Mark) -> Group | None:
+    """«اثنين من الجرحى فارقوا الحياة»: something else befell some of those before."""
+    quantity = scene.groups.ends.get(hurt.at - 1)
+    among = hurt.word.definite and scene.reading.form(hurt.at - 1) == lexicon.OF
+    other = hurt.word.outcome != mark.word.outcome
+    return scene.groups.counted(quantity) if quantity and among and other else None
 
 
 def _is_part(scene: Scene, group: Group) -> bool:

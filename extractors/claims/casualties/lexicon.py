@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
-from extractors.claims.casualties.people import ARTICLE, PACKAGE
+from extractors.claims.casualties.people import ARTICLE, PACKAGE, bound
 from extractors.records import Outcome
 from extractors.text import Phrases, Token, fold_word, load_toml, without_clitics
 
-Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both"]
+Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "pronoun"]
 
 AND: Final = "و"
 OF: Final = "من"
+_WEAK: Final = "ي"  # ى, folded
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 
 
@@ -63,7 +64,7 @@ def _words() -> dict[str, Word]:
         section = table()[outcome]
         for form, word in (*_masdars(outcome, section), *_verbs(outcome, section), *_nouns(outcome, section)):
             known = found.get(form)
-            same = known and known.outcome == outcome and not word.suffixed  # إصابة is no أصاب + ه
+            same = known and known.outcome == outcome and known.suffixed == word.suffixed  # إصابة is no أصاب + ه
             found[form] = _merged(known, word) if known and same else known or word
     return found
 
@@ -95,11 +96,14 @@ def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
 
 
 def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
-    yield from ((past, 1), (past + "ت", 1), (past + "وا", None), (past + "ن", None), (past + "ا", 2), (past + "تا", 2))
+    yield past, 1
+    stem = past[:-1] if past.endswith(_WEAK) else past  # أردى, أردت, أردوا
+    yield from ((stem + "ت", 1), (stem + "وا", None), (stem + "ن", None), (stem + "ا", 2), (stem + "تا", 2))
     if not present:
         return
     feminine = "ت" + present[1:]
-    yield from ((present, 1), (feminine, 1), (present + "ون", None), (present + "وا", None), (present + "ان", 2))
+    yield from ((present, 1), (feminine, 1), (present + "ان", 2))
+    yield from ((present + ending, None) for ending in ("ون", "وا", "ن"))
 
 
 def _agreement(form: str) -> int | None:
@@ -112,6 +116,10 @@ def _masdars(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, W
     for key in ("named", "masdars"):
         for form in section.get(key, ()):
             yield fold_word(form), Word(outcome, frozenset({"masdar"}), named=key == "named")
+    for form in section.get("owned", ()):
+        word = Word(outcome, frozenset({"pronoun"}), suffixed=True)
+        stem = bound(fold_word(form))
+        yield from ((stem + pronoun, word._replace(number=count)) for pronoun, count in OBJECTS.items())
     for form in section.get("cases", ()):
         yield fold_word(form), Word(outcome, frozenset({"masdar"}), counted=True)
 
@@ -130,9 +138,8 @@ def _nouns(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
 def _shapes(noun: str, count: int | None) -> Iterable[tuple[str, int | None]]:
     if count != 1:
         return [(noun, None), (noun + "ا", None)]
-    bound = noun[:-1] + "ت" if noun.endswith("ه") else noun
     feminine = () if noun.endswith("ه") else ((noun + "ه", 1), (noun + "ا", 1), (noun + "تين", 2), (noun + "تان", 2))
-    return [(noun, 1), *feminine, (bound + "ان", 2), (bound + "ين", 2)]
+    return [(noun, 1), *feminine, (bound(noun) + "ان", 2), (bound(noun) + "ين", 2)]
 
 
 @lru_cache(maxsize=65_536)
@@ -142,7 +149,8 @@ def word(form: str) -> tuple[Word, int] | None:
     for bare in without_clitics(form):
         if found := words.get(bare):
             return found, max(len(form) - len(bare), 0)
-        if bare.startswith(ARTICLE) and (found := words.get(bare[len(ARTICLE) :])) and "noun" in found.roles:
+        found = words.get(bare[len(ARTICLE) :]) if bare.startswith(ARTICLE) else None
+        if found and ("noun" in found.roles or found.counted):
             return found._replace(definite=True), max(len(form) - len(bare), 0)
     return None
 
@@ -180,10 +188,25 @@ def interesting(form: str) -> bool:
 
 
 @cache
-def split_verbs() -> Mapping[str, frozenset[str]]:
-    """The verbs that await each object further on (لقي ... مصرعه)."""
+def split_verbs() -> Mapping[str, tuple[frozenset[str], bool]]:
+    """The verbs that await each object further on (لقي ... مصرعه), and whether only counted people stand between."""
     verbs = ((entry, frozenset(map(fold_word, entry["verbs"]))) for entry in table()["split"])
-    return {fold_word(noun): forms for entry, forms in verbs for noun in entry["objects"]}
+    return {
+        fold_word(noun): (forms, entry.get("counted", False)) for entry, forms in verbs for noun in entry["objects"]
+    }
+
+
+class State(NamedTuple):
+    """The verbs after which a noun of an outcome is the state of who stands between: أردى ... قتيلا."""
+
+    outcome: Outcome
+    verbs: frozenset[str]
+
+
+@cache
+def states() -> tuple[State, ...]:
+    """The verbs that bring people into a state, or find them in it."""
+    return tuple(State(entry["outcome"], frozenset(map(fold_word, entry["verbs"]))) for entry in table()["state"])
 
 
 @cache

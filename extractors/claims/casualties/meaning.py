@@ -23,11 +23,19 @@ def outcomes(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
 def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
     if outcome == "injured" and finding.mark is not None and either(reading, finding.mark) and sick(reading):
         return "infected"
+    if outcome == "injured" and _deadly(reading, finding):
+        return "killed"
     if outcome == "missing" and finding.group.owned and finding.mark and "verb" in finding.mark.word.roles:
         return "killed"
     if outcome == "detained" and _hostages(reading, finding):
         return "abducted"
     return outcome
+
+
+def _deadly(reading: Reading, finding: Finding) -> bool:
+    """«طعن الرجل حتى الموت»."""
+    after = range(finding.mark.to, len(reading.tokens)) if finding.mark else ()
+    return any(lexicon.lookup("context", "deadly").starting(reading.tokens, at) for at in after)
 
 
 def either(reading: Reading, mark: Mark) -> bool:

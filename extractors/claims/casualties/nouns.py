@@ -43,7 +43,10 @@ def _is_state(scene: Scene, mark: Mark) -> bool:
 
 def _counted(scene: Scene, mark: Mark) -> Iterator[Finding]:
     group = _number_before(scene, mark) or _number_behind(scene, mark)
-    if group and not scene.only_may(group.first + 1):
+    if group is None or scene.only_may(group.first + 1) or scene.has(mark.to, "context", "former"):
+        return
+    fall = group.first - 1
+    if scene.happened(fall) or not scene.has(fall, "context", "falls"):
         yield from _with_others("casualty-noun", scene, mark, group)
 
 

@@ -42,13 +42,17 @@ def _nouns() -> dict[str, Person]:
         nouns.setdefault(title.removeprefix(ARTICLE), Person(1, "people"))
     for word in map(fold_word, table()["kin"]["words"]):
         for pronoun in PRONOUNS:
-            nouns[_bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
+            nouns[bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
+    for key, count in (("pairs", 2), ("many", None)):
+        for word in map(fold_word, table()["kin"][key]):
+            for pronoun in PRONOUNS:
+                nouns.setdefault(word + pronoun, Person(count, "people", definite=True, owned=True))
     for word in map(fold_word, table()["kin"]["two"]):
         nouns |= {word + pronoun: Person(2, "people", definite=True, owned=True) for pronoun in ("", *PRONOUNS)}
     return nouns
 
 
-def _bound(noun: str) -> str:
+def bound(noun: str) -> str:
     """A noun as it is before a pronoun: ta marbuta becomes ت."""
     return noun[:-1] + "ت" if noun.endswith(TA) else noun
 
@@ -75,13 +79,13 @@ def _singular(noun: str, *, feminine: bool) -> Iterator[tuple[str, int | None, b
     if not feminine:
         yield noun + "ا", 1, False
     endings = ("ان", "ين", "ي") if feminine else ("ان", "ين")
-    yield from (((_bound(noun) if feminine else noun) + ending, 2, False) for ending in endings)
+    yield from (((bound(noun) if feminine else noun) + ending, 2, False) for ending in endings)
 
 
 def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
     yield plural, None, False
     yield plural + "ا", None, False
-    yield from ((_bound(plural) + pronoun, None, True) for pronoun in PRONOUNS)
+    yield from ((bound(plural) + pronoun, None, True) for pronoun in PRONOUNS)
     if plural.endswith("ين"):
         yield plural[:-1], None, True
 

@@ -14,24 +14,34 @@ from extractors.text import without_clitics
 _HEAD: Final = 4  # tokens from الذين back to عدد
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
+_PLURAL: Final = "ات"
 
 
 def tolls(scene: Scene) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
-    for mark in scene.by_role("noun"):
-        head = scene.has(mark.at - 1, "toll", "heads")
-        if mark.word.number is not None or not (head or mark.word.definite or scene.definite(mark.to)):
+    for mark in scene.marks:
+        first = mark.at - scene.has(mark.at - 1, "case", "words")  # عدد حالات الإصابة
+        head = scene.has(first - 1, "toll", "heads")
+        if not _several(scene, mark, head=head) or not (head or mark.word.definite or scene.definite(mark.to)):
             continue
         outcome = _relative(scene, mark)
         if outcome is None:
             continue
-        announced = head and scene.has(mark.at - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
+        announced = head and scene.has(first - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
         reach = _REACH if head else _REACH_WITHOUT_HEAD
         group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
         if group:
             if head:
-                group = group._replace(start=scene.reading.sentence.offset(mark.at - 1, _clitics(scene, mark.at - 1)))
+                group = group._replace(start=scene.reading.sentence.offset(first - 1, _clitics(scene, first - 1)))
             yield scene.finding("casualty-toll", mark, group, outcome)
+
+
+def _several(scene: Scene, mark: Mark, *, head: bool) -> bool:
+    """Whether a word stands for the people or cases that a figure counts: القتلى, الإصابات, حالات الوفاة."""
+    if "noun" in mark.word.roles:
+        return mark.word.number is None
+    plural = scene.term_form(mark).endswith(_PLURAL)
+    return mark.word.counted and mark.word.definite and (plural or head)
 
 
 def people_counted(scene: Scene) -> Iterator[Finding]:

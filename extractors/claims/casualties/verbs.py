@@ -23,21 +23,29 @@ _CROWD: Final = 100
 def split(scene: Scene) -> Iterator[Finding]:
     """«لقي 13 عنصرا من الميليشيا مصرعهم», «تعرض سبعة من الحراس للإصابة»."""
     for mark in scene.by_role("object"):
-        verbs = lexicon.split_verbs().get(scene.term_form(mark), frozenset())
+        verbs, counted = lexicon.split_verbs().get(_words(scene, mark), (frozenset(), False))
         for at in range(mark.at - 1, max(-1, mark.at - _SPLIT), -1):
             if scene.forms(at).isdisjoint(verbs):
                 continue
             group = scene.groups.at(scene.skip(at + 1), names=True)
-            if group and group.first < mark.at:
+            if group and group.first < mark.at and (group.counted or not counted):
                 yield scene.finding("casualty-verb", mark._replace(at=at, clitics=0), group)
             break
+
+
+def _words(scene: Scene, mark: Mark) -> str:
+    """The folded words of a set phrase, proclitics of the first off."""
+    rest = (scene.reading.form(at) for at in range(mark.at + 1, mark.to))
+    return " ".join((scene.term_form(mark), *rest))
 
 
 def masdars(scene: Scene) -> Iterator[Finding]:
     """«مقتل 23 شخصا», «إصابة 12 آخرين», «مقتل وإصابة 40», «اعتقال الشرطة 5 أشخاص»."""
     done = -1
     for mark in scene.by_role("masdar"):
-        if mark.at <= done or "verb" in mark.word.roles or not scene.happened(mark.at) or _sentence(scene, mark):
+        if mark.at <= done or mark.word.roles & {"verb"} or mark.word.definite:
+            continue
+        if not scene.happened(mark.at) or _sentence(scene, mark):
             continue
         marks = [mark, *_joined(scene, mark)]
         done = marks[-1].at

@@ -1,0 +1,70 @@
+"""People who are only a pronoun: «أدى إلى مقتله», «قبل أن تقتله الشرطة», «ثم فارقت الحياة»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.claims.casualties import lexicon
+from extractors.claims.casualties.groups import Group, number_fields
+from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.text.phrases import PREPOSITIONS
+
+_NEAR: Final = 3
+_WINDOW: Final = 6  # tokens before a masdar in which an accusation makes it one
+
+
+def pronouns(scene: Scene) -> Iterator[Finding]:
+    """One person for each singular pronoun; a plural one tells no number, and nobody new."""
+    for mark in scene.marks:
+        if not scene.happened(mark.at, _WINDOW):
+            continue
+        if "pronoun" in mark.word.roles and (group := _object(scene, mark)):
+            yield scene.finding("casualty-verb", mark, group)
+        elif mark.word.number == 1 and _befell(scene, mark):
+            yield scene.finding("casualty-pronoun", mark, _own(scene, mark))
+
+
+def _befell(scene: Scene, mark: Mark) -> bool:
+    """Whether a word says of a person named before what happened to them, and not what somebody is accused of."""
+    if "before" in mark.word.roles:
+        return not scene.has(mark.at - 1, "context", "relative")  # «ثم فارقت الحياة»
+    if not mark.word.suffixed or any(scene.has(at, "context", "accused") for at in range(mark.at - _WINDOW, mark.at)):
+        return False
+    if not _is_masdar(scene, mark):
+        return mark.word.named or _wounds(scene, mark)
+    return mark.word.outcome == "killed" or _led_to(scene, mark.at)
+
+
+def _is_masdar(scene: Scene, mark: Mark) -> bool:
+    """«قتله» is a verb or a noun, «مقتله» a noun only."""
+    if mark.word.roles == {"pronoun"} or scene.tokens[mark.at].form[: mark.clitics].endswith(PREPOSITIONS):
+        return True
+    return "pronoun" in mark.word.roles and scene.has(mark.at - 1, "context", "prepositions")
+
+
+def _wounds(scene: Scene, mark: Mark) -> bool:
+    """«فأصابه بجروح», but not «أصابه الملل»."""
+    return any(lexicon.sickness(scene.reading.form(at)) < 0 for at in range(mark.to, mark.to + _NEAR))
+
+
+def _led_to(scene: Scene, at: int) -> bool:
+    """«ما أسفر عن إصابته», «أعلنت اعتقاله», «تم توقيفه»: the event, where «منذ اعتقاله» goes back to one."""
+    if scene.tokens[at].form[0] in PREPOSITIONS or scene.has(at - 1, "context", "prepositions"):
+        return scene.has(at - 2, "context", "events") or scene.has(at - 1, "context", "events")
+    return scene.has(at - 1, "context", "events")
+
+
+def _object(scene: Scene, mark: Mark) -> Group | None:
+    """«أثناء قتله أحد المارة», «يشتبه في قتلهم طيارا»: the pronoun is who did it."""
+    if "verb" not in mark.word.roles or not scene.has(mark.at - 1, "context", "prepositions"):
+        return None
+    group = scene.groups.at(scene.skip(mark.to))
+    return group if group and group.head == "person" and group.last > mark.to else None
+
+
+def _own(scene: Scene, mark: Mark) -> Group:
+    term = scene.term(mark)
+    return Group(
+        mark.at, mark.to, mark.to, term.start, (term.start, term.end), number_fields(1, "exact"), "person"
+    )  # fmt: skip
