@@ -12,7 +12,8 @@ from typing import BinaryIO, Final, Protocol, TypeVar
 from extractors.errors import InputError
 from extractors.reading import documents, lines
 from extractors.reading.article import Article, shown
-from extractors.reading.encodings import LARGEST, TOO_LARGE, NotText, decode
+from extractors.reading.encodings import LARGEST, TOO_LARGE, decode
+from extractors.reading.legible import NotText
 
 Item = TypeVar("Item")
 Reader = Callable[[str, BinaryIO], Iterator[Item | InputError]]
@@ -38,7 +39,7 @@ def articles(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator
 
 
 def read_each(
-    paths: Iterable[str], read: Reader[Item], *, stdin: BinaryIO | None = None
+    paths: Iterable[str], read: Reader[Item], *, stdin: BinaryIO | None = None, wanted: Wanted | None = None
 ) -> Iterator[Item | InputError]:
     """What `read` makes of every input, in order: files, those of folders, and standard input.
 
@@ -46,12 +47,13 @@ def read_each(
         paths: as for `articles`.
         read: is given the path, or "-", and the bytes of one input.
         stdin: what "-" means; by default the standard input of the process.
+        wanted: which files of a folder are read; by default those that hold articles by their names.
     """
     for path in paths:
         if path == STDIN:
             yield from _stdin(read, stdin or getattr(sys.stdin, "buffer", None))
         elif os.path.isdir(path):  # noqa: PTH112  paths stay text as the user gave it: Path drops "./"
-            yield from _folder(path, read)
+            yield from _folder(path, read, wanted)
         else:
             yield from _file(path, read)
 
@@ -118,8 +120,8 @@ def inputs_in(folder: str, wanted: Wanted | None = None) -> Iterator[str | Input
         yield InputError(shown(folder), f"no {endings} file in this folder; name the files themselves")
 
 
-def _folder(folder: str, read: Reader[Item]) -> Iterator[Item | InputError]:
-    for found in inputs_in(folder):
+def _folder(folder: str, read: Reader[Item], wanted: Wanted | None) -> Iterator[Item | InputError]:
+    for found in inputs_in(folder, wanted):
         if isinstance(found, InputError):
             yield found
         else:

@@ -73,7 +73,7 @@ SAID = [
     ("a.json", "0", 0, ": not a record: records are JSON objects"),
     ("a.json", "خبر", 0, ": malformed JSON; name what extract --format json or jsonl wrote"),
     ("saved", "خبر", 0, ": malformed JSON; name what extract --format json or jsonl wrote"),
-    ("a.jsonl.gz", "no gzip", 0, ": cannot be read: Not a gzipped file (b'no'); check the file and its permissions"),
+    ("a.jsonl.gz", "no gzip", 0, ": its compressed data is damaged or cut short; copy it again"),
 ]
 
 
@@ -102,4 +102,4 @@ def test_what_is_not_there_is_an_error(tmp_path: Path) -> None:
     (error,) = records([str(tmp_path / "missing.jsonl")])
     assert str(error).endswith("missing.jsonl: no such file; check the path")
     (error,) = records([str(tmp_path)])
-    assert str(error).startswith(f"{tmp_path}: no .jsonl or .jsonl.gz or .json file in this folder; ")
+    assert str(error).startswith(f"{tmp_path}: no .jsonl, .jsonl.gz or .json file in this folder; ")
