@@ -27,30 +27,33 @@ class Extractor:
         model: None for the embedded tagger, "stanza" for the official package, or the path of a Stanza NER model.
         entities: whether to find people, places and organizations; without them torch is never imported.
         only: the kinds of claim to keep; None keeps all.
+        aliases: a TOML file of names that are one person, place or organization, besides the project's own.
+        threshold: mentions of entities with a lower score, 0 to 1, are dropped.
 
     Raises:
-        ModelError: the model cannot be used. It is loaded at the first article, not here.
-        UsageError: `only` names a kind that does not exist.
+        ModelError: there is no such model. It is loaded, and may turn out to be unusable, at the first article.
+        UsageError: `only` names a kind that does not exist, the file of aliases cannot be used, or the threshold is
+            not from 0 to 1.
     """
 
     def __init__(
-        self, model: str | Path | None = None, *, entities: bool = True, only: Iterable[str] | None = None
+        self,
+        model: str | Path | None = None,
+        *,
+        entities: bool = True,
+        only: Iterable[str] | None = None,
+        aliases: str | Path | None = None,
+        threshold: float = 0.0,
     ) -> None:
         self.only = frozenset(KINDS if only is None else only)
         if unknown := self.only.difference(KINDS):
             raise UsageError(f"unknown kind of claim: {', '.join(sorted(unknown))}; known are {', '.join(KINDS)}")
-        self._model = model
-        self._with_entities = entities
-        self._tagger: EntityExtractor | None = None
+        self.tagger: EntityExtractor | None = None
+        """The entity extractor; None when entities were not asked for."""
+        if entities:
+            from extractors.entities import EntityExtractor  # noqa: PLC0415  numpy loads here
 
-    @property
-    def tagger(self) -> EntityExtractor | None:
-        """The entity extractor, made at first use; None when entities were not asked for."""
-        if self._with_entities and self._tagger is None:
-            from extractors.entities import EntityExtractor  # noqa: PLC0415  torch and stanza load here
-
-            self._tagger = EntityExtractor(self._model)
-        return self._tagger
+            self.tagger = EntityExtractor(model, aliases=aliases, threshold=threshold)
 
     def extract(
         self,
@@ -126,7 +129,13 @@ class Extractor:
             return (SCHEMA_VERSION, sorted(self.only))
         if self.tagger.model_sha256 is None:
             self.tagger.extract(Document(""))
-        return (SCHEMA_VERSION, sorted(self.only), self.tagger.model_name, self.tagger.model_sha256)
+        return (
+            SCHEMA_VERSION,
+            sorted(self.only),
+            self.tagger.model_name,
+            self.tagger.model_sha256,
+            *self.tagger.settings,
+        )
 
     def _engine(self) -> Engine:
         engine = Engine(version=version("khabar"))

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.entities.aliases import read_aliases
+from extractors.entities.calibration import Calibration
 from extractors.entities.models import digest, model_identity
+from extractors.errors import UsageError
 from extractors.records import Entity
 
 if TYPE_CHECKING:
+    from extractors.entities.mentions import Found
     from extractors.entities.tagger import Tagger
     from extractors.text import Document
 
@@ -32,15 +36,25 @@ class EntityExtractor:
 
     Args:
         model: None for the embedded model, "stanza" for the official Arabic package (fetched by Stanza on
-        demand), or the
-            path of a Stanza NER model: a .pt file or a resources folder.
+            demand), or the path of a Stanza NER model: a .pt file or a resources folder.
+        aliases: a TOML file of names that are one (see `aliases`), besides the project's own.
+        threshold: mentions with a lower score, 0 to 1, are dropped before entities are made of them. Mentions
+            without a score stay: some models give none.
 
     Raises:
-        ModelError: there is no model at the path.
+        ModelError: there is no model at the path, or its calibration cannot be read.
+        UsageError: the file of aliases cannot be used, or the threshold is not from 0 to 1.
     """
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(
+        self, model: str | Path | None = None, *, aliases: str | Path | None = None, threshold: float = 0.0
+    ) -> None:
+        if not 0 <= threshold <= 1:
+            raise UsageError(f"threshold {threshold:g}: scores are from 0 to 1; give a number between them")
         self._model = model
+        self._threshold = threshold
+        self._aliases = read_aliases(aliases)
+        self._calibration = Calibration.of(model)
         self._tagger: Tagger | None = None
         self.model_name, self._sha256 = model_identity(model)
 
@@ -50,6 +64,11 @@ class EntityExtractor:
         if self._sha256 is None and self._tagger is not None:
             self._sha256 = digest(self._tagger.files)
         return self._sha256
+
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """All that its results depend on beside the model and the code, for telling results apart."""
+        return (self._threshold, self._aliases.digest, self._calibration.digest)
 
     def extract(self, document: Document) -> Entities:
         """The entities of an article.
@@ -66,11 +85,17 @@ class EntityExtractor:
 
         cut = [pieces(document, sentence) for sentence in document.sentences]
         words = [[written(document, piece) for piece in sentence] for sentence in cut]
-        known = gazetteer()
-        mentions = find_mentions(document, cut, self._loaded().tag(words), known)
+        known = gazetteer(self._aliases)
         contexts = [Context(document.text, sentence) for sentence in cut]
-        found = dict(assemble(with_repeats(mentions, contexts, known), known))
+        mentions = self._sure(find_mentions(document, cut, self._loaded().tag(words), known))
+        repeated = self._calibration.repeats(with_repeats(mentions, contexts, known))
+        found = dict(assemble(repeated, known, contexts, self._aliases))
         return Entities(*(tuple(found[kind]) for kind in ("person", "place", "organization")))
+
+    def _sure(self, mentions: list[Found]) -> list[Found]:
+        """The mentions above the threshold, with calibrated scores."""
+        scored = self._calibration.applied(mentions)
+        return [mention for mention in scored if mention.score is None or mention.score >= self._threshold]
 
     def _loaded(self) -> Tagger:
         if self._tagger is None:

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Found
-from extractors.entities.naming import Key, alias, key, part_of, same_name, without_heads
+from extractors.entities.aliases import Aliases, built_in
+from extractors.entities.linking import Named, link
+from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
+from extractors.entities.naming import Key, key, part_of, same_name, without_heads
 from extractors.entities.places import Gazetteer, Place
+from extractors.entities.romanisation import romanised
 from extractors.entities.titles import title_of
-from extractors.records import Entity, Mention
+from extractors.records import Entity, LatinSource, Mention
 from extractors.text import plain
 from extractors.text.clitics import ARTICLE
 
@@ -23,21 +26,22 @@ class Group:
     """The mentions of one entity, and the forms of its name met so far."""
 
     type: str
+    aliases: Aliases
     mentions: list[Found] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
-    alias: str | None = None
+    identity: str | None = None
 
     def add(self, mention: Found, name: Key) -> None:
         """Take in a mention."""
         self.mentions.append(mention)
         if name not in self.keys:
             self.keys.append(name)
-        self.alias = self.alias or alias(name, self.type)
+        self.identity = self.identity or self.aliases.identity(name, self.type)
 
     def is_named(self, name: Key) -> bool:
         """Whether the name is one of its names, or a spelling of one."""
-        known = alias(name, self.type)
-        if known and known == self.alias:
+        known = self.aliases.identity(name, self.type)
+        if known and known == self.identity:
             return True
         short = without_heads(name, self.type)
         return any(same_name(name, own) or same_name(short, without_heads(own, self.type)) for own in self.keys)
@@ -47,20 +51,31 @@ class Group:
         return any(part_of(name, own, self.type) for own in self.keys)
 
 
-def assemble(found: Sequence[Found], gazetteer: Gazetteer) -> list[tuple[str, list[Entity]]]:
-    """The entities of an article: people, places, organizations, each in order of first appearance."""
+def assemble(
+    found: Sequence[Found], gazetteer: Gazetteer, contexts: Sequence[Context] = (), aliases: Aliases | None = None
+) -> list[tuple[str, list[Entity]]]:
+    """The entities of an article: people, places, organizations, each in order of first appearance.
+
+    Args:
+        found: its mentions, in order.
+        gazetteer: the known places.
+        contexts: its sentences; those with mentions if they are left out.
+        aliases: names that are one; the project's own if they are left out.
+    """
+    aliases = aliases or built_in()
     result = []
     for type_ in TYPES:
         mentions = [mention for mention in found if mention.type == type_]
-        groups = _merged_brackets(_grouped(mentions, type_))
+        groups = _merged_brackets(_grouped(mentions, type_, aliases))
         for group in groups:
             group.mentions.sort(key=lambda mention: mention.start)
         groups.sort(key=lambda group: group.mentions[0].start)
         result.append((type_, groups))
-    return _as_entities(found, result, gazetteer)
+    contexts = contexts or list({mention.context.pieces[0].start: mention.context for mention in found}.values())
+    return _as_entities(found, result, _linked(dict(result)[PLACE], contexts, gazetteer))
 
 
-def _grouped(mentions: Sequence[Found], type_: str) -> list[Group]:
+def _grouped(mentions: Sequence[Found], type_: str, aliases: Aliases) -> list[Group]:
     """Full names first, each its own entity; then shorter ones, each to the nearest that may be called so."""
     by_name: defaultdict[Key, list[Found]] = defaultdict(list)
     for mention in mentions:
@@ -69,7 +84,7 @@ def _grouped(mentions: Sequence[Found], type_: str) -> list[Group]:
     for name in sorted(filter(None, by_name), key=lambda name: (-len(name), by_name[name][0].start)):
         hosts = [group for group in groups if group.is_named(name) or group.may_be_called(name)]
         if not hosts:
-            hosts = [Group(type_)]
+            hosts = [Group(type_, aliases)]
             groups += hosts
         for mention in by_name[name]:
             host = hosts[0] if len(hosts) == 1 else _nearest(hosts, mention)
@@ -108,39 +123,54 @@ def _merged_brackets(groups: list[Group]) -> list[Group]:
     return [group for group in groups if group.mentions]
 
 
+def _linked(groups: Sequence[Group], contexts: Sequence[Context], gazetteer: Gazetteer) -> dict[int, Place | None]:
+    """The place that each group is, by the group's identity as an object."""
+    named = [
+        Named((*group.keys, *group.aliases.names(group.identity, PLACE)), tuple(group.mentions)) for group in groups
+    ]
+    return {id(group): place for group, place in zip(groups, link(named, contexts, gazetteer), strict=True)}
+
+
 def _as_entities(
-    found: Sequence[Found], by_type: list[tuple[str, list[Group]]], gazetteer: Gazetteer
+    found: Sequence[Found], by_type: list[tuple[str, list[Group]]], places: Mapping[int, Place | None]
 ) -> list[tuple[str, list[Entity]]]:
     neighbours: defaultdict[int, list[Found]] = defaultdict(list)
     for mention in found:
         neighbours[mention.context.pieces[0].start].append(mention)
-    named = [group for type_, groups in by_type if type_ == PLACE for group in groups]
-    countries = {code for group in named for own in group.keys if (code := gazetteer.country(own))}
-    result = []
-    for type_, groups in by_type:
-        entities = []
-        for number, group in enumerate(groups, 1):
-            place = gazetteer.find(group.keys, countries) if type_ == PLACE else None
-            entities.append(_entity(f"{type_}:{number}", group, neighbours, place))
-        result.append((type_, entities))
-    return result
+    return [
+        (
+            type_,
+            [_entity(f"{type_}:{n}", group, neighbours, places.get(id(group))) for n, group in enumerate(groups, 1)],
+        )
+        for type_, groups in by_type
+    ]
 
 
 def _entity(id_: str, group: Group, neighbours: Mapping[int, Sequence[Found]], place: Place | None) -> Entity:
     titles = [title for m in group.mentions if (title := title_of(m, neighbours.get(m.context.pieces[0].start, ())))]
+    name = group.aliases.shown(group.identity) or _name(group)
+    latin, source = _latin(name, place)
     scores = [mention.score for mention in group.mentions if mention.score is not None]
     return Entity(
         id=id_,
-        name=_name(group),
+        name=name,
         count=len(group.mentions),
         mentions=tuple(Mention(text=m.text, start=m.start, end=m.end, score=m.score) for m in group.mentions),
         titles=tuple(dict.fromkeys(titles)),
         score=max(scores, default=None),
         country=place.country if place else None,
-        latin=place.latin if place else None,
+        latin=latin,
+        latin_source=source,
+        geonames=place.geonames if place else None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
     )
+
+
+def _latin(name: str, place: Place | None) -> tuple[str, LatinSource]:
+    if place and place.latin:
+        return place.latin, "geonames"
+    return romanised(name), "machine"
 
 
 def _name(group: Group) -> str:

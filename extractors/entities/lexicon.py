@@ -5,7 +5,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
+
+from extractors.text.clitics import ARTICLE
+
+ENDINGS: Final = ("", "ه", "ين", "ون", "تين", "ات")
 
 
 @cache
@@ -18,3 +22,17 @@ def table(name: str) -> dict[str, Any]:
 def tag_types() -> dict[str, str]:
     """The kind of entity that each tag of a NER model stands for."""
     return dict(table("words.toml")["tags"])
+
+
+@cache
+def nationalities() -> dict[str, str]:
+    """The country of each adjective of nationality, masculine and without ال."""
+    return {word: country for country, words in table("words.toml")["nationalities"].items() for word in words}
+
+
+def nationality(word: str) -> str | None:
+    """The country that a folded word is the adjective of, in any gender and number; None for other words."""
+    bare = word.removeprefix(ARTICLE)
+    return next(
+        (nationalities()[stem] for ending in ENDINGS if (stem := bare.removesuffix(ending)) in nationalities()), None
+    )

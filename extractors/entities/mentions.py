@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from extractors.entities.lexicon import table
+from extractors.entities.lexicon import nationality, table
 from extractors.entities.naming import bare, key
 from extractors.entities.places import Gazetteer
 from extractors.entities.spans import TagSpan
 from extractors.text import Document
-from extractors.text.clitics import FUSED, Piece
+from extractors.text.clitics import ARTICLE, FUSED, Piece
 
 PERSON: Final = "person"
 PLACE: Final = "place"
@@ -205,7 +205,7 @@ def without_nationality(found: Found, gazetteer: Gazetteer) -> Found:
 
 
 def _is_nationality(word: str) -> bool:
-    return word.startswith("ال") and bare(word).removesuffix("ه") in table("words.toml")["nationalities"]["words"]
+    return word.startswith(ARTICLE) and nationality(word) is not None
 
 
 def apart(found: Found, gazetteer: Gazetteer) -> list[Found]:

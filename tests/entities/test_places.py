@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.entities.naming import key
-from extractors.entities.places import CITY, COUNTRY, Gazetteer, Place, gazetteer
+from extractors.entities.places import CITY, COUNTRY, PROVINCE, Clues, Gazetteer, Place, as_line, gazetteer
 from extractors.text import fold_word
 
 
@@ -43,21 +43,48 @@ def test_coordinates_are_degrees_north_and_east() -> None:
 
 
 @pytest.mark.parametrize(
-    ("countries", "country"),
-    [((), None), (("LY",), "LY"), (("LB",), "LB"), (("LY", "LB"), None), (("FR",), None)],
-)
-def test_namesakes_are_told_apart_by_the_countries_that_are_named(
-    countries: tuple[str, ...], country: str | None
-) -> None:
-    place = gazetteer().find([name("طرابلس")], countries)
+    ("named", "country"),
+    [({}, None), ({"LY": 1}, "LY"), ({"LB": 1}, "LB"), ({"LY": 1, "LB": 1}, None), ({"LY": 4, "LB": 1}, "LY"),
+     ({"FR": 3}, None)],
+)  # fmt: skip
+def test_namesakes_are_told_apart_by_the_countries_that_are_named(named: dict[str, int], country: str | None) -> None:
+    place = gazetteer().find([name("طرابلس")], Clues(named=named))
     assert (place.country if place else None) == country
 
 
+def test_a_country_beside_the_name_is_the_surest_clue() -> None:
+    place = gazetteer().find([name("طرابلس")], Clues(frozenset({"LB"}), {"LY": 9}))
+    assert place is not None
+    assert place.country == "LB"
+
+
+def test_a_province_is_meant_where_it_is_called_so() -> None:
+    city = gazetteer().find([name("درعا")])
+    province = gazetteer().find([name("درعا")], Clues(province=True))
+    assert city is not None
+    assert province is not None
+    assert (city.kind, province.kind, city.country, province.country) == (CITY, PROVINCE, "SY", "SY")
+    assert city.geonames != province.geonames
+
+
+def made_of(*rows: tuple[str, Place]) -> Gazetteer:
+    return Gazetteer(sorted(as_line((word,), place) for word, place in rows))
+
+
 def test_a_hamlet_does_not_outweigh_a_metropolis_abroad() -> None:
-    rows = [
-        (("ن",), Place(CITY, "EG", "N", 30.0, 31.0, 9_000_000)),
-        (("ن",), Place(CITY, "US", "N", 37.0, -89.0, 2_000)),
-        (("م",), Place(COUNTRY, "US", "M")),
-    ]
-    found = Gazetteer(rows).find([("ن",)], {"US"})
-    assert found is None
+    known = made_of(
+        ("ن", Place(CITY, "EG", "N", 30.0, 31.0, 9_000_000)),
+        ("ن", Place(CITY, "US", "N", 37.0, -89.0, 2_000)),
+        ("م", Place(COUNTRY, "US", "M")),
+    )
+    assert known.find([("ن",)], Clues(named={"US": 1})) is None
+
+
+def test_rows_come_back_as_they_were_written() -> None:
+    place = Place(CITY, "EG", "N", 30.05, 31.0, 12, 360630)
+    known = made_of(("ن", place), ("نن", Place(CITY, "US")), ("م", Place(COUNTRY, "US")))
+    assert known.named("ن") == (place,)
+    assert known.named("نن") == (Place(CITY, "US"),)
+    assert known.named("نننن") == ()
+    assert known.knows(("م",))
+    assert not known.knows(("ع",))
