@@ -35,5 +35,13 @@ Entities = Annotated[
     bool,
     typer.Option("--entities/--no-entities", help="Whether to find people, places and organizations."),
 ]
+Aliases = Annotated[
+    str | None,
+    typer.Option("--aliases", metavar="FILE.toml", help="Names that are one person, place or organization."),
+]
+Threshold = Annotated[
+    float,
+    typer.Option("--threshold", metavar="0..1", help="Drop mentions of names whose score is lower."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, article by article.")]
