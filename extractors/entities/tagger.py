@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from extractors.entities.decoding import Decoder
 from extractors.entities.lexicon import tag_types
-from extractors.entities.marginals import Lattice
 from extractors.entities.models import LANGUAGE, Model, locate
 from extractors.entities.spans import TagSpan, decode, joined, windows
 from extractors.errors import ModelError, ModelUnavailable
@@ -17,7 +17,6 @@ from extractors.errors import ModelError, ModelUnavailable
 ENCODER_NAME: Final = "khabar-encoder"
 """What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
 LONGEST_REASON: Final = 160  # characters of another library's message in one of ours
-SCORE_DIGITS: Final = 2  # the last bits of a sum differ between processors; records must not
 
 Sentences = Sequence[Sequence[str]]
 
@@ -38,15 +37,10 @@ class Tagger:
     def __init__(self, model: str | Path | None = None) -> None:
         self.model = locate(model)
         self._pipeline = _official() if self.model.folder is None else _local(self.model)
-        self._lattices: dict[tuple[str, ...], Lattice] = {}
         self._processor = self._pipeline.processors["ner"]
         trainers = self._processor.trainers
         # Several taggers at once answer together, and then none of their scores is the answer's.
-        self._scored = len(trainers) == 1
-        if self._scored:
-            self._tagset: int = trainers[0].args["predict_tagset"]
-            self._ids = {tag: n for n, tag in enumerate(trainers[0].vocab["tag"].items(self._tagset))}
-            trainers[0].model.register_forward_hook(self._keep_lattices)
+        self._decoder = Decoder(trainers[0]) if len(trainers) == 1 else None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -69,34 +63,12 @@ class Tagger:
     def _tag(self, texts: list[list[str]]) -> list[list[TagSpan]]:
         if not texts:
             return []
-        self._lattices.clear()
         tagged = self._pipeline(texts)
         rows = [[token.ner for token in sentence.tokens] for sentence in tagged.sentences]
-        result = [self._scored_spans(words, row) for words, row in zip(texts, rows, strict=True)]
-        self._lattices.clear()
-        return result
-
-    def _scored_spans(self, words: list[str], tags: list[str]) -> list[TagSpan]:
-        spans = decode(tags, tag_types())
-        lattice = self._lattices.get(tuple(words))
-        if lattice is None:
-            return spans
-        return [
-            span._replace(score=_rounded(lattice.probability(span.start, tags[span.start : span.end])))
-            for span in spans
-        ]
-
-    def _keep_lattices(self, _model: Any, inputs: tuple[Any, ...], output: tuple[Any, ...]) -> None:  # noqa: ANN401
-        """A forward hook: Stanza decodes the CRF's scores and does not hand them out."""
-        sentences, (_, scores, transitions) = inputs[0], output
-        rows = scores[self._tagset].detach().cpu().numpy()
-        moves = transitions[self._tagset].detach().cpu().numpy()
-        for words, row in zip(sentences, rows, strict=True):
-            self._lattices[tuple(words)] = Lattice(row[: len(words)], moves, self._ids)
-
-
-def _rounded(score: float | None) -> float | None:
-    return None if score is None else round(score, SCORE_DIGITS)
+        if self._decoder is None:
+            return [decode(row, tag_types()) for row in rows]
+        scored = zip(rows, self._decoder.taken(), strict=True)
+        return [[span._replace(score=score(span)) for span in decode(row, tag_types())] for row, score in scored]
 
 
 def _official() -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped

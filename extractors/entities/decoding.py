@@ -1,0 +1,69 @@
+"""Stanza's trainer made to decode batches at once and to say how sure it is of what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from stanza.models.common.utils import unsort
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.ner.trainer import fix_singleton_tags, unpack_batch
+
+from extractors.entities.crf import Lattices
+from extractors.entities.spans import TagSpan
+
+SCORE_DIGITS: Final = 2  # the last bits of a sum differ between processors; records must not
+
+Score = Callable[[TagSpan], float | None]
+"""How sure the tagger is of a name in one sentence, 0 to 1; None where its tags are not the tagger's own."""
+
+
+class Decoder:
+    """Takes the place of a trainer's `predict`.
+
+    Args:
+        trainer: a `stanza.models.ner.trainer.Trainer`; its `predict` is replaced.
+    """
+
+    def __init__(self, trainer: Any) -> None:  # noqa: ANN401  Stanza is untyped
+        self._trainer = trainer
+        self._tagset: int = trainer.args["predict_tagset"]
+        self._tags: list[str] = list(trainer.vocab["tag"].items(self._tagset))
+        self._ids = {tag: n for n, tag in enumerate(self._tags)}
+        self._scores: list[Score] = []
+        trainer.predict = self.predict
+
+    def taken(self) -> list[Score]:
+        """The scores of the sentences that were decoded since the last time, in their order."""
+        scores, self._scores = self._scores, []
+        return scores
+
+    def predict(self, batch: Any) -> list[list[str]]:  # noqa: ANN401
+        """The tags of a batch of Stanza's loader, in the order that the sentences had before it sorted them."""
+        model = self._trainer.model
+        model.eval()
+        (word, chars, mask, char, tags), order, *rest = unpack_batch(batch, next(model.parameters()).device)
+        word_order, char_order, lengths, word_lengths, char_lengths, char_offsets = rest
+        _, logits, moves = model(
+            word, chars, mask, tags, word_order, lengths, word_lengths, char, char_offsets, char_lengths, char_order
+        )
+        found = Lattices(_array(logits[self._tagset]), lengths, _array(moves[self._tagset]))
+        rows = [fix_singleton_tags([self._tag(id_) for id_ in ids]) for ids in found.best()]
+        scores = [partial(self._score, found, n, row) for n, row in enumerate(rows)]
+        self._scores.extend(unsort(scores, order))
+        restored: list[list[str]] = unsort(rows, order)
+        return restored
+
+    def _tag(self, id_: int) -> str:
+        return self._tags[max(id_, VOCAB_PREFIX_SIZE)]  # as Stanza: the first ids are no tags, but may score
+
+    def _score(self, lattices: Lattices, sentence: int, tags: Sequence[str], span: TagSpan) -> float | None:
+        own = tags[span.start : span.end]
+        if any(tag not in self._ids for tag in own):
+            return None
+        return round(lattices.probability(sentence, span.start, [self._ids[tag] for tag in own]), SCORE_DIGITS)
+
+
+def _array(tensor: Any) -> Any:  # noqa: ANN401
+    return tensor.detach().cpu().numpy()
