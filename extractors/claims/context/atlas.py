@@ -1,4 +1,4 @@
-"""Names that everybody knows as places: countries, and the towns that time zones are named after."""
+"""Names that everybody knows as places: countries, the towns that time zones are named after, and towns in the news."""
 
 from __future__ import annotations
 
@@ -20,4 +20,5 @@ def countries() -> frozenset[str]:
 def one_word() -> frozenset[str]:
     """The names of one word of countries and towns, folded, without those that are common words as well."""
     cities = {fold_word(zone["city"]) for zone in Locale("ar").time_zones.values() if "city" in zone}
-    return frozenset(name for name in cities | countries() if " " not in name) - lexicon.listed("places", "words_too")
+    single = frozenset(name for name in cities | countries() if " " not in name)
+    return (single - lexicon.listed("places", "words_too")) | lexicon.listed("places", "towns")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from extractors.claims.context import lexicon
+from extractors.claims.context import atlas, lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.lexicon import Verb
 from extractors.claims.context.sources import Source, read_source, without_preposition
 from extractors.records import Certainty
 from extractors.text import WORD
+from extractors.text.phrases import ARTICLE
 
 Reach = Literal["forward", "around"]
 
@@ -26,6 +27,7 @@ _POSSESSIVES: Final = ("ها", "هم", "ه")
 _BESIDE_DATES: Final = ("،", ",", "-", "–")
 _OBJECTS: Final = ("به", "بها", "له", "لها", "فيه", "فيها")
 _FROM, _FOR, _WITH = "عن", "ل", "ب"
+_NISBA: Final = ("يه", "ي")
 
 
 class Frame(NamedTuple):
@@ -143,15 +145,19 @@ def _is_object(verb: Verb, source: Source) -> bool:
 
 def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int | None, at: int, end: int) -> bool:
     if verb.needs == "clause":
-        return opener is not None
+        return opener is not None or (source is None and _is_content(passage, end))
     if verb.needs in ("source", "paper"):
         known = source is not None and source.known
         return known and (verb.needs == "source" or opener is not None or _puts_out_paper(passage, at, end))
     if source is not None or opener is not None:
         return True
-    form = passage.form(end)
-    contents = lexicon.listed("reporting", "contents")
-    return form in contents or form == _FROM or (form[:1] == _WITH and form[1:] in contents)
+    return passage.form(end) == _FROM or _is_content(passage, end)
+
+
+def _is_content(passage: Passage, at: int) -> bool:
+    """Whether a word begins what is reported: أعلن مقتل, أضاف وجود, أفاد بإصابة."""
+    form, contents = passage.form(at), lexicon.listed("reporting", "contents")
+    return form in contents or (form[:1] == _WITH and form[1:] in contents)
 
 
 def _puts_out_paper(passage: Passage, at: int, end: int) -> bool:
@@ -283,9 +289,18 @@ def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | 
     if stem in lexicon.listed("reporting", "documents") or stem in lexicon.listed("reporting", "own"):
         return Frame(first, at + 1, None, reach=reach)
     source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics if passage.form(at) == form else 0)
-    if source and not source.known:
+    if source and (not source.known or _is_bare_tally(source)):
         return None
     return Frame(first, _past_place(passage, source.to), source, reach=reach) if source else None
+
+
+def _is_bare_tally(source: Source) -> bool:
+    """Whether all that is named is a count, which nobody is said to have made: حصيلة سابقة."""
+    rest = source.words[1:]
+    return source.words[0].removeprefix(ARTICLE) in lexicon.listed("reporting", "tallies") and all(
+        word in lexicon.listed("reporting", "tally_adjectives") or word.removeprefix(ARTICLE).endswith(_NISBA)
+        for word in rest
+    )
 
 
 def _issuer(passage: Passage, at: int, bare: str, before: int | None = None) -> Source | None:
@@ -336,6 +351,8 @@ def _topic(passage: Passage) -> Iterator[Frame]:
     if source is None or source.to != colon or not source.known:
         return
     name = passage.by_start.get(0)
+    if colon == 1 and (name is None or name.kind == "person") and passage.form(0) in atlas.one_word():
+        return  # a town that the tagger took for a man
     if name and name.kind == "place" and not _speaks(passage, name.to):
         return
     yield Frame(0, source.to + 1, source)

@@ -317,17 +317,19 @@ def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or passage.reading.numbers.grammar.word(at) or lexicon.said("complementizers", form):
+    if stops(form) or passage.reading.numbers.grammar.word(at) or _is_no_noun(form):
         return False
-    if form in lexicon.listed("measured", "pronouns") or form in lexicon.listed("measured", "bounds"):
-        return False
-    if not first and form in lexicon.listed("measured", "passing"):
-        return False
-    if form in lexicon.listed("measured", "measures") and form != _SHARE:
-        return False
-    if not first and proclitic_cuts(form):
+    if not first and (form in lexicon.listed("measured", "passing") or proclitic_cuts(form)):
         return False
     return passage.definite(at) or not form.endswith(_ADJECTIVES)
+
+
+def _is_no_noun(form: str) -> bool:
+    """Whether a word stands for a noun, opens a clause or leads to a measure: هي, إنها, بنسبة."""
+    words = ("pronouns", "bounds", "measures")
+    return lexicon.said("complementizers", form) or (
+        form != _SHARE and any(form in lexicon.listed("measured", key) for key in words)
+    )
 
 
 def _is_place(passage: Passage, at: int) -> bool:

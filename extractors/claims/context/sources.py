@@ -26,8 +26,8 @@ _NISBA: Final = ("ي", "يه", "يين", "يون", "يتين", "يان", "يات
 class Source(NamedTuple):
     """Who is said to say something: tokens `first` to `to`, the phrase to show, and the folded words.
 
-    `standin` says that it stands for one named earlier: "body" for المنظمة, "paper" for التقرير; "" for one that is
-    named here. `known` says that it holds a name or a word for a source.
+    `standin` says that it stands for one named earlier: "body" for المنظمة, "official" for المتحدث, "known" for
+    الوزير المصري if he was named, "paper" for التقرير; "" for one that is named here. `known` says that it holds a name or a word for a source.
     """
 
     first: int
@@ -81,10 +81,17 @@ def _standin(words: tuple[str, ...]) -> str:
         return ""
     rest = [word for word in words[1:] if word not in lexicon.listed("reporting", "same")]
     if rest and words[0] != "ذات":
-        return ""
+        known = words[0] in lexicon.listed("reporting", "officials")
+        return "known" if known and len(rest) == 1 and _is_nisba(rest[0]) else ""
+    if words[0] in lexicon.listed("reporting", "officials"):
+        return "official"
     if words[0] in lexicon.listed("reporting", "issued"):
         return "paper"
     return "body" if words[0] in lexicon.listed("reporting", "standins") else ""
+
+
+def _is_nisba(form: str) -> bool:
+    return form.startswith(ARTICLE) and form.endswith(_NISBA)
 
 
 # --- where it ends ------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ _ARTICLE: Final = "ال"
 _AND: Final = "و"
 _COMMAS: Final = ("،", ",")
 _RECENT: Final = 2  # speakers among whom a verb's gender tells
+_TITLES: Final = 12  # tokens after a name in which commas say what its bearer is
 _MEMORY: Final = 60  # speakers and sentences that a definite noun reaches back over
 
 
@@ -28,10 +29,11 @@ class Said(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """A source named so far, with the gender that its verb showed."""
+    """A source named so far, with the gender that its verb showed, and the nouns that say what it is, bare."""
 
     source: Source
     gender: lexicon.Gender | None
+    roles: frozenset[str]
 
 
 class Speakers:
@@ -68,7 +70,7 @@ class Speakers:
             return stood
         if longer := self._longer(source):
             return longer
-        self._named.append(Speaker(source, frame.gender))
+        self._named.append(Speaker(source, frame.gender, _roles(passage, source)))
         return source.phrase
 
     def _longer(self, source: Source) -> Phrase | None:
@@ -89,10 +91,12 @@ class Speakers:
         """What المنظمة or التقرير stands for: the nearest earlier source or body of that kind."""
         noun = source.words[0].removeprefix(_ARTICLE)
         for speaker in reversed(self._named[-_MEMORY:]):
-            if speaker.source.words[0] in (noun, _ARTICLE + noun):
+            if speaker.source.words[0] in (noun, _ARTICLE + noun) or noun in speaker.roles:
                 return speaker.source.phrase
-        if (body := self._body(noun, passage)) and source.standin == "body":
+        if source.standin == "body" and (body := self._body(noun, passage)):
             return body
+        if source.standin == "known":
+            return None
         return self._named[-1].source.phrase if self._named else None
 
     def _body(self, noun: str, passage: Passage) -> Phrase | None:
@@ -195,6 +199,17 @@ class Speakers:
         following = self._passages[passage.number + 1 : passage.number + 2]
         nearby = [passage, *(one for one in following if not one.figures)]
         return _has_phrase(passage, "unconfirmed") or any(_has_phrase(one, "unchecked") for one in nearby)
+
+
+def _roles(passage: Passage, source: Source) -> frozenset[str]:
+    """What a source is said to be, before its name and behind commas after it: فلان، المتحدث باسم كذا، قال."""
+    found: set[str] = set()
+    at, last = source.first, min(source.to + _TITLES, len(passage.tokens))
+    while at < last and not (at >= source.to and lexicon.said("complementizers", passage.form(at))):
+        if passage.form(at) in lexicon.listed("reporting", "officials"):
+            found.add(passage.form(at).removeprefix(_ARTICLE))
+        at += 1
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)
