@@ -114,7 +114,7 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
         source = None
     if opened and lexicon.said_bare("documents", passage.form(at - 1)):
         return None
-    if source and passage.form(source.to) in lexicon.listed("reporting", "owned"):
+    if source and (passage.form(source.to) in lexicon.listed("reporting", "owned") or _is_bare_tally(source)):
         return None
     if source is None and not verb.participle and not opened:
         source = _subject_before(passage, at)
@@ -124,7 +124,8 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     to = opener if opener is not None else _past_dates(passage, end)
     behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
     reach: Reach = "around" if behind else "forward"
-    return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle)
+    hangs = opened and source is None and passage.form(at)[:1] not in _CONJUNCTIONS  # نشر تغريدة تفيد بأن
+    return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle or hangs)
 
 
 def _actor(passage: Passage, at: int) -> Source | None:
@@ -259,7 +260,7 @@ def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Fra
     subject_at = _past_dates(passage, _past_objects(passage, verb_at + 1))
     source = read_source(passage, subject_at)
     opener = _opener(passage, source.to if source else subject_at)
-    if source is None and opener is None and not _at_end(passage, subject_at):
+    if (source is None and opener is None and not _at_end(passage, subject_at)) or (source and _is_bare_tally(source)):
         return None
     if opener is not None and first <= 1 and passage.form(first).endswith("كما"):
         source = read_source(passage, subject_at, sure=True)

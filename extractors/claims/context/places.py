@@ -18,6 +18,7 @@ _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بم
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
 _COURT_REACH: Final = 7  # tokens between a court and the name of its town
+_SIDES: Final = 2  # countries of a border
 _FLED: Final = 3  # tokens between people who fled and من
 _IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
 _IN_WORDS: Final = ("في", "فى")
@@ -224,7 +225,7 @@ def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
     for at, token in enumerate(passage.tokens):
         if token.kind != WORD or at in taken:
             continue
-        spot = _known(passage, at, known) or _told_by_itself(passage, at)
+        spot = _known(passage, at, known) or _told_by_itself(passage, at) or _border(passage, at)
         if spot is None and at + 1 not in taken:
             spot = _headed(passage, at)
         if spot:
@@ -235,7 +236,9 @@ def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
 def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
     """A name that is used of a place elsewhere in the article, or that everybody knows."""
     form = passage.form(at)
-    if form.startswith(_IN) and len(form) > _SHORT_NAME and (form[1:] in known or form[1:] in atlas.one_word()):
+    led = passage.form(at - 1) in lexicon.listed("places", "locative") | lexicon.listed("places", "away")
+    prefixed = form.startswith(_IN) and len(form) > _SHORT_NAME and not led
+    if prefixed and (form[1:] in known or form[1:] in atlas.one_word()):
         return _plain_spot(passage, at, 1)
     if form not in known and form not in atlas.one_word():
         return None
@@ -256,6 +259,17 @@ def _told_by_itself(passage: Passage, at: int) -> Spot | None:
     if passage.form(at) in lexicon.listed("places", "telling") and near and _may_name(passage, at + 1):
         return Spot(at, at + 2, passage.reading.phrase(at, at + 2), TOWN)
     return None
+
+
+def _border(passage: Passage, at: int) -> Spot | None:
+    """A border by the countries on it: قرب الحدود العراقية الإيرانية."""
+    bare = _bare(passage.form(at))
+    to = at + 1
+    while to <= at + _SIDES and passage.definite(to) and passage.form(to).endswith(_NISBA):
+        to += 1
+    if bare not in lexicon.listed("places", "borders") or to == at + 1 or not _placed(passage, at, bare):
+        return None
+    return Spot(at, to, passage.reading.phrase(at, to, len(passage.form(at)) - len(bare)), LARGE)
 
 
 def _headed(passage: Passage, at: int) -> Spot | None:

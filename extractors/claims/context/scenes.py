@@ -19,6 +19,10 @@ from extractors.text import fold_word, without_clitics
 _DATE_REACH: Final = 30  # tokens between a casualty and the date that dates it
 _SINCE: Final = 5  # tokens between بعد and the من of بعد أقل من شهر على
 _UNRELATED: Final = 6  # tokens between ولد and its date
+_OPENING: Final = 7  # tokens in which a sentence names who goes on speaking
+_SUBJECT: Final = 10  # tokens between كان and its قد
+_PERFECT: Final = ("قد",)
+_WHOLE: Final = len("XXXX-05-17")
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
 _PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
 
@@ -75,11 +79,11 @@ class Scenes:
     def _read(self, passage: Passage) -> None:
         frames = [said.frame for said in self._speakers.said[passage.number]]
         spots, days = find_spots(passage, frames, self._known), _days(passage, frames)
-        outside = [spot for spot in spots if not spot.court]
+        outside, courts = ([spot for spot in spots if spot.court == court] for court in (False, True))
         for first, to, claim in passage.events:
             assert isinstance(claim, Casualty)
             view = _View(passage, frames, first, to)
-            sites = spots if claim.outcome == "detained" else outside
+            sites = (courts or spots) if claim.outcome == "detained" else outside
             spot, day = view.own(sites, _best_spot), view.own(days, _nearest_day(first, to))
             if view.wall:
                 self._past.add(claim.id)
@@ -114,8 +118,16 @@ class Scenes:
             return Scene()
         if _has_another(passage):
             return Scene()
-        elsewhere = _opens(passage, "others")
-        return self._scene._replace(spot=None) if elsewhere else self._scene
+        if self._goes_on(passage):
+            return self._scene
+        if _is_pluperfect(passage):
+            return Scene()
+        return self._scene._replace(spot=None) if _opens(passage, "others") else self._scene
+
+    def _goes_on(self, passage: Passage) -> bool:
+        """Whether a sentence opens with more from one who spoke before: وكانت المصادر قد قالت إن."""
+        frames = (said.frame for said in self._speakers.said[passage.number] if said.frame.reach == "forward")
+        return any(frame.first < _OPENING and (not frame.source or bool(frame.source.standin)) for frame in frames)
 
     def _move_on(self, passage: Passage, spots: list[Spot], days: list[Day]) -> None:
         """The scene after a sentence: a place or a day that it gives to an event takes the place of the old one."""
@@ -188,7 +200,19 @@ class _View:
 
 @lru_cache(maxsize=2)
 def _bounds(passage: Passage) -> tuple[int, ...]:
-    return tuple(at for at in range(len(passage.tokens)) if begins_another(passage, at))
+    return tuple(
+        at for at in range(len(passage.tokens)) if begins_another(passage, at) or _happens_besides(passage, at)
+    )
+
+
+def _happens_besides(passage: Passage, at: int) -> bool:
+    """Whether a clause about what else happened begins: ، ووقع انقلاب في كذا."""
+    form = passage.form(at)
+    return form[:1] == "و" and form[1:] in lexicon.listed("scenes", "happens") and passage.is_mark(at - 1)
+
+
+def _is_event(passage: Passage, at: int) -> bool:
+    return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at)))
 
 
 @lru_cache(maxsize=2)
@@ -201,8 +225,12 @@ def _is_wall(passage: Passage, at: int) -> bool:
     form = passage.form(at)
     if form in lexicon.listed("scenes", "judged") or form in lexicon.listed("scenes", "eve"):
         return True
+    if passage.form(at + 1) in lexicon.listed("scenes", "deeds") and _is_verdict(passage, at + 1):
+        return True
     if form not in lexicon.listed("scenes", "since") or at + 1 in passage.dated:
         return False
+    if _is_event(passage, at + 1) and passage.form(at + 2) in lexicon.listed("scenes", "another"):
+        return True
     lengths = range(at + 2, min(at + 2 + _SINCE, len(passage.tokens)))
     of = next((n for n in lengths if passage.form(n) in lexicon.listed("scenes", "since_of")), None)
     return (
@@ -210,6 +238,12 @@ def _is_wall(passage: Passage, at: int) -> bool:
         and not any(passage.is_mark(n) for n in range(at, of))
         and any(isinstance(claim, Duration) and passage.span(claim)[0] in range(at, of) for claim in passage.claims)
     )
+
+
+def _is_verdict(passage: Passage, at: int) -> bool:
+    """Whether a court speaks before a deed: حكم عليها يوم كذا بالسجن لقتل فلان."""
+    words = lexicon.listed("scenes", "verdicts")
+    return any(passage.form(n).removeprefix("و") in words for n in range(at))
 
 
 def _is_wide(part: Spot | Day) -> bool:
@@ -282,6 +316,8 @@ def _dates_anew(day: Day, scene: Day | None) -> bool:
     """Whether a date speaks of another event than the one told so far."""
     if scene and scene.date.value == day.date.value:
         return False
+    if scene and all(len(one.date.value or "") == _WHOLE and not one.date.relative for one in (day, scene)):
+        return (day.date.value or "")[4:] != (scene.date.value or "")[4:]
     relative = day.date.relative
     return _is_far(day) or (relative is not None and relative.unit in ("month", "year", "week"))
 
@@ -295,8 +331,14 @@ def _is_far(day: Day) -> bool:
 # --- one event or another -----------------------------------------------------------------------------------
 
 
+def _is_pluperfect(passage: Passage) -> bool:
+    """Whether a sentence goes back to before the event: وكان كذا قد خرج."""
+    opened = passage.form(0) in lexicon.listed("scenes", "had")
+    return opened and any(passage.form(at) in _PERFECT for at in range(1, min(_SUBJECT, len(passage.tokens))))
+
+
 def _tells_event(passage: Passage) -> bool:
-    words = lexicon.listed("scenes", "events")
+    words = lexicon.listed("scenes", "events") - lexicon.listed("scenes", "wide")
     return any(not words.isdisjoint(without_clitics(token.form)) for token in passage.tokens)
 
 

@@ -54,7 +54,7 @@ def read_source(passage: Passage, at: int, *, clitics: int = 0, sure: bool = Fal
         return None
     words = tuple(passage.form(n) for n in range(at, to))
     words = (without_preposition(words[0]) if clitics else words[0], *words[1:])
-    if words[0] in lexicon.listed("reporting", "unspeaking"):
+    if words[0] in lexicon.listed("reporting", "unspeaking") or words[0] in lexicon.listed("reporting", "times"):
         return None
     names = [name for name in passage.names if at <= name.first < to]
     phrase = _phrase(passage, at, to, clitics, words, names)
