@@ -18,6 +18,7 @@ from cli.commands.check import check
 from cli.commands.extract import extract
 from cli.commands.rules import rules
 from cli.commands.schema import schema
+from cli.commands.score import score
 from cli.commands.toll import toll
 from cli.terminal import Talk
 from extractors.errors import KhabarError, UsageError
@@ -26,6 +27,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check,
     "rules": rules,
     "schema": schema,
+    "score": score,
     "toll": toll,
 }
 DEFAULT: Final = "extract"

@@ -71,11 +71,15 @@ class Tally:
         """The inputs that could be read, each counted when it is done; the errors of the others are told at once."""
         for item in inputs:
             if isinstance(item, InputError):
-                self.failed += 1
-                self.talk.error(str(item))
+                self.fail(str(item))
             else:
                 yield item
                 self.done += 1
+
+    def fail(self, message: str) -> None:
+        """Count an input that could not be read, and say why."""
+        self.failed += 1
+        self.talk.error(message)
 
     def finish(self) -> None:
         """Say how it went; without a single readable input no output file is left behind."""
