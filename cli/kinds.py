@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 import typer
 
 from extractors.errors import UsageError
-from extractors.records import KINDS
+from extractors.records import KINDS, Record
 
 ENTITY_KINDS: Final = ("people", "places", "organizations")
 ALL_KINDS: Final = (*ENTITY_KINDS, *KINDS)
@@ -32,3 +33,14 @@ def asked_for(only: list[str] | None, *, entities: bool) -> frozenset[str]:
     if not entities and asked.intersection(ENTITY_KINDS):
         raise UsageError("--only asks for entities and --no-entities declines them; leave out one of the two")
     return asked
+
+
+def kept(record: Record, kinds: frozenset[str]) -> Record:
+    """The record with these kinds alone; what is kept is as it was, ids included."""
+    return replace(
+        record,
+        people=record.people if "people" in kinds else (),
+        places=record.places if "places" in kinds else (),
+        organizations=record.organizations if "organizations" in kinds else (),
+        claims=tuple(claim for claim in record.claims if claim.kind in kinds),
+    )

@@ -10,7 +10,7 @@ EXIT_CODES: Final = (
     (0, "all went well"),
     (1, "check found differences, or score fell below a floor"),
     (2, "an option, argument or output file that cannot be used"),
-    (3, "some inputs could not be read; the others are done"),
+    (3, "some inputs failed; the others are done"),
     (4, "the entity model is missing or unusable"),
     (70, "a bug in Khabar"),
     (130, "interrupted"),

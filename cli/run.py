@@ -48,15 +48,17 @@ def refuse_inputs(output: Path | None, paths: list[str]) -> None:
         return
     goal = output.resolve()
     for path in map(Path, paths):
+        if path.exists() and output.is_dir() and path.resolve().is_relative_to(goal):
+            raise UsageError(f"{output}: holds the input {path}; write to another folder")
         if path.is_file() and output.exists() and output.samefile(path):
             raise UsageError(f"{output}: is an input too; write to another file")
         if path.is_dir() and goal.suffix in SUFFIXES and goal.is_relative_to(path.resolve()):
             raise UsageError(f"{output}: would be read as an input of {path}; write to another folder")
 
 
-def opened(output: Path | None) -> AbstractContextManager[TextIO]:
-    """The file to write to, else standard output."""
-    return standard_output() if output is None or str(output) == STDIN else output_file(output)
+def opened(output: Path | None, draft: Path | None = None) -> AbstractContextManager[TextIO]:
+    """The file to write to, by way of the draft if one is given, else standard output."""
+    return standard_output() if output is None or str(output) == STDIN else output_file(output, draft)
 
 
 @dataclass

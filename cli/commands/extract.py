@@ -3,28 +3,75 @@
 from __future__ import annotations
 
 import os
-import time
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, TextIO
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Final, TextIO
 
 import typer
 
-from cli import kinds, options, run
+from cli import kinds, options, progress, run
+from cli.account import Account
+from cli.destination import Destination
 from cli.output import FORMATS, explanation
-from cli.output.target import Target
+from cli.output.target import Target, output_file
 from cli.terminal import Talk
 from cli.version import show_version
 from extractors import claims
-from extractors.errors import InputError
+from extractors.corpus.identity import Identity
+from extractors.corpus.interrupt import Interrupt
+from extractors.corpus.job import Engine, Here, Job
+from extractors.corpus.plan import Plan
+from extractors.corpus.workers import Workers, processors
+from extractors.errors import UsageError
 from extractors.pipeline import Extractor, as_date
-from extractors.reading import Article, articles
-from extractors.records import KINDS, Extracted, Record
+from extractors.reading import STDIN, Article
+
+INTERRUPTED: Final = 130
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="PATH", help="Files (.txt, .jsonl), folders of them, or - for standard input."),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="GLOB",
+        help="Read the files of folders that match, whatever they end in; repeatable, as in .gitignore.",
+    ),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Leave files and folders out of folders; repeatable."),
+]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from", metavar="FILE|-", help="Read the files listed there too, one a line or with NUL between."
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER/",
+        help="Write to this file, or one file an input into this folder; each whole or not at all.",
+    ),
+]
+Jobs = Annotated[
+    str,
+    typer.Option("--jobs", "-j", metavar="N|auto", help="How many processes read; auto is one a processor."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Read all again, also what an earlier run has finished.")]
+Errors = Annotated[
+    Path | None,
+    typer.Option("--errors", metavar="FILE", help="List the failures there, one a line as JSON."),
 ]
 Format = Annotated[
     str | None,
@@ -46,13 +93,21 @@ Version = Annotated[
 
 
 def extract(
-    paths: Paths,
+    paths: Paths = None,
     day: options.Day = None,
     model: options.Model = None,
     entities: options.Entities = True,
+    aliases: options.Aliases = None,
+    threshold: options.Threshold = 0.0,
     only: kinds.Only = None,
     format_name: Format = None,
-    output: run.Output = None,
+    output: Output = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    files_from: FilesFrom = None,
+    jobs: Jobs = "1",
+    force: Force = False,
+    errors: Errors = None,
     explain: Explain = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -61,62 +116,142 @@ def extract(
     """Read Arabic news: who, where, which organizations, and every number that is claimed.
 
     A line of JSON Lines that has a date of its own keeps it; --date is for all that have none.
+
+    Written to a file or folder, a run that was interrupted goes on where it stopped when it is started again.
     """
     asked = kinds.asked_for(only, entities=entities)
-    write = FORMATS[run.format_name(format_name, output, FORMATS)]
-    run.refuse_inputs(output, paths)
-    extractor = Extractor(model, entities=entities, only=[kind for kind in KINDS if kind in asked])
-    reader = Reader(extractor, asked, as_date(day), run.Tally(Talk(quiet=quiet, verbose=verbose)))
-    with run.opened(output) as stream:
+    destination = _destination(output, format_name)
+    plan = _plan(paths, include, exclude, files_from, destination)
+    for written in (destination.path, errors):
+        run.refuse_inputs(written, list(plan.paths))
+    summary = plan.may_be_several and not destination.streams
+    with _listed(errors) as failures:
+        account = Account(Talk(quiet=quiet, verbose=verbose), failures, summary)
         if explain:
-            reader.explain(articles(paths), stream)
+            with run.opened(destination.path) as stream:
+                _explain(account.readable(plan.articles()), as_date(day), asked, stream)
+                account.finish()
         else:
-            write(reader.results(articles(paths)), Target(stream, several=_may_be_several(paths)))
-        reader.tally.finish()
-    if reader.tally.failed:
-        raise typer.Exit(run.SOME_FAILED)
+            extractor = Extractor(model, entities=entities, aliases=aliases, threshold=threshold)
+            work = Work(plan, destination, extractor, as_date(day), _processes(jobs))
+            work.run(account, asked, afresh=force)
+        account.sum_up()
+    if account.failed:
+        raise typer.Exit(account.exit_code)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Makes records, or explanations, of the articles of one run."""
+class Work:
+    """What to read, with what, and where to."""
 
+    plan: Plan
+    destination: Destination
     extractor: Extractor
-    kinds: frozenset[str]
     day: date | None
-    tally: run.Tally
+    jobs: int
 
-    def results(self, inputs: Iterable[Article | InputError]) -> Iterator[Extracted]:
-        """The record of each article that could be read, with its text."""
-        return (Extracted(self._record(article), article.text) for article in self.tally.readable(inputs))
+    def run(self, account: Account, asked: frozenset[str], *, afresh: bool) -> None:
+        """Read and write everything; what the first Ctrl-C leaves undone can be done by the next run."""
+        with ExitStack() as stack:
+            journal = stack.enter_context(self.destination.journal(self.plan, afresh=afresh))
+            interrupt = Interrupt(partial(_say_interrupted, account.talk))
+            if self.plan.may_be_several:
+                stack.enter_context(interrupt)
+            engine = stack.enter_context(self._engine())
+            if progress.wanted(quiet=account.talk.quiet, to_terminal=self._to_terminal) and self.plan.may_be_several:
+                stack.enter_context(progress.shown(self.plan, account))
+            identity = Identity(self.extractor, self.day) if journal else None
+            job = Job(self.plan, engine, identity, journal, interrupt, live=self._live)
+            results = account.results(job.results(), partial(kinds.kept, kinds=asked))
+            try:
+                self.destination.take(results, self.plan, journal, account)
+            except KeyboardInterrupt:
+                if journal:
+                    account.talk.note(f"interrupted; articles done and kept for the next run: {account.done}")
+                raise typer.Exit(INTERRUPTED) from None
 
-    def explain(self, inputs: Iterable[Article | InputError], stream: TextIO) -> None:
-        """Write why each claim of each article is as it is; entities play no part in that."""
-        for article in self.tally.readable(inputs):
-            explained = claims.explain(article.text, article.date or self.day)
-            asked = [item for item in explained if item.kind == "none" or item.kind in self.kinds]
-            explanation.write(article.source, asked, stream)
+    def _engine(self) -> AbstractContextManager[Engine]:
+        if self.jobs == 1 or not self.plan.may_be_several:
+            return nullcontext(Here(self.extractor, self.day))
+        return Workers(self.extractor, self.day, self.jobs)
 
-    def _record(self, article: Article) -> Record:
-        began = time.perf_counter()
-        record = self.extractor.extract(
-            article.text,
-            reference_date=article.date or self.day,
-            source=article.source,
-            encoding=article.encoding,
-            sha256=article.sha256,
-        )
-        seconds = time.perf_counter() - began
-        size = f"{len(article.text)} characters in {article.encoding}"
-        self.tally.talk.detail(f"{article.source}: {size}, {len(record.claims)} claims, {seconds:.2f} s")
-        return replace(
-            record,
-            people=record.people if "people" in self.kinds else (),
-            places=record.places if "places" in self.kinds else (),
-            organizations=record.organizations if "organizations" in self.kinds else (),
-        )
+    @property
+    def _to_terminal(self) -> bool:
+        return self.destination.streams and sys.stdout is not None and sys.stdout.isatty()
+
+    @property
+    def _live(self) -> bool:
+        """Whether someone waits for each record: at a terminal, or at the end of a pipe that begins elsewhere."""
+        return self._to_terminal or (self.destination.streams and STDIN in self.plan.paths)
 
 
-def _may_be_several(paths: list[str]) -> bool:
-    """Whether the inputs may hold more than one article, told by their names alone."""
-    return len(paths) > 1 or paths[0].endswith(".jsonl") or os.path.isdir(paths[0])  # noqa: PTH112
+def _destination(output: str | None, format_name: str | None) -> Destination:
+    path = None if output is None else Path(output)
+    folder = path is not None and (path.is_dir() or str(output).endswith(os.sep))
+    name = run.format_name(format_name or ("jsonl" if folder else None), path, FORMATS)
+    return Destination(path, folder, _ENDINGS.get(name, name), FORMATS[name], Target)
+
+
+_ENDINGS: Final = {"table": "txt", "markdown": "md"}
+"""What files of a format are called where it is not the format's name."""
+
+
+def _plan(
+    paths: list[str] | None,
+    include: list[str] | None,
+    exclude: list[str] | None,
+    files_from: str | None,
+    destination: Destination,
+) -> Plan:
+    """The plan of what to read.
+
+    Raises:
+        UsageError: nothing is named, or a glob is none.
+    """
+    if not paths and files_from is None:
+        raise UsageError("Missing argument 'PATH'; see extract --help")
+    globs = tuple(include or ()), tuple(exclude or ())
+    return Plan(tuple(paths or ()), *globs, files_from, destination.path if destination.folder else None)
+
+
+def _processes(jobs: str) -> int:
+    """How many processes to read with.
+
+    Raises:
+        UsageError: it is no number of them.
+    """
+    if jobs == "auto":
+        return processors()
+    if not jobs.isascii() or not jobs.isdigit() or int(jobs) < 1:
+        raise UsageError(f"not a number of processes: {jobs}; --jobs takes one from 1 on, or auto")
+    return int(jobs)
+
+
+@contextmanager
+def _listed(errors: Path | None) -> Iterator[TextIO | None]:
+    """The file for the failures, which is kept however the run ends."""
+    if errors is None:
+        yield None
+        return
+    ended: BaseException | None = None
+    with output_file(errors) as stream:
+        try:
+            yield stream
+        except BaseException as error:  # noqa: BLE001  it goes on when the file is there
+            ended = error
+    if ended:
+        raise ended
+
+
+def _say_interrupted(talk: Talk) -> None:
+    """From inside a signal handler: streams may be in the middle of something."""
+    if not talk.quiet:
+        os.write(2, b"extract: finishing the articles in work; Ctrl-C again stops at once\n")
+
+
+def _explain(articles: Iterable[Article], day: date | None, asked: frozenset[str], stream: TextIO) -> None:
+    """Write why each claim of each article is as it is; entities play no part in that."""
+    for article in articles:
+        explained = claims.explain(article.text, article.date or day)
+        chosen = [item for item in explained if item.kind == "none" or item.kind in asked]
+        explanation.write(article.source, chosen, stream)

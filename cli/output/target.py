@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import typer
 
@@ -21,10 +21,29 @@ READER_GONE = 141  # what a shell reports for a program that a closed pipe ended
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A stream to write to; `several` tells whether the inputs may hold more than one article."""
+    """A stream to write to.
+
+    Args:
+        stream: where the text goes.
+        several: whether the inputs may hold more than one article.
+        csv_bom: whether CSV begins with a byte order mark.
+    """
 
     stream: TextIO
     several: bool
+    csv_bom: bool = False
+
+    @property
+    def binary(self) -> BinaryIO:
+        """Where the bytes go, for formats that are no text.
+
+        Raises:
+            UsageError: the stream is a terminal.
+        """
+        if self.stream.isatty():
+            raise UsageError("this format is no text for a terminal; write it to a file with -o")
+        self.stream.flush()
+        return self.stream.buffer
 
 
 @contextmanager
@@ -55,8 +74,8 @@ def _forget_buffered() -> None:
 
 
 @contextmanager
-def output_file(path: Path) -> Iterator[TextIO]:
-    """A file that is written whole or not at all.
+def output_file(path: Path, draft: Path | None = None) -> Iterator[TextIO]:
+    """A file that is written whole or not at all, first as the draft if one is given.
 
     Raises:
         UsageError: it cannot be written.
@@ -64,7 +83,7 @@ def output_file(path: Path) -> Iterator[TextIO]:
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file to write to")
     try:
-        with writing(path) as stream:
+        with writing(path, draft) as stream:
             yield stream
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}; nothing was") from error

@@ -11,20 +11,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from extractors.errors import InputError, UsageError
-from extractors.reading import STDIN, SUFFIXES, inputs_in, shown
+from extractors.reading import STDIN, SUFFIXES, Article, articles, inputs_in, shown
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_LINES: Final = (".jsonl", ".jsonl.gz")
 _BLOCK: Final = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Input:
-    """One file to read, or "-"; `root` is the folder that an output folder stands in for."""
+    """One file to read, or "-"; `root` is the folder that an output folder stands in for.
+
+    Two are never equal: a file that is named twice is read twice.
+    """
 
     path: str
     root: str
+
+    @property
+    def may_be_several(self) -> bool:
+        """Whether it may hold more than one article, told by its name alone."""
+        return self.path.endswith(_LINES)
 
     @property
     def inside(self) -> str:
@@ -65,12 +74,20 @@ class Plan:
         """Whether there may be more than one article, told by names alone."""
         if self.files_from is not None or len(self.paths) != 1:
             return True
-        return self.paths[0].endswith((".jsonl", ".jsonl.gz")) or os.path.isdir(self.paths[0])  # noqa: PTH112  as given
+        return self.paths[0].endswith(_LINES) or os.path.isdir(self.paths[0])  # noqa: PTH112  as given
 
     @property
     def can_be_repeated(self) -> bool:
         """Whether `inputs` may be asked for twice."""
         return STDIN not in (*self.paths, self.files_from)
+
+    def articles(self) -> Iterator[Article | InputError]:
+        """The articles of all inputs, each read when it is asked for, and an error in place of each that cannot be."""
+        for found in self.inputs():
+            if isinstance(found, InputError):
+                yield found
+            else:
+                yield from articles([found.path])
 
     def inputs(self) -> Iterator[Input | InputError]:
         """The files to read, each when it is asked for, and an error in place of each that cannot be listed.

@@ -97,7 +97,7 @@ BAD_USE: list[Any] = [
     pytest.param(["news.txt", "-o", "news.txt"], "news.txt: is an input too", id="over the input"),
     pytest.param(["news.txt", "-o", "link.txt"], "link.txt: is an input too", id="over a link to it"),
     pytest.param([".", "-o", "out.jsonl"], "out.jsonl: would be read as an input of .", id="into the folder"),
-    pytest.param(["news.txt", "-o", "."], ".: is a folder", id="output is a folder"),
+    pytest.param(["news.txt", "-o", "."], ".: holds the input news.txt; write", id="into the folder of the input"),
     pytest.param(["news.txt", "-o", "no/o.json"], "no/o.json: cannot be written: No such file", id="no folder"),
 ]
 
@@ -243,7 +243,9 @@ def test_a_bug_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setattr(Extractor, "extract", broken)
     monkeypatch.setattr(sys, "argv", ["extract", str(news), "--no-entities"])
     assert main.main() == 70
-    assert capsys.readouterr().err.startswith("extract: error: a bug in Khabar: ZeroDivisionError: oh�[31m no;")
+    assert capsys.readouterr().err.startswith(
+        f"extract: error: {news}: a bug in Khabar: ZeroDivisionError: oh�[31m no; please report"
+    )
 
 
 def test_a_file_called_like_a_command_is_read_with_its_folder(run: Run, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ OTHER_ARTICLES = [
     replace(ARTICLE, sha256="1" * 64),
     replace(ARTICLE, date=date(2018, 6, 5)),
 ]
-OTHER_ARGUMENTS: dict[str, Any] = {"only": ["casualty"], "entities": True}
+OTHER_ARGUMENTS: dict[str, Any] = {"only": ["casualty"], "entities": False, "threshold": 0.5, "aliases": "aliases.toml"}
 """A value of each argument of Extractor that changes what it makes; one that is added there is to be added here."""
 
 
@@ -45,8 +45,12 @@ def test_the_day_changes_the_key() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in inspect.signature(Extractor).parameters if name != "model"])
-def test_each_argument_of_the_extractor_changes_the_key(name: str) -> None:
-    assert key(**{name: OTHER_ARGUMENTS[name]}) != key()
+def test_each_argument_of_the_extractor_changes_the_key(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("aliases.toml").write_text('person = [["ليلى الخطيب", "بنت الميناء"]]', encoding="utf-8")
+    assert key(**{"entities": True, name: OTHER_ARGUMENTS[name]}) != key(entities=True)
 
 
 def test_a_change_of_the_rules_changes_the_digest_of_the_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
