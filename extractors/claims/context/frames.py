@@ -26,7 +26,7 @@ _CONJUNCTIONS: Final = ("و", "ف")
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _BESIDE_DATES: Final = ("،", ",", "-", "–")
 _OBJECTS: Final = ("به", "بها", "له", "لها", "فيه", "فيها")
-_FROM, _FOR, _WITH = "عن", "ل", "ب"
+_FROM, _FOR, _WITH, _TO = "عن", "ل", "ب", "الي"
 _NISBA: Final = ("يه", "ي")
 
 
@@ -157,6 +157,7 @@ def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int 
 
 def _is_content(passage: Passage, at: int) -> bool:
     """Whether a word begins what is reported: أعلن مقتل, أضاف وجود, أفاد بإصابة."""
+    at += int(passage.form(at) == _TO)  # مشيرة إلى وجود
     form, contents = passage.form(at), lexicon.listed("reporting", "contents")
     return form in contents or (form[:1] == _WITH and form[1:] in contents)
 

@@ -17,7 +17,9 @@ _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places some
 _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
-_COURT_REACH: Final = 7  # tokens between a court and the name of its town
+_ASIDE_REACH: Final = 6  # tokens between a court or a hospital and the name of its town
+_PLACED_AFTER: Final = 3  # tokens after a source in which its place stands: في كذا
+_STRUCK: Final = 4  # tokens between what happened and the hospital that it happened to
 _SIDES: Final = 2  # countries of a border
 _FLED: Final = 3  # tokens between people who fled and من
 _IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
@@ -30,7 +32,8 @@ REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
 class Spot(NamedTuple):
     """A place where something happens: tokens `first` to `to`, what to show, and how specific it is.
 
-    Places of one `group` tell one place from near to far. `court` says that a court sits there.
+    Places of one `group` tell one place from near to far. `aside` says why it is seldom that of the deed: a court
+    sits there ("court"), or who was hurt was brought there ("care").
     """
 
     first: int
@@ -38,7 +41,7 @@ class Spot(NamedTuple):
     phrase: Phrase
     rank: int
     group: int = 0
-    court: bool = False
+    aside: str = ""
 
 
 def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] = frozenset()) -> list[Spot]:
@@ -58,8 +61,24 @@ def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] 
             found.append(_spot(passage, name))
     taken = {at for name in passage.names for at in range(name.first, name.to)} | told
     found += _unknown(passage, taken, known)
-    found = [spot._replace(court=_in_court(passage, spot.first)) for spot in found]
+    found = [spot._replace(aside=_aside(passage, spot.first)) for spot in found]
     return _grouped(passage, sorted(found))
+
+
+def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:
+    """The places that authorities are said to be in, whose word is of what happens there: الشرطة في كذا."""
+    sources = (frame.source for frame in frames if frame.source)
+    authorities = (
+        one for one in sources if not lexicon.listed("places", "authorities").isdisjoint(without_clitics(one.words[0]))
+    )
+    reach = {at for source in authorities for at in range(source.first, source.to + _PLACED_AFTER)}
+    return [
+        _spot(passage, name)
+        for name in passage.names
+        if name.kind == "place"
+        and name.first in reach
+        and (passage.form(name.first - 1) in _IN_WORDS or _clitics(passage, name) == _IN)
+    ]
 
 
 def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
@@ -136,7 +155,7 @@ def _is_topic(passage: Passage, name: Name) -> bool:
 def _locates(passage: Passage, name: Name, found: Sequence[Spot]) -> bool:
     clitics = _clitics(passage, name)
     if _IN in clitics:
-        return True
+        return not _is_object(passage, name.first)
     if not clitics and _of_event(passage, name.first):
         return True
     chained = bool(found) and name.first - found[-1].to <= 1
@@ -145,23 +164,37 @@ def _locates(passage: Passage, name: Name, found: Sequence[Spot]) -> bool:
     return _place_before(passage, name.first, chained=chained)
 
 
+def _is_object(passage: Passage, at: int) -> bool:
+    """Whether the ب on a word is no place's, but owed by the word before it: الاعتراف بالقدس."""
+    return passage.form(at - 1) in lexicon.listed("places", "with_b")
+
+
 def _of_event(passage: Passage, at: int) -> bool:
     """Whether a name says which event is meant: هجوم كذا, زلزال كذا."""
     return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at - 1)))
 
 
-def _in_court(passage: Passage, at: int) -> bool:
-    """Whether a name says where a court sits, which is seldom where the deed was done: قضت محكمة في كذا."""
-    for n in range(at, max(at - _COURT_REACH, -1), -1):
-        form = passage.form(n)
-        if not lexicon.listed("places", "courts").isdisjoint(without_clitics(form)):
-            before = passage.form(n - 1)
-            return n == 0 or before not in lexicon.listed("places", "locative")
-        beside_court = not lexicon.listed("places", "courts").isdisjoint(without_clitics(passage.form(n - 1)))
-        passes = passage.definite(n) or _bare(form) in lexicon.listed("places", "heads") or form in _IN_WORDS
-        if n < at and not (passes or beside_court):
-            return False
-    return False
+def _aside(passage: Passage, at: int) -> str:
+    """Why a place is not where the deed was done: it is that of a court or of a hospital, by the words before it."""
+    for n in range(at, max(at - _ASIDE_REACH, -1), -1):
+        forms = without_clitics(passage.form(n))
+        for key in ("courts", "care"):
+            if not lexicon.listed("places", key).isdisjoint(forms):
+                return "" if _is_struck(passage, n, key) else key.removesuffix("s")
+        inside = not lexicon.listed("places", "courts").isdisjoint(without_clitics(passage.form(n - 1)))
+        passes = passage.definite(n) or _bare(passage.form(n)) in lexicon.listed("places", "heads")
+        if n < at and not (passes or inside or passage.form(n) in _IN_WORDS or n + 1 == at):
+            return ""
+    return ""
+
+
+def _is_struck(passage: Passage, at: int, key: str) -> bool:
+    """Whether a court or a hospital is itself where something happens: انفجار في مستشفى, داخل محكمة."""
+    before = passage.form(at - 1)
+    if key == "courts":
+        return at > 0 and before in lexicon.listed("places", "locative")
+    near = range(max(at - _STRUCK, 0), at)
+    return before in lexicon.listed("places", "struck") or any(_of_event(passage, n + 1) for n in near)
 
 
 def _clitics(passage: Passage, name: Name) -> str:
@@ -179,7 +212,8 @@ def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
         if not lexicon.listed("places", "locative").isdisjoint(without_clitics(form)):
             return True
         if _bare(form) != form:
-            return any(passage.form(at).startswith(letter) for letter in (_IN, _AND + _IN)) or _leads(form)
+            placed = form.startswith((_IN, _AND + _IN)) and not _is_object(passage, at)
+            return placed or _leads(form)
         if not _passes(passage, at, first):
             return chained and at == first - 1 and form in lexicon.listed("places", "heads")
     return False

@@ -10,7 +10,7 @@ from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.baselines import compared
 from extractors.claims.context.frames import Frame
-from extractors.claims.context.places import COUNTRY, Spot, best, find_spots
+from extractors.claims.context.places import COUNTRY, Spot, best, find_local, find_spots
 from extractors.claims.context.sources import read_source
 from extractors.claims.context.speakers import Speakers, begins_another
 from extractors.records import Casualty, Date, Duration, Percentage, Phrase
@@ -79,7 +79,9 @@ class Scenes:
     def _read(self, passage: Passage) -> None:
         frames = [said.frame for said in self._speakers.said[passage.number]]
         spots, days = find_spots(passage, frames, self._known), _days(passage, frames)
-        outside, courts = ([spot for spot in spots if spot.court == court] for court in (False, True))
+        outside, courts = ([spot for spot in spots if spot.aside == aside] for aside in ("", "court"))
+        cared = [spot for spot in spots if spot.aside == "care"]
+        local = [] if passage.apart else find_local(passage, frames)
         for first, to, claim in passage.events:
             assert isinstance(claim, Casualty)
             view = _View(passage, frames, first, to)
@@ -87,7 +89,9 @@ class Scenes:
             spot, day = view.own(sites, _best_spot), view.own(days, _nearest_day(first, to))
             if view.wall:
                 self._past.add(claim.id)
-            self._set[claim.id] = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
+            scene = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
+            last = view.own(cared, _best_spot) or next(iter(local), None)
+            self._set[claim.id] = scene if scene.spot else scene._replace(spot=last)
         if not passage.apart:
             self._move_on(passage, outside, days)
 
@@ -270,6 +274,7 @@ def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
 def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
     """The dates that may date an event: not those of statements, nor those to come."""
     told = {at for frame in frames for at in range(frame.first, frame.to)} | _spoken_on(passage)
+    told |= _opening_day(passage, frames)
     percentages = (claim for claim in passage.claims if isinstance(claim, Percentage))
     baselines = [baseline for claim in percentages if (baseline := compared(passage, claim))]
     return [
@@ -281,6 +286,13 @@ def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
         and not _is_clock(date)
         and not any(baseline.start <= date.start < baseline.end for baseline in baselines)
     ]
+
+
+def _opening_day(passage: Passage, frames: Sequence[Frame]) -> set[int]:
+    """The day before a verb of speech that opens a sentence: ويوم الاثنين، أعلنت الوزارة."""
+    to = next((n for n in range(len(passage.tokens)) if n not in passage.dated and not passage.is_mark(n)), 0)
+    opens = to > 0 and any(frame.first == to and frame.reach == "forward" for frame in frames)
+    return set(range(to)) if opens else set()
 
 
 def _spoken_on(passage: Passage) -> set[int]:
@@ -317,7 +329,7 @@ def _dates_anew(day: Day, scene: Day | None) -> bool:
     if scene and scene.date.value == day.date.value:
         return False
     if scene and all(len(one.date.value or "") == _WHOLE and not one.date.relative for one in (day, scene)):
-        return (day.date.value or "")[4:] != (scene.date.value or "")[4:]
+        return _is_far(day) or (day.date.value or "")[4:] != (scene.date.value or "")[4:]
     relative = day.date.relative
     return _is_far(day) or (relative is not None and relative.unit in ("month", "year", "week"))
 
