@@ -12,6 +12,7 @@ from extractors.claims.casualties import (
     circumstances,
     meaning,
     nouns,
+    parts,
     people,
     pronouns,
     states,
@@ -56,8 +57,10 @@ def findings(reading: Reading) -> tuple[Finding, ...]:
         _add(seen, found, construction(seen))
     _add(seen, found, subsets.coordinated(seen, tuple(found)))
     _add(seen, found, subsets.subsets(seen, tuple(found)))
-    parts = [each for each in found if each.rule == "casualty-subset"]
-    _add(seen, found, subsets.coordinated(seen, parts))
+    _add(seen, found, parts.shares(seen, tuple(found)))
+    _add(seen, found, parts.listed(seen, tuple(found)))
+    stated = [each for each in found if each.rule == "casualty-subset"]
+    _add(seen, found, subsets.coordinated(seen, stated))
     return tuple(found)
 
 

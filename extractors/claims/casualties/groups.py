@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon, people
+from extractors.claims.casualties import collectives, lexicon, people
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.records import Bound
@@ -16,8 +16,10 @@ Head = Literal["person", "case", "unknown", "bare", "name", "plural"]
 """What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a bare plural."""
 
 _MOST_ADJECTIVES = 3
-_MOST_NAMES = 4
+_MOST_NAMES = 5
 _TWO = 2
+_THEY = "ي"
+_THEY_ALL = "ون"  # يقيمون: what those counted do
 
 
 class Noun(NamedTuple):
@@ -85,6 +87,8 @@ class Groups:
         quantity = self.starts.get(at)
         if quantity:
             return self.counted(quantity)
+        if (size := collectives.sized(self.reading, at)) and (made_of := self.counted(size)):
+            return made_of._replace(first=at, start=self.reading.sentence.offset(at, 0))
         known = self._vague(at) or self._one_of(at) or self._noun(at)
         named = names or (given and self.tokens[at].form in people.words("names", "given"))
         return known or (self._name(at) if named else None)
@@ -142,7 +146,7 @@ class Groups:
         """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
         glued = form[0] in PREPOSITIONS or (form[0] == lexicon.AND and not people.thing(form))
-        return glued or self._is_listed(form)
+        return glued or self._is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
 
     @staticmethod
     def _is_listed(form: str) -> bool:
@@ -307,6 +311,13 @@ class Groups:
             end = self._rest_of_name(at + 1)
             return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 0)
         return None
+
+    def another_name(self, at: int) -> Group | None:
+        """A given name that و joins to one before it, with what belongs to it."""
+        if self.tokens[at].form[1:] not in people.words("names", "given"):
+            return None
+        end = self._rest_of_name(at + 1)
+        return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 1)
 
     def _known(self, at: int) -> bool:
         """Whether a word is in any lexicon, and so no name."""

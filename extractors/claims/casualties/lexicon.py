@@ -14,6 +14,7 @@ Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "p
 
 AND: Final = "و"
 OF: Final = "من"
+EACH: Final = "كل"
 _WEAK: Final = "ي"  # ى, folded
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 
@@ -213,6 +214,17 @@ def states() -> tuple[State, ...]:
 def both_outcomes() -> tuple[Outcome, ...]:
     """What «بين قتيل وجريح» says."""
     return tuple(table()["both"]["outcomes"])
+
+
+@cache
+def _shares() -> Mapping[str, tuple[int, int]]:
+    written = ((name.split("/"), words) for name, words in table()["shares"].items())
+    return {fold_word(word): (int(parts), int(of)) for (parts, of), words in written for word in words}
+
+
+def share(form: str) -> tuple[int, int] | None:
+    """Numerator and denominator of a folded word such as نصفهم; None for any other word."""
+    return _shares().get(form) or _shares().get(form.removeprefix(AND))
 
 
 @cache

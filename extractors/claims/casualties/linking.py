@@ -78,7 +78,7 @@ def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> C
         sibling = other.part_of is not None and other.sentence == claim.sentence
         if sibling and not _divided(other, claim, sentence):
             continue
-        if _shares_outcome(claim, other) and _larger(other, claim):
+        if _shares_outcome(claim, other) and (_larger(other, claim) or _at_odds(other, claim, sentence)):
             return other
     return None
 
@@ -95,6 +95,15 @@ def _divided(part: Casualty, claim: Casualty, sentence: Sentence) -> bool:
 
 def _shares_outcome(claim: Casualty, other: Casualty) -> bool:
     return bool({claim.outcome, *claim.outcomes} & {other.outcome, *other.outcomes})
+
+
+def _at_odds(total: Casualty, part: Casualty, sentence: Sentence) -> bool:
+    """«9 أشخاص بينهم 11 طفلا»: linked all the same, so that the sum can be shown not to come out."""
+    if part.value is None or total.value is None or total.sentence != part.sentence:
+        return False
+    tokens = sentence.tokens
+    first = next((at for at, token in enumerate(tokens) if token.end > part.start), 0)
+    return lexicon.lookup("subset", "openers").ending(tokens, first) is not None
 
 
 def _larger(total: Casualty, part: Casualty) -> bool:

@@ -14,14 +14,14 @@ from extractors.text.phrases import CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
 _FREED = 6
-_NEAR = 3
+_FOUND = 6
 _VAGUE = ("vague", "none_stated")
 
 
 def counted(scene: Scene) -> Iterator[Finding]:
     """«23 قتيلا», «عشرات الجرحى», «عدد من القتلى», «687 حالة اعتقال», «القتلى الثلاثة»."""
     for mark in scene.marks:
-        if not _is_state(scene, mark):
+        if not _is_state(scene, mark) and not (mark.word.loose and _freed(scene, mark)):
             yield from _counted(scene, mark)
 
 
@@ -150,17 +150,26 @@ def alone(scene: Scene) -> Iterator[Finding]:
             continue
         if mark.word.number is None:
             fields = number_fields(None, "none_stated")
-        elif mark.word.number == 1 and not mark.word.loose and scene.tokens[mark.at].form.endswith(("ا", "ه")):
+        elif _accusative(scene, mark):
             continue
         else:
             fields = number_fields(mark.word.number, "exact")
         yield scene.finding("casualty-noun-alone", mark, _own(scene, mark, fields))
 
 
+def _accusative(scene: Scene, mark: Mark) -> bool:
+    """«أردى المهاجم قتيلا»: the state of somebody named before, unless it is what an event left (خلف قتيلا)."""
+    one = mark.word.number == 1 and not mark.word.loose
+    return one and scene.term_form(mark).endswith(("ا", "ه")) and not scene.has(mark.at - 1, "leaves", "words")
+
+
 def _free(scene: Scene, mark: Mark) -> bool:
     """Whether a noun stands by itself: not in construct, not an adjective, not a loose one without company."""
+    before = scene.marked.get(mark.at - 1)
+    if before and before.word.suffixed and before.word.outcome == mark.word.outcome:
+        return False  # «فأرداهم قتلى»
     if mark.word.loose:
-        found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _NEAR), mark.at))
+        found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _FOUND), mark.at))
         return found and mark.word.number == 1 and scene.has(mark.at, "bodies", "words") and not mark.word.definite
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False

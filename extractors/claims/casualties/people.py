@@ -99,7 +99,9 @@ def person(form: str) -> Person | None:
     if found := nouns.get(form):
         return found
     if form.startswith(ARTICLE) and (found := nouns.get(form[len(ARTICLE) :])):
-        return None if found.owned else found._replace(definite=True)
+        if found.owned and not (found.number == 1 and form.endswith(TA)):  # الزوجة, where زوجه is his
+            return None
+        return found._replace(definite=True, owned=False)
     return None
 
 

@@ -77,7 +77,8 @@ class Scene:
         """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""
         while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips") or self._beside(at)):
             at += 1
-        return at
+        each = self.reading.form(at) == lexicon.EACH and self.reading.form(at + 1) == lexicon.OF  # كل من فلان وفلان
+        return at + 2 * each
 
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""

@@ -26,7 +26,7 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
             continue
         total = _total(found, first)
         group = scene.groups.at(scene.skip(at))
-        if total is None or group is None or group.head not in PARTS or not _part(group, total.group):
+        if total is None or group is None or group.head not in PARTS or not _fits(found, group, total):
             continue
         if group.counted or not scene.has(first, "subset", "lists"):
             yield total._replace(rule="casualty-subset", group=group)
@@ -37,7 +37,10 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
 def _opened(scene: Scene, at: int) -> int:
     """Where the words that open a part end: بينهم, من ضمنهم, هم; 0 where none begin."""
     match = lexicon.lookup("subset", "openers").starting(scene.tokens, at)
-    return match.to if match else at + 1 if scene.has(at, "subset", "lists") else 0
+    if match:
+        return match.to
+    bare = scene.reading.form(at).removeprefix(lexicon.AND)  # هم, but not بهم
+    return at + 1 if bare in lexicon.listed("subset", "lists") else 0
 
 
 def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -61,12 +64,22 @@ def among(scene: Scene) -> Iterator[Finding]:
         if scene.has(mark.at - 1, "subset", "among"):
             group = _after_adjectives(scene, mark.to)
             group = group if group and group.head in ("person", "name") else _among_them(scene, mark)
-        elif before == lexicon.OF and (quantity := scene.groups.ends.get(mark.at - 1)):
-            group = scene.groups.counted(quantity)
+        elif before == lexicon.OF:
+            group = _of_the_hurt(scene, mark.at - 1)
         if group is None or (group.head not in ("person", "name") and before != lexicon.OF):
             continue
-        rule = "casualty-noun" if group.bound == "vague" else "casualty-subset"  # «مئات من الضحايا» are no part
+        counted = before == lexicon.OF and group.to == mark.at - 1  # ثلاثين شخصا من الضحايا
+        whole = group.bound == "vague" or counted
+        rule = "casualty-noun" if whole else "casualty-subset"  # «مئات من الضحايا» are no part
         yield scene.finding(rule, mark, group, tolls.dead(mark))
+
+
+def _of_the_hurt(scene: Scene, at: int) -> Group | None:
+    """«اثنان من الجرحى», «ثلاثين شخصا من الضحايا»: the figure before من."""
+    groups = (scene.groups.counted(quantity) for quantity in scene.groups.ends.values() if at - 1 <= quantity.to <= at)
+    if quantity := scene.groups.ends.get(at):
+        return scene.groups.counted(quantity)
+    return next((group for group in groups if group and group.head == "person" and group.last == at), None)
 
 
 def _among_them(scene: Scene, mark: Mark) -> Group | None:
@@ -82,6 +95,9 @@ def _among_them(scene: Scene, mark: Mark) -> Group | None:
 def _after_adjectives(scene: Scene, at: int) -> Group | None:
     while scene.definite(at) and at not in scene.groups.starts:
         at += 1
+    quantity = scene.groups.starts.get(at)
+    if quantity and quantity.definite:  # من بين القتلى الـ31 تسعة سياح
+        at = quantity.to
     return scene.groups.at(scene.skip(at))
 
 
@@ -90,6 +106,11 @@ def _total(found: Sequence[Finding], at: int) -> Finding | None:
     before = [each for each in found if each.rule != "casualty-subset" and each.group.to <= at]
     nearest = max(before, key=lambda each: each.group.to, default=None)
     return nearest if nearest and at - nearest.group.to <= _REACH else None
+
+
+def _fits(found: Sequence[Finding], part: Group, total: Finding) -> bool:
+    """Whether people can be some of a total; where nothing in the sentence is large enough, the article is at odds."""
+    return _part(part, total.group) or (part.counted and not any(_part(part, each.group) for each in found))
 
 
 def _part(part: Group, total: Group) -> bool:
@@ -164,13 +185,19 @@ def _added(scene: Scene, group: Group) -> Group | None:
 def _joined(scene: Scene, group: Group) -> Group | None:
     for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
         form = scene.tokens[at].form
-        if at in scene.marked or (form[:1] != lexicon.AND and not scene.definite(at) and at != group.last):
+        loose = form[:1] == lexicon.AND or scene.definite(at) or scene.soft(at) or at == group.last
+        if at in scene.marked or not loose:
             return None
         if form == lexicon.AND:
             return _whole(scene, at + 1)
-        if form[:1] == lexicon.AND and (after := _whole(scene, at)):
+        if form[:1] == lexicon.AND and (after := _whole(scene, at) or _named(scene, group, at)):
             return after
     return None
+
+
+def _named(scene: Scene, group: Group, at: int) -> Group | None:
+    """«مقتل سامر العلي ونزار حمدان»: another name behind a first one."""
+    return scene.groups.another_name(at) if group.head == "name" else None
 
 
 def _whole(scene: Scene, at: int) -> Group | None:

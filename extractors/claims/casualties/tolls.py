@@ -22,16 +22,19 @@ def tolls(scene: Scene) -> Iterator[Finding]:
     for mark in scene.marks:
         first = mark.at - scene.has(mark.at - 1, "case", "words")  # عدد حالات الإصابة
         head = scene.has(first - 1, "toll", "heads")
-        if not _several(scene, mark, head=head) or not (head or mark.word.definite or scene.definite(mark.to)):
+        known = head or mark.word.definite or scene.definite(mark.to) or scene.has(mark.to, "toll", "covers")
+        if not known or not _several(scene, mark, head=head):
             continue
         outcome = _relative(scene, mark)
         if outcome is None:
             continue
         announced = head and scene.has(first - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
+        announced = announced or scene.has(mark.at - 1, "toll", "covers")  # «شملت الاعتقالات 50 شخصا»
         reach = _REACH if head else _REACH_WITHOUT_HEAD
         group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
+        group = group or _summed_up(scene, mark)
         if group:
-            if head:
+            if head and group.first > mark.at:
                 group = group._replace(start=scene.reading.sentence.offset(first - 1, _clitics(scene, first - 1)))
             yield scene.finding("casualty-toll", mark, group, outcome)
 
@@ -41,7 +44,7 @@ def _several(scene: Scene, mark: Mark, *, head: bool) -> bool:
     if "noun" in mark.word.roles:
         return mark.word.number is None
     plural = scene.term_form(mark).endswith(_PLURAL)
-    return mark.word.counted and mark.word.definite and (plural or head)
+    return mark.word.counted and (plural or (head and mark.word.definite))
 
 
 def people_counted(scene: Scene) -> Iterator[Finding]:
@@ -109,10 +112,21 @@ def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group 
             before -= 1
         group = scene.groups.counted(quantity)
         persons = group is not None and group.head == "person"
-        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or (announced and persons)):
+        covered = scene.has(before, "toll", "covers") or announced
+        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or (covered and persons)):
             continue
         return group if group and not scene.governs(group.to) and group.head != "unknown" else None
     return None
+
+
+def _summed_up(scene: Scene, mark: Mark) -> Group | None:
+    """«157 شخصا بينهم 39 طفلا حصيلة الضحايا»: the first people of a headline, their toll named behind them."""
+    if not scene.has(mark.at - 1, "summary", "words"):
+        return None
+    groups = (scene.groups.counted(each) for each in scene.reading.quantities if each.to < mark.at)
+    group = next((each for each in groups if each), None)
+    near = group and group.head == "person" and mark.at - group.last <= _REACH_WITHOUT_HEAD
+    return group if near and not any(scene.marked.get(at) for at in range(mark.at)) else None
 
 
 def _opens(scene: Scene, at: int) -> bool:

@@ -68,8 +68,8 @@ def verbs(scene: Scene) -> Iterator[Finding]:
     for mark in scene.marks:
         if not mark.word.roles & {"verb", "after"} or mark.at <= done or mark.word.suffixed:
             continue
-        if not scene.happened(mark.at) or _plot(scene, mark):
-            continue
+        if not scene.happened(mark.at) or _plot(scene, mark) or (mark.word.passive and mark.word.number is None):
+            continue  # «أصيبوا»: who it befell stands before
         marks = [mark, *(() if _has_subject(scene, mark) else _joined(scene, mark))]
         done = marks[-1].at
         group = _object(scene, marks[-1])
@@ -174,7 +174,8 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
         if victim > first and not _definite(scene, victim - 1):
             return None
         group = scene.groups.at(victim, names=mark.word.named and not scene.definite(victim))
-        if group and group.head in ("person", "name") and not _qualifies(scene, victim, first):
+        sure = group and (group.counted or not _qualifies(scene, victim, first))
+        if group and sure and group.head in ("person", "name"):
             return group
     return None
 
@@ -189,7 +190,8 @@ def _qualifies(scene: Scene, at: int, first: int) -> bool:
     found = people.person(scene.reading.form(at))
     if _is_agent(scene, at):
         return True
-    inside = found is not None and (found.kind == people.NATIONALS or (found.kind == "fighters" and at == first))
+    militia = found is not None and found.kind == "fighters" and at == first and not scene.definite(at - 1)
+    inside = found is not None and (found.kind == people.NATIONALS or militia)
     return inside and scene.definite(at)
 
 

@@ -1,0 +1,25 @@
+"""Families, gangs and crews whose size is said: «عائلة من ستة أفراد», «عصابة مكونة من أربعة أشخاص»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractors.claims.candidates import Reading
+from extractors.claims.casualties import lexicon, people
+from extractors.numbers import Quantity
+from extractors.text import without_clitics
+
+_REACH: Final = 4  # tokens from the noun to its number
+
+
+def sized(reading: Reading, at: int) -> Quantity | None:
+    """The number of people that a collective noun at a token is made of; None where it is no such noun."""
+    forms = without_clitics(reading.form(at))
+    if people.words("collectives", "words").isdisjoint(forms):
+        return None
+    for quantity in reading.quantities:
+        if at < quantity.begin <= at + _REACH:
+            before = reading.form(quantity.begin - 1)
+            made_of = before == lexicon.OF or before in people.words("collectives", "holds")
+            return quantity if made_of else None
+    return None
