@@ -5,6 +5,7 @@ A new command is one file in cli/commands and one line in COMMANDS.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from cli.commands.rules import rules
 from cli.commands.schema import schema
 from cli.commands.score import score
 from cli.commands.toll import toll
+from cli.examples import help_text
 from cli.terminal import Talk
 from extractors.errors import KhabarError, UsageError
 
@@ -62,16 +64,21 @@ class DefaultsToExtract(TyperGroup):
 
 
 def _summary(command: Callable[..., None]) -> str:
-    return (command.__doc__ or "").strip().splitlines()[0]
+    return _described(command).splitlines()[0]
+
+
+def _described(command: Callable[..., None]) -> str:
+    return inspect.cleandoc(command.__doc__ or "")
 
 
 def _application() -> typer.Typer:
     app = typer.Typer(cls=DefaultsToExtract, rich_markup_mode="rich", pretty_exceptions_enable=False)
     listed = (f"extract {name}: {_summary(command)}" for name, command in COMMANDS.items())
     epilog = "\n\n".join(["Other commands:", *listed, options.EPILOG])
-    app.command(DEFAULT, epilog=epilog, hidden=True)(extract)
+    app.command(DEFAULT, help=help_text(DEFAULT, _described(extract)), epilog=epilog, hidden=True)(extract)
     for name, command in COMMANDS.items():
-        app.command(name, epilog=options.EPILOG)(command)
+        text = help_text(name, _described(command))
+        app.command(name, help=text, short_help=_summary(command), epilog=options.EPILOG)(command)
     return app
 
 

@@ -13,12 +13,15 @@ import typer
 from jsonschema import Draft202012Validator
 
 from cli import options
+from cli.examples import EXAMPLES
 from cli.kinds import ALL_KINDS
 from cli.main import COMMANDS, DEFAULT, app
 from cli.output import FORMATS
 from extractors import Extractor, to_dict
 from extractors.schema import record_schema
 
+NARROW = 80
+"""Columns of a narrow terminal."""
 ROOT = Path(__file__).parents[2]
 NUMBERED = ("id", "compared_to")
 """Fields that hold ids, which one more claim above changes."""
@@ -70,6 +73,26 @@ def test_help_says_what_each_option_does_and_what_exit_codes_mean(name: str) -> 
     assert all(parameter.help for parameter in command.params)
     for code, meaning in options.EXIT_CODES:
         assert f"{code}: {meaning}" in command.epilog
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, DEFAULT])
+def test_help_begins_with_examples_that_can_be_typed(name: str) -> None:
+    assert EXAMPLES[name], "say in cli/examples.py how it is typed"
+    command = GROUP.commands[name]
+    first, second, *rest = command.help.split("\n\n")
+    assert (first, second.count("\n")) == ("Examples:", len(EXAMPLES[name]) - 1)
+    assert rest
+    assert max(map(len, second.splitlines())) < NARROW
+    for typed, _ in EXAMPLES[name]:
+        program, *words = shlex.split(typed.partition(" > ")[0])
+        if name != DEFAULT:
+            assert words.pop(0) == name
+        assert program == "extract"
+        command.make_context(name, words)
+
+
+def test_examples_are_of_commands_that_there_are() -> None:
+    assert set(EXAMPLES) == {*COMMANDS, DEFAULT}
 
 
 def test_help_of_the_default_command_lists_the_others() -> None:
