@@ -19,7 +19,7 @@ from datetime import date
 from typing import IO, Any, Final
 
 from extractors.reading.documents import Page
-from extractors.reading.encodings import NotText
+from extractors.reading.legible import NotText
 
 try:
     import resource
@@ -28,12 +28,13 @@ except ImportError:  # Windows has no such limits
 
 MEMORY: Final = 2 << 30
 """Bytes of address space that the process may have."""
-SECONDS: Final = 60
+SECONDS: Final = 30
 """Of processor time that one document may take."""
 
 _LENGTH: Final = struct.Struct(">Q")
-_OUT_OF_TIME: Final = f"takes more than {SECONDS} seconds to read; save its text as a plain text file"
-_OUT_OF_MEMORY: Final = f"takes more than {MEMORY >> 30} GiB of memory to read; save its text as a plain text file"
+_OUT_OF_TIME: Final = "takes too long to read; save its text as a plain text file"
+_OUT_OF_MEMORY: Final = "takes too much memory to read; save its text as a plain text file"
+_CRASHED: Final = "its reader crashed on it; save its text as a plain text file"
 
 
 class Crashed(Exception):  # noqa: N818  it never leaves this file
@@ -46,7 +47,7 @@ class Process:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self._child = subprocess.Popen(  # noqa: S603  this very file
-            [sys.executable, "-P", "-m", __name__],
+            [sys.executable, "-P", "-m", __name__, str(MEMORY), str(SECONDS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -68,6 +69,10 @@ class Process:
         except (BrokenPipeError, EOFError) as error:
             raise Crashed(self._child.wait()) from error
         return answer
+
+    def has_ended(self) -> bool:
+        """Whether it runs no more."""
+        return self._child.poll() is not None
 
     def close(self) -> None:
         """End the process."""
@@ -91,11 +96,8 @@ def confined(kind: str, data: bytes) -> Page:
         answer = _process().ask(kind, data)
     except Crashed as crash:
         close()
-        status = crash.args[0]
-        late = status == -getattr(signal, "SIGXCPU", 0)
-        raise NotText(
-            _OUT_OF_TIME if late else f"its reader crashed on it ({status}); save its text as plain text"
-        ) from None
+        late = crash.args[0] == -getattr(signal, "SIGXCPU", 0)
+        raise NotText(_OUT_OF_TIME if late else _CRASHED) from None
     if "refused" in answer:
         raise NotText(answer["refused"])
     return Page(answer["text"], date.fromisoformat(answer["date"]) if answer["date"] else None)
@@ -104,6 +106,8 @@ def confined(kind: str, data: bytes) -> Page:
 def _process() -> Process:
     if _running and _running[0].owner != os.getpid():
         _running.clear()  # a fork has its parent's, and may not speak to it
+    if _running and _running[0].has_ended():
+        close()  # by something else than what is read next
     if not _running:
         _running.append(Process())
     return _running[0]
@@ -123,14 +127,14 @@ atexit.register(close)
 # --- the other process -------------------------------------------------------------------------------------------
 
 
-def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer until there are no more requests."""
+def _serve(requests: IO[bytes], answers: IO[bytes], seconds: int) -> None:
+    """Answer until there are no more requests, each in so many seconds of processor time."""
     while True:
         try:
             kind, data = _received(requests).decode(), _received(requests)
         except EOFError:
             return
-        _limit_time()
+        _limit_time(seconds)
         _send(answers, json.dumps(_answer(kind, data)).encode())
 
 
@@ -148,16 +152,16 @@ def _answer(kind: str, data: bytes) -> dict[str, Any]:
     return {"text": text, "date": page.date.isoformat() if page.date else None}
 
 
-def _limit_memory() -> None:
+def _limit_memory(size: int) -> None:
     if resource:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     if resource:
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(usage.ru_utime + usage.ru_stime) + SECONDS
+        until = int(usage.ru_utime + usage.ru_stime) + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 
@@ -182,8 +186,9 @@ def _main() -> None:
     """Serve on the standard streams, which nothing else gets to write to."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory()
-    _serve(sys.stdin.buffer, answers)
+    memory, seconds = map(int, sys.argv[1:])
+    _limit_memory(memory)
+    _serve(sys.stdin.buffer, answers, seconds)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from extractors.reading.encodings import NotText, has_arabic
+from extractors.reading.legible import NotText, require_arabic
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 re.compile(rb"(?i)(?:\xef\xbb\xbf)?\s{0,99}(?:<!--[^>]{0,999}>\s{0,99})?<(?:!doctype html|html)\b"),
             ),
             Kind("docx", "a Word document", (".docx",), "docx", re.compile(rb"PK\x03\x04")),
-            Kind("pdf", "a PDF", (".pdf",), "pdfminer", re.compile(rb"%PDF-")),
+            Kind("pdf", "a PDF", (".pdf",), "pdfminer", re.compile(rb"\s{0,99}%PDF-")),
         )
     }
 )
@@ -70,12 +70,14 @@ SUFFIXES: Final = tuple(suffix for kind in KINDS.values() for suffix in kind.suf
 
 
 def kind_of(path: str, data: bytes) -> Kind | None:
-    """The kind of a document by how its bytes begin, else by its name; None for plain text."""
-    named = next((kind for kind in KINDS.values() if path.lower().endswith(kind.suffixes)), None)
-    opened = next((kind for kind in KINDS.values() if kind.opening.match(data)), None)
-    if path.lower().endswith(".txt") and opened and opened.name == "html":
+    """The kind of a document by how its bytes begin, for a part of a web page by its name; None for plain text."""
+    name = path.lower()
+    page = KINDS["html"]
+    if name.endswith(page.suffixes):
+        return next((kind for kind in KINDS.values() if kind.opening.match(data)), page)
+    if name.endswith(".txt") and page.opening.match(data):
         return None  # the source of a page, meant as text
-    return opened or named
+    return next((kind for kind in KINDS.values() if kind.opening.match(data)), None)
 
 
 def read(kind: Kind, data: bytes) -> Page:
@@ -87,13 +89,10 @@ def read(kind: Kind, data: bytes) -> Page:
     """
     if missing := kind.missing():
         raise NotText(missing)
-    if not kind.opening.match(data) and kind.name != "html":
-        raise NotText(f"not {kind.called}, whatever it is called; give the file its own suffix, or save it again")
     from extractors.reading.confined import confined  # noqa: PLC0415  most runs read no documents
 
     page = confined(kind.name, data)
     if not page.text.strip():
         raise NotText(f"no text in it, only pictures perhaps; save what {kind.called} says as plain text")
-    if not has_arabic(page.text):
-        raise NotText("no Arabic text in it; Khabar reads Arabic news")
+    require_arabic(page.text)
     return page

@@ -11,7 +11,7 @@ import docx
 from docx.oxml.ns import qn
 
 from extractors.reading.documents import Page
-from extractors.reading.encodings import NotText
+from extractors.reading.legible import NotText
 
 LARGEST: Final = 256 << 20
 """Bytes that the parts of a document may have when unpacked, pictures included."""

@@ -12,6 +12,8 @@ from typing import Final
 
 import regex
 
+from extractors.reading.legible import NotText, require_arabic
+
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -20,8 +22,8 @@ BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 FORMATS_NOT_READ: Final = (
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document, or one locked with a password"),
+    (b"\x1f\x8b", "a gzip archive that is not called .jsonl.gz"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
 )
@@ -39,10 +41,6 @@ _COMMONEST_SHARE: Final = 0.4  # about 0.6 in Arabic prose, under 0.3 where the 
 _ARABIC_SHARE: Final = 0.9  # of the letters beyond ASCII
 
 
-class NotText(Exception):  # noqa: N818  a state of the input, which the reader words as an InputError
-    """Why bytes are no Arabic text: one line with the way out."""
-
-
 def decode(data: bytes) -> tuple[str, str]:
     """The text that the bytes hold, and the name of their encoding.
 
@@ -55,16 +53,8 @@ def decode(data: bytes) -> tuple[str, str]:
     if encoding is None:
         _refuse_binary(data)
     text, encoding = _decoded(data, encoding)
-    if not text.strip():
-        raise NotText("nothing but white space; nothing to extract from")
-    if not has_arabic(text):
-        raise NotText("no Arabic text in it; Khabar reads Arabic news")
+    require_arabic(text)
     return text, encoding
-
-
-def has_arabic(text: str) -> bool:
-    """Whether there is an Arabic letter anywhere."""
-    return _ARABIC_LETTER.search(text) is not None
 
 
 def _marked(data: bytes) -> str | None:

@@ -12,7 +12,8 @@ from lxml import etree
 from lxml.html import HTMLParser, fromstring
 
 from extractors.reading.documents import Page
-from extractors.reading.encodings import NotText, decode
+from extractors.reading.encodings import decode
+from extractors.reading.legible import NotText
 
 _CHARSET: Final = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})""")
 _HEAD: Final = 4096  # bytes in which a page says its encoding

@@ -12,12 +12,14 @@ from typing import Any, BinaryIO, Final, Protocol, TypeVar, cast
 
 from extractors.errors import InputError
 from extractors.reading.article import Article, shown
-from extractors.reading.encodings import LARGEST, TOO_LARGE, NotText, has_arabic
+from extractors.reading.encodings import LARGEST, TOO_LARGE
+from extractors.reading.legible import NotText, require_arabic
 
 SUFFIXES: Final = (".jsonl", ".jsonl.gz")
 
 _MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
 _MOST_UNPACKED: Final = 200  # times the size of what is packed: JSON of articles comes to about five
+_MUCH: Final = 1 << 20  # bytes: less does no harm, however it was packed
 _DAMAGED: Final = "its compressed data is damaged or cut short; copy it again. What stands before was read"
 _BOMB: Final = f"unpacks to more than {_MOST_UNPACKED} times its size, which no articles do; unpack it, and look"
 
@@ -82,7 +84,7 @@ def _unpacked(stream: BinaryIO) -> Iterator[Line]:
         """The archive, which is left when it unfolds."""
 
         def readline(self, size: int, /) -> bytes:
-            if archive.tell() > LARGEST and archive.tell() > _MOST_UNPACKED * stream.tell():
+            if archive.tell() > _MUCH and archive.tell() > _MOST_UNPACKED * stream.tell():
                 raise NotText(_BOMB)
             return archive.readline(size)
 
@@ -140,8 +142,7 @@ def _text(fields: dict[str, Any]) -> str:
         raise NotText('"text" is empty; nothing to extract from')
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise NotText('"text" holds half a surrogate pair; write the character whole')
-    if not has_arabic(text):
-        raise NotText("no Arabic text in it; Khabar reads Arabic news")
+    require_arabic(text)
     return text
 
 

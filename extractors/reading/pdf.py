@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
-from pdfminer.high_level import extract_pages
+from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 
 from extractors.reading import visual
 from extractors.reading.documents import Page
-from extractors.reading.encodings import NotText
+from extractors.reading.legible import NotText
 
 MOST_PAGES: Final = 2000
 
 _UNKNOWN: Final = "(cid:"  # what pdfminer writes for a glyph whose letter the font does not tell
 _MOST_UNKNOWN: Final = 0.05
+_SAME_ROW: Final = 0.3  # of a letter's height: how much lower another may stand in the same row
 _SPACE: Final = 0.15  # of a line's height: the least gap between two words
 _INDENT: Final = 0.12  # of a column's width: how much shorter than the others the last line of a paragraph is
 _LOCKED: Final = "locked with a password; save a copy without one"
@@ -38,10 +41,10 @@ def read(data: bytes) -> Page:
     """
     lines: list[Line] = []
     try:
-        for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None)), start=1):
+        for number, page in enumerate(_pages(data), start=1):
             if number > MOST_PAGES:
                 raise NotText(f"more than {MOST_PAGES} pages; split it into articles")
-            lines.extend(_lines(page))
+            lines.extend(_lines(_arranged(page)))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise NotText(_LOCKED) from error
     except (PDFException, PSException) as error:
@@ -64,6 +67,30 @@ class Line:
         self.box: Box = line.bbox
         self.column = column
         self.last = False
+
+
+def _pages(data: bytes) -> Iterator[LTPage]:
+    """What each page draws, in the order of drawing."""
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+def _arranged(page: LTPage) -> LTPage:
+    """The page's letters as lines in boxes; put row by row first, since pdfminer goes by the order of drawing."""
+    glyphs = sorted((item for item in page if isinstance(item, LTChar)), key=lambda glyph: -_baseline(glyph))
+    rows: list[list[LTChar]] = []
+    for glyph in glyphs:
+        if not rows or _baseline(rows[-1][0]) - _baseline(glyph) > _SAME_ROW * glyph.height:
+            rows.append([])
+        rows[-1].append(glyph)
+    arranged = LTPage(page.pageid, page.bbox)
+    arranged.extend(glyph for row in rows for glyph in sorted(row, key=_left))
+    arranged.analyze(LAParams(boxes_flow=None))
+    return arranged
 
 
 def _lines(page: LTPage) -> Iterator[Line]:
@@ -127,6 +154,11 @@ def _units(glyphs: Sequence[LTChar]) -> list[str]:
 
 def _left(glyph: LTChar) -> tuple[float, float]:
     return glyph.x0, glyph.x1
+
+
+def _baseline(glyph: LTChar) -> float:
+    """How high the line is that a letter stands on; letters of several fonts in a line have nothing else in common."""
+    return glyph.matrix[5]
 
 
 def _middle(glyph: LTChar) -> float:

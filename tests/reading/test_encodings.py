@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.reading.encodings import NotText, decode
+from extractors.reading.encodings import decode
+from extractors.reading.legible import NotText
 
 NEWS = "قال العقيد، المتحدث باسم الجيش، إن 34 مسلحا قتلوا في بغداد يوم 17 أيار 2018.\r\nوأصيب آخرون.\r\n"
 ENCODED = {
