@@ -12,6 +12,7 @@ from rich import box
 from rich.table import Table
 
 from cli import terminal
+from cli.output.cells import cell
 from cli.output.values import SIGNS, grouped
 from extractors.corpus.toll import Entry, Figure, Row
 
@@ -24,7 +25,6 @@ _NUMERIC: Final = frozenset({"Lowest", "Highest", "Latest", "Copies"})
 _REMARKS: Final = ("Victims", "Toll", "Disagree", "Also", "Sources", "Said by", "Copies")
 """Columns that share one where the terminal is narrow."""
 _LISTED: Final = 4  # sources and disagreements that a cell of the table names
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def amount(figure: Figure) -> str:
@@ -45,7 +45,7 @@ def _table(rows: Sequence[Row], stream: TextIO) -> None:
     if not rows:
         console.print("no casualty figures found")
         return
-    lines = [_cells(row) for row in rows]
+    lines = [row_cells(row) for row in rows]
     cells = {head: [line[head] for line in lines] for head in lines[0] if any(line[head] for line in lines)}
     wide = _drawn([_plain_column(head, texts) for head, texts in cells.items()])
     unbounded = console.options.update(max_width=terminal.UNWRAPPED)
@@ -78,7 +78,7 @@ def _drawn(columns: Sequence[Printed]) -> Table:
     return table
 
 
-def _cells(row: Row) -> dict[str, str]:
+def row_cells(row: Row) -> dict[str, str]:
     """The cells of a row by the heads of their columns."""
     key = row.key
     return {
@@ -206,7 +206,7 @@ def _csv(rows: Sequence[Row], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _cell(value) for name, value in _columns(row)})
+        writer.writerow({name: cell(value) for name, value in _columns(row)})
 
 
 COLUMNS: Final = (
@@ -237,20 +237,6 @@ def _columns(row: Row) -> Iterator[tuple[str, object]]:
     yield "sources", [entry.figure.source for entry in row.entries]
     yield "copied_by", [source for entry in row.entries for source in entry.copies]
     yield "speakers", [figure.speaker for figure in row.figures if figure.speaker]
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case list():
-            text = "; ".join(dict.fromkeys(terminal.clean(str(item)) for item in value))
-        case _:
-            text = terminal.clean(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 FORMATS: Final = MappingProxyType({"table": _table, "json": _json, "csv": _csv})
