@@ -52,7 +52,7 @@ def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
 
 
 def test_every_format_is_in_the_readme_and_the_other_way_round() -> None:
-    assert re.findall(r"^\| `([a-z]+)` \|", section("Formats"), re.MULTILINE) == list(FORMATS)
+    assert re.findall(r"^\| `([a-z0-9]+)` \|", section("Formats"), re.MULTILINE) == list(FORMATS)
 
 
 def test_every_exit_code_is_in_the_readme_and_the_other_way_round() -> None:
