@@ -52,7 +52,7 @@ def refuse_inputs(output: Path | None, paths: list[str]) -> None:
             raise UsageError(f"{output}: holds the input {path}; write to another folder")
         if path.is_file() and output.exists() and output.samefile(path):
             raise UsageError(f"{output}: is an input too; write to another file")
-        if path.is_dir() and goal.suffix in SUFFIXES and goal.is_relative_to(path.resolve()):
+        if path.is_dir() and goal.name.endswith(SUFFIXES) and goal.is_relative_to(path.resolve()):
             raise UsageError(f"{output}: would be read as an input of {path}; write to another folder")
 
 

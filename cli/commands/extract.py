@@ -35,7 +35,7 @@ INTERRUPTED: Final = 130
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH", help="Files (.txt, .jsonl), folders of them, or - for standard input."),
+    typer.Argument(metavar="PATH", help="Articles (.txt, .html, .docx, .pdf, .jsonl, .jsonl.gz), folders of them, or - for standard input."),
 ]
 Include = Annotated[
     list[str] | None,

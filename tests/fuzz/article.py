@@ -26,13 +26,15 @@ def table() -> tuple[str, ...]:
     from extractors.claims import RULES  # noqa: PLC0415  after instrumentation
 
     words = dict.fromkeys(word for rule in RULES for word in rule.example.split())
-    odd = "،؛؟٪٫٬«»…–—ـ٠٣٩۴ًَُِّْٰ\u200f\u200e\u202e\u202c\u2067\u2069\u200b\u200d\xa0\u2028\r\0\x1b\x85ﷺﻻﻗﺘﻞ😀e\u0301\ud800½²中ßİ"
+    odd = "،؛؟٪٫٬«»…–—ـ٠٣٩۴ًَُِّْٰ\u200f\u200e\u202e\u202c\u2067\u2069\u200b\u200d\xa0\u2028\r\0\x1b\x85ﷺ"
+    strange = "ﻻﻗﺘﻞ😀e\u0301\ud800½²中ßİ"
     letters = "ابةتثجحخدذرزسشصضطظعغفقكلمنهويىءأإآ"
     common = (
-        "و وال وقتل مقتل قتيلا جريحا بينهم منهم ثلاثة مئة مئات ألف آلاف مليون نصف ربع بالمائة دولار كيلومتر يوم شهر عام "
-        "أيار 2018 أمس الماضي منذ حتى من إلى بين نحو أكثر أقل الساعة دقائق الثالث قال أعلن إن أن لم لا في بغداد الجيش شخصا"
+        "و وال وقتل مقتل قتيلا جريحا بينهم منهم ثلاثة مئة مئات ألف آلاف مليون نصف ربع بالمائة دولار كيلومتر "
+        "يوم شهر عام أيار 2018 أمس الماضي منذ حتى من إلى بين نحو أكثر أقل الساعة دقائق الثالث قال أعلن "
+        "إن أن لم لا في بغداد الجيش شخصا"
     )
-    return (*odd, *letters, *(f" {word} " for word in common.split()), *(f" {word} " for word in words))
+    return (*odd, *strange, *letters, *(f" {word} " for word in common.split()), *(f" {word} " for word in words))
 
 
 TABLE: Final = table()
@@ -40,11 +42,10 @@ TABLE: Final = table()
 
 def text_of(data: bytes) -> str:
     """Two bytes an entry of the table, one byte a character of ASCII."""
-    pieces = []
-    source = iter(data)
-    for byte in source:
-        pieces.append(chr(byte) if byte < PLAIN else TABLE[((byte - PLAIN) << 8 | next(source, 0)) % len(TABLE)])
-    return "".join(pieces)
+    rest = iter(data)
+    return "".join(
+        chr(byte) if byte < PLAIN else TABLE[((byte - PLAIN) << 8 | next(rest, 0)) % len(TABLE)] for byte in rest
+    )
 
 
 def one(data: bytes) -> None:
