@@ -72,7 +72,7 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         if quantity and scene.has(quantity.begin - 1, "context", "whole"):
             continue
         group = scene.groups.counted(quantity) if quantity else scene.groups.at(k)
-        if group and group.last <= mark.at and _agrees(group, mark) and not _is_part(scene, group):
+        if group and group.last <= mark.at and _agrees(scene, group, mark) and not _is_part(scene, group):
             return group
     return None
 
@@ -83,6 +83,11 @@ def _of_the_hurt(scene: Scene, hurt: Mark, mark: Mark) -> Group | None:
     among = hurt.word.definite and scene.reading.form(hurt.at - 1) == lexicon.OF
     other = hurt.word.outcome != mark.word.outcome
     return scene.groups.counted(quantity) if quantity and among and other else None
+
+
+def _of_them(scene: Scene, at: int) -> bool:
+    """«7700 منهم يعتبرون في عداد المفقودين»."""
+    return scene.has(at, "subset", "after_number") or scene.has(at, "context", "still")
 
 
 def _is_part(scene: Scene, group: Group) -> bool:
@@ -105,8 +110,9 @@ def _breaks(scene: Scene, at: int) -> bool:
     return scene.has(at, "context", "breaks") or (scene.tokens[at].kind == MARK and not scene.soft(at))
 
 
-def _agrees(group: Group, mark: Mark) -> bool:
-    if group.head != "person" and (group.head not in ("bare", "unknown") or mark.at - group.last > 1):
+def _agrees(scene: Scene, group: Group, mark: Mark) -> bool:
+    between = sum(not _of_them(scene, at) for at in range(group.last, mark.at))
+    if group.head != "person" and (group.head not in ("bare", "unknown") or between > 1):
         return False
     value = group.fields["value"]
     if mark.word.number == _TWO:

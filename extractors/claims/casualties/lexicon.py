@@ -15,6 +15,7 @@ Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "p
 AND: Final = "و"
 OF: Final = "من"
 EACH: Final = "كل"
+_DUAL: Final = 2
 _WEAK: Final = "ي"  # ى, folded
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 
@@ -86,7 +87,8 @@ def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
             word = Word(outcome, role, passive=key == "intransitive", named=key == "verbs")
             for form, count in _conjugated(past, present):
                 yield form, word._replace(number=count, named=word.named and form.startswith(past))
-                if key != "intransitive":
+                plain = count != _DUAL or past.endswith(_WEAK)  # قتلاها are her dead, but أرداها is أردى
+                if key != "intransitive" and plain:
                     stem = form[:-1] if form.endswith("وا") else form
                     yield from (
                         (stem + pronoun, word._replace(number=many, suffixed=True)) for pronoun, many in OBJECTS.items()

@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final, Literal
+from typing import Final
 
-from extractors.claims.casualties import lexicon, people
+from extractors.claims.casualties import lexicon, over_time, people
 from extractors.records import Casualty, Claim
 from extractors.text import Document, Sentence, Token, fold_word
 
 Sentences = Mapping[int, Sentence]
 """The sentences of an article by where they start."""
-Toll = Literal["new", "cumulative", "revised"]
 
 _REMEMBERED: Final = 100  # figures looked back over: more than any article has, and few enough to stay linear
 _YEAR: Final = 4  # digits
+_OPENING: Final = 5  # tokens of a date that opens a sentence
+_INTO: Final = ("في", "وفي")
+_SURE: Final = 4  # figures whose sum is no chance
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
-_AROUND: Final = 14  # tokens around a figure in which words of time govern it
-_IN: Final = "في"  # folded
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
 _OPEN: Final = ("vague", "none_stated")
 
@@ -38,7 +38,9 @@ def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim,
         if isinstance(claim, Casualty):
             linked.append(_linked(claim, linked[-_REMEMBERED:], sentences))
     parts = dict((*_summed(linked), *_distributed(linked)))
-    done = {claim.id: _part(claim, parts) for claim in linked}
+    done: dict[str, Casualty] = {}
+    for claim in linked:
+        done[claim.id] = _part(claim, parts, done)
     return tuple(done.get(claim.id, claim) for claim in everything)
 
 
@@ -47,16 +49,18 @@ def _linked(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -
     total = _total(claim, before, sentences[claim.sentence.start]) if part else None
     first = _first(claim, before, sentences)
     source = total or first
-    toll = _toll(claim, sentences[claim.sentence.start])
+    toll = over_time.toll(claim, sentences[claim.sentence.start])
     if toll == "new" and source and source.toll:
         toll = source.toll
     return replace(claim, part_of=total.id if total else None, same_as=first.id if first else None, toll=toll)
 
 
-def _part(claim: Casualty, parts: dict[str, str]) -> Casualty:
-    if claim.part_of or claim.same_as or claim.id not in parts:
-        return claim
-    return replace(claim, part_of=parts[claim.id])
+def _part(claim: Casualty, parts: Mapping[str, str], done: Mapping[str, Casualty]) -> Casualty:
+    """A claim with its total: what completes a sum is no figure stated again, though it may look like one."""
+    if not claim.part_of and claim.id in parts:
+        claim = replace(claim, part_of=parts[claim.id], same_as=None)
+    total = done.get(claim.part_of or "")
+    return replace(claim, toll=total.toll) if total and claim.toll == "new" else claim
 
 
 # --- parts -------------------------------------------------------------------------------------------------
@@ -123,14 +127,19 @@ def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
             claim
             for claim in claims[at + 1 : at + 1 + _REMEMBERED]
             if claim.outcome == total.outcome
-            and not (claim.same_as or claim.part_of)
+            and not claim.part_of
             and claim.value is not None
             and claim.bound == "exact"
             and claim.sentence.start - total.sentence.start < _NEAR
         ]
-        sums = list(accumulate(claim.value or 0 for claim in later))
-        if total.value in sums[1:]:
-            yield from ((claim.id, total.id) for claim in later[: sums.index(total.value) + 1])
+        fresh = [claim for claim in later if not claim.same_as]
+        yield from ((part.id, total.id) for part in _making_up(total, fresh, 2) or _making_up(total, later, _SURE))
+
+
+def _making_up(total: Casualty, later: Sequence[Casualty], fewest: int) -> Sequence[Casualty]:
+    """The first of some figures, so many at least, that add up to a total; none where they do not."""
+    sums = list(accumulate(claim.value or 0 for claim in later))
+    return later[: sums.index(total.value) + 1] if total.value in sums[fewest - 1 :] else ()
 
 
 def _distributed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
@@ -170,7 +179,8 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
     if not _same_year(sentences[claim.sentence.start], sentences[other.sentence.start]):
         return False
     if claim.bound in _OPEN or other.bound in _OPEN:
-        return claim.bound == other.bound == "vague" and claim.low == other.low
+        aside = lexicon.has(sentences[claim.sentence.start].tokens, 0, "same", "asides")
+        return claim.bound == other.bound == "vague" and claim.low == other.low and not aside
     number = _anchor(claim)
     if number is None or number != _anchor(other):
         return False
@@ -192,8 +202,13 @@ def _years(sentence: Sentence) -> frozenset[str]:
     return frozenset(
         token.form
         for at, token in enumerate(tokens)
-        if _is_year(token) and (token.form < latest or lexicon.has(tokens, at - 1, "same", "year_of"))
+        if _is_year(token) and (token.form < latest or _goes_back(tokens, at))
     )
+
+
+def _goes_back(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a year sends its sentence back: عام 2017, or one that opens it (وفي تموز 2017، قتل)."""
+    return lexicon.has(tokens, at - 1, "same", "year_of") or (at <= _OPENING and tokens[0].form in _INTO)
 
 
 @lru_cache(maxsize=4)
@@ -220,46 +235,8 @@ def _who(claim: Casualty) -> frozenset[str]:
     """The words for the victims, bare: what a headline and its article share."""
     if not claim.victims:
         return frozenset()
-    words = (fold_word(word).removeprefix(people.ARTICLE) for word in claim.victims.text.split())
+    words = (fold_word(word).removeprefix(people.ARTICLE) for word in claim.victims.text.replace("_", " ").split())
     return frozenset(word.removesuffix("ا") for word in words) - lexicon.listed("same", "anyone")
-
-
-# --- tolls -------------------------------------------------------------------------------------------------
-
-
-def _toll(claim: Casualty, sentence: Sentence) -> Toll:
-    if _cumulative(claim, sentence):  # before the other: a toll since the war began rises too
-        return "cumulative"
-    return "revised" if _revised(claim, sentence) else "new"
-
-
-def _revised(claim: Casualty, sentence: Sentence) -> bool:
-    """«ارتفعت حصيلة القتلى إلى 31»: a verb of change before a word for the toll before the figure."""
-    if claim.rule not in ("casualty-toll", "casualty-noun"):
-        return False
-    tokens = sentence.tokens
-    upto = next((at for at, token in enumerate(tokens) if token.end >= claim.end), len(tokens))
-    changed = False
-    for at in range(upto):
-        changed = changed or lexicon.has(tokens, at, "toll", "revised")
-        if changed and lexicon.has(tokens, at, "toll", "of"):
-            return True
-    return False
-
-
-def _cumulative(claim: Casualty, sentence: Sentence) -> bool:
-    """«منذ بدء الحرب», «خلال عام 2017»: a stretch of time near the figure."""
-    tokens = sentence.tokens
-    first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
-    last = next((at for at, token in enumerate(tokens) if token.end >= claim.end), first)
-    for at in range(max(0, first - _AROUND), min(last + _AROUND, len(tokens))):
-        if lexicon.has(tokens, at, "toll", "since") and not lexicon.has(tokens, at + 1, "toll", "recent"):
-            return True
-        over = "periods" if lexicon.has(tokens, at, "toll", "over") else "spans"
-        governs = over == "periods" or tokens[at].form == _IN
-        if governs and any(lexicon.has(tokens, at + step, "toll", over) for step in (1, 2)):
-            return True
-    return False
 
 
 def _announced(claim: Casualty, sentence: Sentence) -> bool:

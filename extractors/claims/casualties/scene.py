@@ -15,6 +15,7 @@ from extractors.text import MARK, without_clitics
 from extractors.text.phrases import CONJUNCTIONS
 
 _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
+TA_MARBUTA: Final = "ة"
 _OR: Final = "او"  # folded
 _SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
@@ -130,6 +131,11 @@ def scene(reading: Reading) -> Scene | None:
     return Scene(reading, marks) if marks else None
 
 
+def _feminine(reading: Reading, at: int) -> bool:
+    """Whether a word ends in ta marbuta, which folding makes a pronoun: قتلة are killers, قتله killed him."""
+    return reading.sentence.document.text[reading.tokens[at].end - 1] == TA_MARBUTA
+
+
 def _marks(reading: Reading) -> list[Mark]:
     marks: list[Mark] = []
     tokens, free = reading.tokens, 0
@@ -140,6 +146,6 @@ def _marks(reading: Reading) -> list[Mark]:
         if phrase:
             marks.append(Mark(at, phrase.to, phrase.value, phrase.clitics))
             free = phrase.to
-        elif hit := lexicon.word(token.form):
+        elif (hit := lexicon.word(token.form)) and not (hit[0].suffixed and _feminine(reading, at)):
             marks.append(Mark(at, at + 1, *hit))
     return marks
