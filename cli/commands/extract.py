@@ -35,7 +35,10 @@ INTERRUPTED: Final = 130
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH", help="Articles (.txt, .html, .docx, .pdf, .jsonl, .jsonl.gz), folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Articles (.txt, .html, .docx, .pdf, .jsonl, .jsonl.gz), folders of them, or - for standard input.",
+    ),
 ]
 Include = Annotated[
     list[str] | None,
@@ -101,6 +104,7 @@ def extract(
     threshold: options.Threshold = 0.0,
     only: kinds.Only = None,
     format_name: Format = None,
+    csv_bom: options.CsvBom = False,
     output: Output = None,
     include: Include = None,
     exclude: Exclude = None,
@@ -120,7 +124,7 @@ def extract(
     Written to a file or folder, a run that was interrupted goes on where it stopped when it is started again.
     """
     asked = kinds.asked_for(only, entities=entities)
-    destination = _destination(output, format_name)
+    destination = _destination(output, format_name, csv_bom=csv_bom)
     plan = _plan(paths, include, exclude, files_from, destination)
     for written in (destination.path, errors):
         run.refuse_inputs(written, list(plan.paths))
@@ -185,11 +189,13 @@ class Work:
         return self._to_terminal or (self.destination.streams and STDIN in self.plan.paths)
 
 
-def _destination(output: str | None, format_name: str | None) -> Destination:
+def _destination(output: str | None, format_name: str | None, *, csv_bom: bool) -> Destination:
     path = None if output is None else Path(output)
     folder = path is not None and (path.is_dir() or str(output).endswith(os.sep))
     name = run.format_name(format_name or ("jsonl" if folder else None), path, FORMATS)
-    return Destination(path, folder, _ENDINGS.get(name, name), FORMATS[name], Target)
+    options.refuse_bom(name, csv_bom=csv_bom)
+    target = partial(Target, csv_bom=csv_bom)
+    return Destination(path, folder, _ENDINGS.get(name, name), FORMATS[name], target)
 
 
 _ENDINGS: Final = {"table": "txt", "markdown": "md"}

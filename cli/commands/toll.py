@@ -23,7 +23,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Articles (.txt, .html, .docx, .pdf, .jsonl), saved records (.jsonl, .json), folders, or - for standard input.",
+        help="Articles (.txt, .html, .docx, .pdf, .jsonl), saved records (.jsonl, .json), folders, or - for stdin.",
     ),
 ]
 Format = Annotated[
