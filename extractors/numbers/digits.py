@@ -13,7 +13,7 @@ _THOUSANDS: Final = 3  # digits in a group
 MOST_DIGITS: Final = 24  # a longer run of digits is a code, not a quantity
 
 
-def figure(form: str, *, scaled: bool = False) -> Fraction | None:
+def figure(form: str, *, scaled: bool) -> Fraction | None:
     """The value of a folded figure, None where its separators make no number (17.05.2018, 1,23,4).
 
     Args:

@@ -94,8 +94,8 @@ class Grammar:
                 form = "mixed"
             excess = self.after_and(part.to)
             if excess and (word := self.words[excess]) and word.excess:
-                high = part.value + (9 if part.unit == 1 else part.unit - 1)
-                return Numeral(at, excess + 1, None, part.value, high, "vague")
+                step = part.unit if part.unit > 1 else _HUNDRED if part.value % _HUNDRED == 0 else _TEN
+                return Numeral(at, excess + 1, None, part.value, part.value + step - 1, "vague")
             return Numeral(at, part.to, part.value, part.value, part.value, form, part.unit, self._definite(at))
         return None
 

@@ -233,9 +233,9 @@ class Quantities:
 
     @staticmethod
     def _scaled(left: Numeral, right: Numeral) -> Fraction:
-        """The lower end, in the scale of the upper one where it has none of its own: 3 إلى 5 ملايين."""
+        """The lower end, in the scale of the upper one if it can be: 3 إلى 5 ملايين, and not 500 إلى ألف."""
         value = left.value or Fraction()
-        shared = left.unit == 1 and right.unit > 1 and value < right.unit
+        shared = left.unit == 1 and value * right.unit < (right.value or 0)
         return value * right.unit if shared else value
 
 

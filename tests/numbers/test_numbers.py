@@ -46,7 +46,9 @@ def test_numbers_in_text(case: dict[str, Any]) -> None:
         ("1234,567", False, Fraction("1234.567")),
         ("1.2.3", False, None),
         ("17.05.2018", False, None),
+        ("9" * 24, False, int("9" * 24)),
         ("9" * 25, False, None),
+        ("1٫700", False, Fraction("1.7")),
     ],
 )
 def test_separators(form: str, scaled: bool, value: Fraction | int | None) -> None:
@@ -54,6 +56,19 @@ def test_separators(form: str, scaled: bool, value: Fraction | int | None) -> No
         assert figure(form, scaled=False) == value
     else:
         assert figure(form, scaled=scaled) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "after"), [("90 سيارة على الأقل", (2, 4)), ("نحو 90 سيارة على الأكثر", None), ("90 سيارة", None)]
+)
+def test_a_bound_after_a_number_has_its_place(text: str, after: tuple[int, int] | None) -> None:
+    assert find(text)[0].after_bound == after
+
+
+@pytest.mark.parametrize(("text", "value"), [("90 سيارة", 90), ("7.5 أمتار", 7.5), ("ثلاثة ملايين", 3_000_000)])
+def test_whole_numbers_are_written_as_whole_numbers(text: str, value: float) -> None:
+    fields = find(text)[0].fields()
+    assert (fields["value"], type(fields["value"])) == (value, type(value))
 
 
 WORDS = ["ثلاثة وعشرون ألفا ومئتان", "مليون و200 ألف", "أكثر من 3.7 مليون", "بين 10 و15", "عشرات الآلاف", "ثلثا السكان"]

@@ -132,7 +132,8 @@ def _year_of_season(when: When, reference: date) -> int | None:
 
 def _months_on(day: date, months: int) -> tuple[int, int]:
     total = day.year * _MONTHS + day.month - 1 + months
-    return total // _MONTHS, total % _MONTHS + 1
+    first = date(total // _MONTHS, total % _MONTHS + 1, 1)  # raises outside the calendar
+    return first.year, first.month
 
 
 def _relative(when: When, reference: date, *, ahead: bool) -> str | None:
@@ -175,7 +176,7 @@ def _distance(when: When, relative: RelativeDate, reference: date) -> str | None
         return f"{date(reference.year + years * offset, 1, 1).year:04d}"
     base = unit == "century"  # the first century began in the year 1, the first decade in the year 0
     first = (reference.year - base) // years * years + base + years * offset
-    return f"{first:04d}/{first + years - 1:04d}"
+    return f"{date(first, 1, 1).year:04d}/{first + years - 1:04d}"
 
 
 def _week(when: When, offset: int, reference: date) -> str:

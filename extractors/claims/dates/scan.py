@@ -89,7 +89,7 @@ class Scan:
         """The whole number in digits at a token."""
         if not 0 <= at < self.size or self.tokens[at].kind != NUMBER or not self.tokens[at].form.isdigit():
             return None
-        value = figure(self.tokens[at].form)
+        value = figure(self.tokens[at].form, scaled=False)
         return None if value is None else int(value)
 
     def day(self, at: int) -> int | None:
