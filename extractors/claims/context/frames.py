@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from extractors.claims.context import atlas, lexicon
+from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
+from extractors.claims.context.headlines import speaking_topic
 from extractors.claims.context.lexicon import Verb
 from extractors.claims.context.sources import Source, read_source, without_preposition
 from extractors.records import Certainty
@@ -19,7 +19,6 @@ _FAR: Final = 25  # tokens between a reporting verb and what is reported
 _NEAR: Final = 4  # tokens before a phrase that opens its sentence
 _FROM_REACH: Final = 15  # tokens between نقلت and عن
 _PAPER_REACH: Final = 12  # tokens between a paper and who issued it
-_TOPIC: Final = 8  # tokens before the colon of a headline
 _QUOTES: Final = {'"': '"', "«": "»"}
 _PERFECT: Final = ("قد", "كان", "كانت", "كانوا", "فقد", "وقد")
 _CONJUNCTIONS: Final = ("و", "ف")
@@ -48,7 +47,8 @@ class Frame(NamedTuple):
 
 def find_frames(passage: Passage) -> list[Frame]:
     """The attributions of a sentence, in order."""
-    found = list(_topic(passage))
+    topic = speaking_topic(passage)
+    found = [Frame(0, topic.to + 1, topic)] if topic else []
     at = found[0].to if found else 0
     while at < len(passage.tokens):
         attributes = passage.tokens[at].kind == WORD and lexicon.may_attribute(passage.tokens[at].form)
@@ -339,28 +339,3 @@ def _past_dates(passage: Passage, at: int) -> int:
 
 def _at_end(passage: Passage, at: int) -> bool:
     return all(passage.is_mark(n) for n in range(at, len(passage.tokens)))
-
-
-# --- headlines ----------------------------------------------------------------------------------------------
-
-
-def _topic(passage: Passage) -> Iterator[Frame]:
-    """A source before the colon of a headline; a place there is one where the news is of another country."""
-    if passage.apart != "headline":
-        return
-    colon = next((n for n in range(min(_TOPIC, len(passage.tokens))) if passage.form(n) == ":"), None)
-    source = read_source(passage, 0) if colon else None
-    if source is None or source.to != colon or not source.known:
-        return
-    name = passage.by_start.get(0)
-    if colon == 1 and (name is None or name.kind == "person") and passage.form(0) in atlas.one_word():
-        return  # a town that the tagger took for a man
-    if name and name.kind == "place" and not _speaks(passage, name.to):
-        return
-    yield Frame(0, source.to + 1, source)
-
-
-def _speaks(passage: Passage, colon: int) -> bool:
-    topic = passage.by_start[0].entity.country
-    others = {name.entity.country for name in passage.names if name.kind == "place" and name.first > colon}
-    return bool(topic) and bool(others - {None}) and topic not in others

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from extractors.claims.context import atlas, lexicon
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.frames import Frame
+from extractors.claims.context.place_words import IN_WORDS, NISBA, aside, bare, describes, is_object, of_event
 from extractors.claims.phrases import joined, stops
 from extractors.records import Casualty, Phrase
 from extractors.text import WORD, fold_word, without_clitics
@@ -17,14 +18,10 @@ _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places some
 _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
-_ASIDE_REACH: Final = 6  # tokens between a court or a hospital and the name of its town
 _PLACED_AFTER: Final = 3  # tokens after a source in which its place stands: في كذا
-_STRUCK: Final = 4  # tokens between what happened and the hospital that it happened to
 _SIDES: Final = 2  # countries of a border
 _FLED: Final = 3  # tokens between people who fled and من
 _IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
-_IN_WORDS: Final = ("في", "فى")
-_NISBA: Final = ("يه", "ي", "يتين")
 _SOFT: Final = ("#", '"', "(", "«", "،", ",")
 REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
 
@@ -61,7 +58,7 @@ def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] 
             found.append(_spot(passage, name))
     taken = {at for name in passage.names for at in range(name.first, name.to)} | told
     found += _unknown(passage, taken, known)
-    found = [spot._replace(aside=_aside(passage, spot.first)) for spot in found]
+    found = [spot._replace(aside=aside(passage, spot.first)) for spot in found]
     return _grouped(passage, sorted(found))
 
 
@@ -77,7 +74,7 @@ def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:
         for name in passage.names
         if name.kind == "place"
         and name.first in reach
-        and (passage.form(name.first - 1) in _IN_WORDS or _clitics(passage, name) == _IN)
+        and (passage.form(name.first - 1) in IN_WORDS or _clitics(passage, name) == _IN)
     ]
 
 
@@ -95,18 +92,11 @@ def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
 
 def _may_place(passage: Passage, name: Name) -> bool:
     """Whether a name is that of a place, or of a body that has one: معهد, مستشفى."""
-    site = _bare(passage.form(name.first)) in lexicon.listed("places", "sites")
-    if site and name.to > name.first + 1 and _describes(passage, name.first + 1):
+    site = bare(passage.form(name.first)) in lexicon.listed("places", "sites")
+    if site and name.to > name.first + 1 and describes(passage, name.first + 1):
         return False
     known = _is_topic(passage, name) and passage.form(name.first) in atlas.one_word()
     return name.kind == "place" or (name.kind == "organization" and site) or known
-
-
-def _describes(passage: Passage, at: int) -> bool:
-    """Whether a word says what a place is like, and is no name: استاد مكتظ, منطقة سكنية."""
-    form = passage.form(at)
-    nisba = form.endswith(_NISBA) and not passage.definite(at) and len(form) > _SHORT_NAME
-    return nisba or form in lexicon.listed("places", "no_names")
 
 
 def best(spots: Sequence[Spot], at: int) -> Spot:
@@ -127,7 +117,7 @@ def _rank(passage: Passage, name: Name) -> int:
     if text in lexicon.listed("places", "regions"):
         return REGION
     head = text.split()[0] if text.split() else ""
-    before = _bare(passage.form(name.first - 1))
+    before = bare(passage.form(name.first - 1))
     for word in (head, before):
         if word in lexicon.listed("places", "sites") or word in lexicon.listed("places", "small"):
             return SITE
@@ -136,12 +126,6 @@ def _rank(passage: Passage, name: Name) -> int:
     if text.split()[1:] and text.split()[-1] in atlas.countries():  # كردستان العراق
         return LARGE
     return LARGE if {head, before} & lexicon.listed("places", "large") else TOWN
-
-
-def _bare(form: str) -> str:
-    """A word without a preposition written onto it."""
-    known = lexicon.listed("places", "heads") | lexicon.listed("places", "sites")
-    return next((bare for bare in without_clitics(form) if bare in known), form)
 
 
 # --- whether something happens there ------------------------------------------------------------------------
@@ -155,46 +139,13 @@ def _is_topic(passage: Passage, name: Name) -> bool:
 def _locates(passage: Passage, name: Name, found: Sequence[Spot]) -> bool:
     clitics = _clitics(passage, name)
     if _IN in clitics:
-        return not _is_object(passage, name.first)
-    if not clitics and _of_event(passage, name.first):
+        return not is_object(passage, name.first)
+    if not clitics and of_event(passage, name.first):
         return True
     chained = bool(found) and name.first - found[-1].to <= 1
     if clitics:
         return clitics == _AND and chained
     return _place_before(passage, name.first, chained=chained)
-
-
-def _is_object(passage: Passage, at: int) -> bool:
-    """Whether the ب on a word is no place's, but owed by the word before it: الاعتراف بالقدس."""
-    return passage.form(at - 1) in lexicon.listed("places", "with_b")
-
-
-def _of_event(passage: Passage, at: int) -> bool:
-    """Whether a name says which event is meant: هجوم كذا, زلزال كذا."""
-    return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at - 1)))
-
-
-def _aside(passage: Passage, at: int) -> str:
-    """Why a place is not where the deed was done: it is that of a court or of a hospital, by the words before it."""
-    for n in range(at, max(at - _ASIDE_REACH, -1), -1):
-        forms = without_clitics(passage.form(n))
-        for key in ("courts", "care"):
-            if not lexicon.listed("places", key).isdisjoint(forms):
-                return "" if _is_struck(passage, n, key) else key.removesuffix("s")
-        inside = not lexicon.listed("places", "courts").isdisjoint(without_clitics(passage.form(n - 1)))
-        passes = passage.definite(n) or _bare(passage.form(n)) in lexicon.listed("places", "heads")
-        if n < at and not (passes or inside or passage.form(n) in _IN_WORDS or n + 1 == at):
-            return ""
-    return ""
-
-
-def _is_struck(passage: Passage, at: int, key: str) -> bool:
-    """Whether a court or a hospital is itself where something happens: انفجار في مستشفى, داخل محكمة."""
-    before = passage.form(at - 1)
-    if key == "courts":
-        return at > 0 and before in lexicon.listed("places", "locative")
-    near = range(max(at - _STRUCK, 0), at)
-    return before in lexicon.listed("places", "struck") or any(_of_event(passage, n + 1) for n in near)
 
 
 def _clitics(passage: Passage, name: Name) -> str:
@@ -211,8 +162,8 @@ def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
             return True
         if not lexicon.listed("places", "locative").isdisjoint(without_clitics(form)):
             return True
-        if _bare(form) != form:
-            placed = form.startswith((_IN, _AND + _IN)) and not _is_object(passage, at)
+        if bare(form) != form:
+            placed = form.startswith((_IN, _AND + _IN)) and not is_object(passage, at)
             return placed or _leads(form)
         if not _passes(passage, at, first):
             return chained and at == first - 1 and form in lexicon.listed("places", "heads")
@@ -276,7 +227,7 @@ def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
         return _plain_spot(passage, at, 1)
     if form not in known and form not in atlas.one_word():
         return None
-    if _of_event(passage, at) or _place_before(passage, at, chained=False):
+    if of_event(passage, at) or _place_before(passage, at, chained=False):
         return _plain_spot(passage, at, 0)
     return None
 
@@ -297,18 +248,18 @@ def _told_by_itself(passage: Passage, at: int) -> Spot | None:
 
 def _border(passage: Passage, at: int) -> Spot | None:
     """A border by the countries on it: قرب الحدود العراقية الإيرانية."""
-    bare = _bare(passage.form(at))
+    border = bare(passage.form(at))
     to = at + 1
-    while to <= at + _SIDES and passage.definite(to) and passage.form(to).endswith(_NISBA):
+    while to <= at + _SIDES and passage.definite(to) and passage.form(to).endswith(NISBA):
         to += 1
-    if bare not in lexicon.listed("places", "borders") or to == at + 1 or not _placed(passage, at, bare):
+    if border not in lexicon.listed("places", "borders") or to == at + 1 or not _placed(passage, at, border):
         return None
-    return Spot(at, to, passage.reading.phrase(at, to, len(passage.form(at)) - len(bare)), LARGE)
+    return Spot(at, to, passage.reading.phrase(at, to, len(passage.form(at)) - len(border)), LARGE)
 
 
 def _headed(passage: Passage, at: int) -> Spot | None:
     form = passage.form(at)
-    head = _bare(form)
+    head = bare(form)
     kind = next((key for key in ("naming", "sites") if head in lexicon.listed("places", key)), "")
     to = _name_end(passage, at + 1, kind) if kind and _placed(passage, at, head) else 0
     if not to:
@@ -345,6 +296,6 @@ def _may_name(passage: Passage, at: int) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or form in lexicon.listed("places", "locative") or _describes(passage, at):
+    if stops(form) or form in lexicon.listed("places", "locative") or describes(passage, at):
         return False
     return not joined(form) and not proclitic_cuts(form)

@@ -8,12 +8,12 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
-from extractors.claims.context.baselines import compared
+from extractors.claims.context.days import Day, dates_anew, find_days, is_far
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.places import COUNTRY, Spot, best, find_local, find_spots
-from extractors.claims.context.sources import read_source
+from extractors.claims.context.reports import Reports
 from extractors.claims.context.speakers import Speakers, begins_another
-from extractors.records import Casualty, Date, Duration, Percentage, Phrase
+from extractors.records import Casualty, Duration, Percentage
 from extractors.text import fold_word, without_clitics
 
 _DATE_REACH: Final = 30  # tokens between a casualty and the date that dates it
@@ -25,19 +25,6 @@ _PERFECT: Final = ("قد",)
 _WHOLE: Final = len("XXXX-05-17")
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
 _PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
-
-
-class Day(NamedTuple):
-    """A date as tokens, with the claim that reads it."""
-
-    first: int
-    to: int
-    date: Date
-
-    @property
-    def phrase(self) -> Phrase:
-        """The words of the date, tied to its claim."""
-        return Phrase(text=self.date.text, start=self.date.start, end=self.date.end, claim=self.date.id)
 
 
 class Scene(NamedTuple):
@@ -64,21 +51,23 @@ class Scenes:
         self._scene = Scene()
         self._set: dict[str, Scene] = {}
         self._past: set[str] = set()
+        self._reports = Reports(speakers)
         self._known = _place_names(passages)
         for passage in passages:
             self._read(passage)
 
     def of(self, claim: Casualty) -> dict[str, Any]:
-        """The fields `place` and `date` of a casualty."""
+        """The fields `place`, `date` and `toll` of a casualty."""
         scene = self._set.get(claim.id, Scene())
         return {
             "place": scene.spot.phrase if scene.spot else None,
             "date": scene.day.phrase if scene.day else None,
+            "toll": "cumulative" if claim.id in self._reports.counted else claim.toll,
         }
 
     def _read(self, passage: Passage) -> None:
         frames = [said.frame for said in self._speakers.said[passage.number]]
-        spots, days = find_spots(passage, frames, self._known), _days(passage, frames)
+        spots, days = find_spots(passage, frames, self._known), find_days(passage, frames)
         outside, courts = ([spot for spot in spots if spot.aside == aside] for aside in ("", "court"))
         cared = [spot for spot in spots if spot.aside == "care"]
         local = [] if passage.apart else find_local(passage, frames)
@@ -92,6 +81,7 @@ class Scenes:
             scene = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
             last = view.own(cared, _best_spot) or next(iter(local), None)
             self._set[claim.id] = scene if scene.spot else scene._replace(spot=last)
+        self._reports.read(passage)
         if not passage.apart:
             self._move_on(passage, outside, days)
 
@@ -103,7 +93,7 @@ class Scenes:
         earlier = self._set.get(claim.same_as or "", Scene())
         told = Scene() if passage.apart or judged else self._told(passage, claim, own)
         beside = any(one.id == claim.part_of for one in passage.claims)
-        if not beside and (judged or (own.day and _dates_anew(own.day, self._scene.day))):
+        if not beside and (judged or (own.day and dates_anew(own.day, self._scene.day))):
             total = earlier = Scene()
         if beside:
             told = Scene(total.spot or told.spot, total.day or told.day)
@@ -114,13 +104,9 @@ class Scenes:
 
     def _told(self, passage: Passage, claim: Casualty, own: Scene) -> Scene:
         """What still holds of the event told before, where the sentence goes on about it."""
-        if self._speakers.denied(passage, claim) or _opens(passage, "earlier"):
-            return Scene()
-        if claim.toll == "cumulative" and self._scene.cumulative is False:
-            return Scene()
-        if own.day and _dates_anew(own.day, self._scene.day):
-            return Scene()
-        if _has_another(passage):
+        another = claim.toll == "cumulative" and self._scene.cumulative is False
+        another = another or bool(own.day and dates_anew(own.day, self._scene.day)) or _has_another(passage)
+        if another or self._speakers.denied(passage, claim) or _opens(passage, "earlier"):
             return Scene()
         if self._goes_on(passage):
             return self._scene
@@ -144,7 +130,7 @@ class Scenes:
         if not told and not figures and not _tells_event(passage):
             return
         scene = self._scene
-        if scene != Scene() and any(_is_far(day) for day in days if not scene.day or scene.day.date != day.date):
+        if scene != Scene() and any(is_far(day) for day in days if not scene.day or scene.day.date != day.date):
             return
         spot = next((one.spot for one in reversed(told) if one.spot in spots or (one.spot and not scene.spot)), None)
         if spot is None and spots and not told:
@@ -266,78 +252,6 @@ def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
         return first - day.to if day.first < first else day.first - to
 
     return lambda days, found: min((days[n] for n in found), key=distance)
-
-
-# --- days ---------------------------------------------------------------------------------------------------
-
-
-def _days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
-    """The dates that may date an event: not those of statements, nor those to come."""
-    told = {at for frame in frames for at in range(frame.first, frame.to)} | _spoken_on(passage)
-    told |= _opening_day(passage, frames)
-    percentages = (claim for claim in passage.claims if isinstance(claim, Percentage))
-    baselines = [baseline for claim in percentages if (baseline := compared(passage, claim))]
-    return [
-        Day(first, to, date)
-        for first, to, date in passage.dates
-        if first not in told
-        and not _dates_other(passage, first)
-        and date.direction != "future"
-        and not _is_clock(date)
-        and not any(baseline.start <= date.start < baseline.end for baseline in baselines)
-    ]
-
-
-def _opening_day(passage: Passage, frames: Sequence[Frame]) -> set[int]:
-    """The day before a verb of speech that opens a sentence: ويوم الاثنين، أعلنت الوزارة."""
-    to = next((n for n in range(len(passage.tokens)) if n not in passage.dated and not passage.is_mark(n)), 0)
-    opens = to > 0 and any(frame.first == to and frame.reach == "forward" for frame in frames)
-    return set(range(to)) if opens else set()
-
-
-def _spoken_on(passage: Passage) -> set[int]:
-    """The days of calls and talks: دعت الأمم المتحدة الجمعة إلى."""
-    found: set[int] = set()
-    for at in range(len(passage.tokens)):
-        if passage.form(at) in lexicon.listed("scenes", "calls"):
-            source = read_source(passage, at + 1)
-            n = source.to if source else at + 1
-            while n in passage.dated:
-                found.add(n)
-                n += 1
-    return found
-
-
-def _dates_other(passage: Passage, first: int) -> bool:
-    """Whether a date is that of a birth, an election and the like."""
-    words = lexicon.listed("scenes", "unrelated")
-    for at in range(first - 1, max(first - 1 - _UNRELATED, -1), -1):
-        if passage.is_mark(at):
-            return False
-        if passage.form(at) in words or passage.form(at).removeprefix("و") in words:
-            return True
-    return False
-
-
-def _is_clock(date: Date) -> bool:
-    hours = date.relative is not None and date.relative.unit in ("hour", "minute")
-    return hours or bool(date.value and date.value.startswith("T"))
-
-
-def _dates_anew(day: Day, scene: Day | None) -> bool:
-    """Whether a date speaks of another event than the one told so far."""
-    if scene and scene.date.value == day.date.value:
-        return False
-    if scene and all(len(one.date.value or "") == _WHOLE and not one.date.relative for one in (day, scene)):
-        return _is_far(day) or (day.date.value or "")[4:] != (scene.date.value or "")[4:]
-    relative = day.date.relative
-    return _is_far(day) or (relative is not None and relative.unit in ("month", "year", "week"))
-
-
-def _is_far(day: Day) -> bool:
-    """Whether a date names its year, or years."""
-    value = day.date.value or ""
-    return value[:4].isdigit() or any(word in day.date.text for word in _PERIODS)
 
 
 # --- one event or another -----------------------------------------------------------------------------------

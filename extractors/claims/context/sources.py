@@ -26,8 +26,9 @@ _NISBA: Final = ("ي", "يه", "يين", "يون", "يتين", "يان", "يات
 class Source(NamedTuple):
     """Who is said to say something: tokens `first` to `to`, the phrase to show, and the folded words.
 
-    `standin` says that it stands for one named earlier: "body" for المنظمة, "official" for المتحدث, "known" for
-    الوزير المصري if he was named, "paper" for التقرير; "" for one that is named here. `known` says that it holds a name or a word for a source.
+    `standin` says that it stands for one named earlier: "body" for المنظمة, "official" for المتحدث, "paper" for
+    التقرير, "known" for الوزير المصري if he was named; "" for one that is named here.
+    `known` says that it holds a name or a word for a source.
     """
 
     first: int

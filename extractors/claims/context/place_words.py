@@ -1,0 +1,61 @@
+"""What the words around a name say of a place: what kind it is, and whether something happened there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractors.claims.context import lexicon
+from extractors.claims.context.article import Passage
+from extractors.text import without_clitics
+
+IN_WORDS: Final = ("في", "فى")
+NISBA: Final = ("يه", "ي", "يتين")
+_SHORT: Final = 4  # letters of a word too short to tell an adjective by its ending
+_ASIDE_REACH: Final = 6  # tokens between a court or a hospital and the name of its town
+_STRUCK: Final = 4  # tokens between what happened and the hospital that it happened to
+
+
+def bare(form: str) -> str:
+    """A word without a preposition written onto it."""
+    known = lexicon.listed("places", "heads") | lexicon.listed("places", "sites")
+    return next((bare for bare in without_clitics(form) if bare in known), form)
+
+
+def describes(passage: Passage, at: int) -> bool:
+    """Whether a word says what a place is like, and is no name: استاد مكتظ, منطقة سكنية."""
+    form = passage.form(at)
+    nisba = form.endswith(NISBA) and not passage.definite(at) and len(form) > _SHORT
+    return nisba or form in lexicon.listed("places", "no_names")
+
+
+def of_event(passage: Passage, at: int) -> bool:
+    """Whether a name says which event is meant: هجوم كذا, زلزال كذا."""
+    return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at - 1)))
+
+
+def is_object(passage: Passage, at: int) -> bool:
+    """Whether the ب on a word is no place's, but owed by the word before it: الاعتراف بالقدس."""
+    return passage.form(at - 1) in lexicon.listed("places", "with_b")
+
+
+def aside(passage: Passage, at: int) -> str:
+    """Why a place is not where the deed was done: it is that of a court or of a hospital, by the words before it."""
+    for n in range(at, max(at - _ASIDE_REACH, -1), -1):
+        forms = without_clitics(passage.form(n))
+        for key in ("courts", "care"):
+            if not lexicon.listed("places", key).isdisjoint(forms):
+                return "" if _is_struck(passage, n, key) else key.removesuffix("s")
+        inside = not lexicon.listed("places", "courts").isdisjoint(without_clitics(passage.form(n - 1)))
+        passes = passage.definite(n) or bare(passage.form(n)) in lexicon.listed("places", "heads")
+        if n < at and not (passes or inside or passage.form(n) in IN_WORDS or n + 1 == at):
+            return ""
+    return ""
+
+
+def _is_struck(passage: Passage, at: int, key: str) -> bool:
+    """Whether a court or a hospital is itself where something happens: انفجار في مستشفى, داخل محكمة."""
+    before = passage.form(at - 1)
+    if key == "courts":
+        return at > 0 and before in lexicon.listed("places", "locative")
+    near = range(max(at - _STRUCK, 0), at)
+    return before in lexicon.listed("places", "struck") or any(of_event(passage, n + 1) for n in near)
