@@ -16,9 +16,14 @@ from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import ARTICLE
 
 _OF: Final = "من"
+_BY: Final = "ب"
 _HEADCOUNT_REACH: Final = 3  # tokens between عددهم and its number
 _SHORTEST_NOUN: Final = 2
 _PLURAL_VERB: Final = "وا"
+_SHORTEST_VERB: Final = 5  # قتلوا, but not عضوا
+_TWO: Final = 2
+_DUAL: Final = ("ين", "ان")
+_TOLD_REACH: Final = 12  # tokens from عدد over what is counted to إلى or بلغ and the number
 _THEY: Final = "ي"
 _THEY_ALL: Final = "ون"
 FIRST_YEAR: Final = 1900
@@ -38,12 +43,14 @@ def read(reading: Reading) -> Iterable[Candidate]:
     for quantity in reading.quantities:
         if quantity.form in ("fraction", "several") or _may_be_a_year(reading, quantity):
             continue
-        if of := _noun_after(reading, quantity):
-            yield _count(quantity, of, quantity.start, of.end)
-        elif (of := _noun_before(reading, quantity)) is not None:
+        if of := _dual_before(reading, quantity):
             yield _count(quantity, of, of.start, quantity.end)
-        elif _headcount(reading, quantity):
-            yield _count(quantity, None, quantity.start, quantity.end)
+        elif of := _noun_after(reading, quantity):
+            yield _count(quantity, of, quantity.start, of.end)
+        elif of := _noun_before(reading, quantity):
+            yield _count(quantity, of, of.start, quantity.end)
+        elif (of := _told(reading, quantity)) or _headcount(reading, quantity):
+            yield _count(quantity, of, quantity.start, quantity.end)
 
 
 def _count(quantity: Quantity, of: Phrase | None, start: int, end: int) -> Candidate:
@@ -76,7 +83,8 @@ def _excluded(reading: Reading, at: int) -> bool:
     form = reading.form(at)
     if len(form) < _SHORTEST_NOUN or stops(form) or reading.numbers.grammar.word(at):
         return True
-    if form.endswith(_PLURAL_VERB) or (form.startswith(_THEY) and form.endswith(_THEY_ALL)):
+    verb = form.endswith(_PLURAL_VERB) and len(form) >= _SHORTEST_VERB
+    if verb or (form.startswith(_THEY) and form.endswith(_THEY_ALL)):
         return True  # تجمعوا, يعارضون: a verb, not what was counted
     return _listed("never").value(form) is not None or bool(proclitic_cuts(form))
 
@@ -101,6 +109,35 @@ def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
     if word and word.preposition:
         return None
     return reading.phrase(at, at + 1)
+
+
+def _dual_before(reading: Reading, quantity: Quantity) -> Phrase | None:
+    """The indefinite dual before اثنين: انتحاريين اثنين."""
+    at = quantity.first - 1
+    two = quantity.form == "words" and quantity.value == _TWO and not quantity.definite
+    if not two or not reading.form(at).endswith(_DUAL) or reading.has_article(at):
+        return None
+    word = reading.numbers.grammar.word(at) or stops(reading.form(at))
+    return None if word else reading.phrase(at, at + 1, _clitics(reading.form(at)))
+
+
+def _clitics(form: str) -> int:
+    """How many letters of a preposition stand before a noun: لروسيين."""
+    return next((cut for cut in proclitic_cuts(form)), 0)
+
+
+def _told(reading: Reading, quantity: Quantity) -> Phrase | None:
+    """What is counted where its number comes further on: «عدد منصات الحفر إلى 862», «عدد المحتجين ... إلى الآلاف»."""
+    by = quantity.start > reading.tokens[quantity.begin].start and reading.form(quantity.begin).startswith(_BY)
+    if quantity.percent or not (by or _listed("brings").value(reading.form(quantity.begin - 1))):
+        return None
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - _TOLD_REACH), -1):
+        token = reading.tokens[at]
+        if token.kind != WORD or any(other.begin <= at < other.to for other in reading.quantities):
+            return None
+        if _listed("heads").value(token.form):
+            return construct(reading, at + 1) if at + 1 < quantity.begin else None
+    return None
 
 
 def _headcount(reading: Reading, quantity: Quantity) -> bool:

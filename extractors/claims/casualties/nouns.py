@@ -9,6 +9,7 @@ from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
+from extractors.records import Outcome
 from extractors.text import MARK
 from extractors.text.phrases import CONJUNCTIONS, PREPOSITIONS
 
@@ -130,15 +131,24 @@ def _bodies(scene: Scene, mark: Mark, quantity: Quantity) -> Group | None:
 
 
 def cases(scene: Scene) -> Iterator[Finding]:
-    """«إصابات بالكوليرا، أي نحو 500 حالة»: cases of the disease that the sentence speaks of."""
+    """«تفشي الكوليرا: نحو 500 حالة», «16 حالة متوسطة»: cases of a disease, or of those hurt."""
     for to, quantity in scene.groups.ends.items():
-        after = scene.marked.get(to + 1)
-        if after or not scene.has(to, "case", "words") or not meaning.sick(scene.reading):
+        if not scene.has(to, "case", "words") or scene.marked.get(to + 1):
             continue
         group = scene.groups.counted(quantity)
-        mark = next((mark for mark in scene.marks if meaning.either(scene.reading, mark)), None)
-        if group and mark:
-            yield Finding("casualty-noun", ("infected",), group, mark._replace(at=to, to=to + 1, clitics=0))
+        grave = scene.has(to + 1, "case", "grave")
+        sick = meaning.sick(scene.reading) and (grave or _of_disease(scene, to + 1))
+        if group and (sick or grave):
+            outcome: Outcome = "infected" if sick else "injured"
+            yield Finding("casualty-noun", (outcome,), group, Mark(to, to + 1, lexicon.Word(outcome, frozenset()), 0))
+
+
+def _of_disease(scene: Scene, at: int) -> bool:
+    """Whether what follows حالة does not make it one of something else: 300 حالة شفاء, 300 حالة طلاق."""
+    form = scene.reading.form(at)
+    if lexicon.has(scene.tokens, at, "case", "suspected") or lexicon.sickness(form) > 0 or not form.isalpha():
+        return True
+    return form in lexicon.listed("context", "prepositions") or form[:1] in (*CONJUNCTIONS, *PREPOSITIONS)
 
 
 def alone(scene: Scene) -> Iterator[Finding]:

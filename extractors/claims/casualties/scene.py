@@ -128,7 +128,8 @@ class Scene:
 def scene(reading: Reading) -> Scene | None:
     """The scene of a sentence, None where no word of it speaks of casualties. Made once for all constructions."""
     marks = _marks(reading)
-    return Scene(reading, marks) if marks else None
+    cases = not marks and any(lexicon.has(reading.tokens, q.to, "case", "words") for q in reading.quantities)
+    return Scene(reading, marks) if marks or cases else None
 
 
 def _feminine(reading: Reading, at: int) -> bool:
