@@ -79,7 +79,7 @@ def _grouped(mentions: Sequence[Found], type_: str, aliases: Aliases) -> list[Gr
     """Full names first, each its own entity; then shorter ones, each to the nearest that may be called so."""
     by_name: defaultdict[Key, list[Found]] = defaultdict(list)
     for mention in mentions:
-        by_name[key(mention.forms)].append(mention)
+        by_name[key(mention.words)].append(mention)
     groups: list[Group] = []
     for name in sorted(filter(None, by_name), key=lambda name: (-len(name), by_name[name][0].start)):
         hosts = [group for group in groups if group.is_named(name) or group.may_be_called(name)]
@@ -116,7 +116,7 @@ def _merged_brackets(groups: list[Group]) -> list[Group]:
         closed = behind.last < len(pieces) and pieces[behind.last].form == ")"
         one, other = owner[id(mention)], owner[id(behind)]
         if closed and one is not other:
-            for moved, name in [(m, key(m.forms)) for m in other.mentions]:
+            for moved, name in [(m, key(m.words)) for m in other.mentions]:
                 one.add(moved, name)
                 owner[id(moved)] = one
             other.mentions = []
@@ -178,7 +178,7 @@ def _name(group: Group) -> str:
 
     Where that leaves two, a place goes without its head (درعا) and an organization with it (صحيفة الرصيف).
     """
-    forms = [(_written(mention), len(without_heads(key(mention.forms), group.type))) for mention in group.mentions]
+    forms = [(_written(mention), len(without_heads(key(mention.words), group.type))) for mention in group.mentions]
     texts = [text for text, _ in forms]
     sign = -1 if group.type == PLACE else 1
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extractors.entities.lexicon import nationality, table
-from extractors.entities.mentions import Context, Found
-from extractors.entities.naming import Key, bare
+from extractors.entities.mentions import PLACE, Context, Found
+from extractors.entities.naming import Key, bare, without_heads
 from extractors.entities.places import CITY, COUNTRY, Clues, Gazetteer, Place
 
 FURTHEST: Final = 4  # words from a name to its country: «طرابلس، في شمال لبنان»
+ADJECTIVE_ENDINGS: Final = ("ي", "يه")
+FEWEST_CLUES: Final = 5  # that an article gives of a country, to be all about it
+NEARLY_ALL: Final = 0.6  # of its clues
 KNOWN_TOWN: Final = 100_000  # inhabitants; things are called after smaller ones too, but after namesakes as often
 
 
@@ -35,14 +38,24 @@ def link(named: Sequence[Named], contexts: Iterable[Context], gazetteer: Gazette
         gazetteer: the known places.
     """
     countries = _Countries(named, contexts, gazetteer)
-    first = [gazetteer.find(place.names, countries.clues(place)) for place in named]
-    countries.add(
-        (place.country, len(own.mentions))
-        for place, own in zip(first, named, strict=True)
-        if place and place.kind != COUNTRY
-    )
-    second = [place or gazetteer.find(own.names, countries.clues(own)) for place, own in zip(first, named, strict=True)]
-    return [place or _around(own, countries.clues(own), gazetteer) for place, own in zip(second, named, strict=True)]
+    places = [gazetteer.find(place.names, countries.clues(place)) for place in named]
+    countries.add(zip(named, places, strict=True))
+    places = _each_missing(named, places, lambda own: gazetteer.find(own.names, countries.clues(own)))
+    whole = {
+        without_heads(name, PLACE): place
+        for own, place in zip(named, places, strict=True)
+        if place and place.kind == COUNTRY
+        for name in own.names
+    }
+    places = _each_missing(named, places, lambda own: _short_for(own, whole))
+    places = _each_missing(named, places, lambda own: _around(own, countries.clues(own), gazetteer))
+    return _each_missing(named, places, countries.of_village)
+
+
+def _each_missing(
+    named: Sequence[Named], places: Sequence[Place | None], find: Callable[[Named], Place | None]
+) -> list[Place | None]:
+    return [place or find(own) for own, place in zip(named, places, strict=True)]
 
 
 class _Countries:
@@ -57,11 +70,40 @@ class _Countries:
             adjectives = ((piece.start, nationality(piece.form)) for piece in context.pieces)
             self._at |= {start: code for start, code in adjectives if code and start not in self._at}
         self._counts = Counter(self._at.values())
+        self._towns: dict[int, str] = {}
 
-    def add(self, counts: Iterable[tuple[str, int]]) -> None:
-        """Count countries that are not named by themselves."""
-        for country, count in counts:
-            self._counts[country] += count
+    def add(self, linked: Iterable[tuple[Named, Place | None]]) -> None:
+        """Count the countries of cities and provinces, which are named with them."""
+        for own, place in linked:
+            if place and place.kind != COUNTRY:
+                self._counts[place.country] += len(own.mentions)
+                self._towns |= {mention.start: place.country for mention in own.mentions}
+
+    def of_village(self, place: Named) -> Place | None:
+        """Only the country, of a place that is too small to be known: the one that nearly all of the article is about.
+
+        «قرية X في ريف حمص» is there by itself; else it has to be called a village, a hill, a front.
+        """
+        beside = {country for mention in place.mentions for country in self._inside(mention)}
+        if len(beside) == 1:
+            return Place(COUNTRY, beside.pop())
+        heads = table("words.toml")["heads"]["small"]
+        is_small = any(_head(mention) in heads or mention.forms[0] in heads for mention in place.mentions)
+        (country, count), total = self._counts.most_common(1)[0] if self._counts else ("", 0), self._counts.total()
+        sure = count >= FEWEST_CLUES and count >= NEARLY_ALL * total
+        return Place(COUNTRY, country) if is_small and sure else None
+
+    def _inside(self, mention: Found) -> Iterator[str]:
+        """The country of the town or province that a mention says it is in."""
+        heads = table("words.toml")["heads"]
+        called = False
+        for piece in mention.context.pieces[mention.last : mention.last + FURTHEST]:
+            code = self._towns.get(piece.start)
+            if code and called:
+                yield code
+            called = called or piece.form in {"في", "ب"} or bare(piece.form) in heads["place"]
+            if code or not (piece.form in heads["between"] or bare(piece.form) in heads["place"]):
+                break
 
     def clues(self, place: Named) -> Clues:
         """What the article says of where a place is."""
@@ -84,17 +126,23 @@ def _head(mention: Found) -> str:
     return mention.context.pieces[mention.first - 1].form if mention.first else ""
 
 
+def _short_for(place: Named, countries: Mapping[Key, Place]) -> Place | None:
+    """The one country of the article whose name begins so: الكونغو, of الكونغو الديمقراطية."""
+    begun = {country for name, country in countries.items() if len(name) > 1 and name[:1] in place.names}
+    return begun.pop() if len(begun) == 1 else None
+
+
 def _around(place: Named, clues: Clues, gazetteer: Gazetteer) -> Place | None:
     """Only the country, of what is called after it, or after a town or province of it: مطار بغداد الدولي."""
     heads = table("words.toml")["heads"]["within"]
     for name in place.names:
-        rest = name
-        while rest and rest[0] in heads:
-            rest = rest[1:]
-        if rest != name:
-            inner = (gazetteer.find([rest[:end]], clues) for end in range(len(rest), 0, -1))
-            if code := next((found.country for found in inner if found and _is_known(found, clues)), None):
-                return Place(COUNTRY, code)
+        first = next((n for n, word in enumerate(name) if word not in heads), 0)
+        last = len(name)
+        while last > first + 1 and name[last - 1].endswith(ADJECTIVE_ENDINGS):
+            last -= 1
+        inner = [gazetteer.find([name[first:end]], clues) for end in (len(name), last) if first]
+        if code := next((found.country for found in inner if found and _is_known(found, clues)), None):
+            return Place(COUNTRY, code)
         if len(name) > 1 and (code := nationality(name[-1])):
             return Place(COUNTRY, code)
     return None
@@ -102,4 +150,5 @@ def _around(place: Named, clues: Clues, gazetteer: Gazetteer) -> Place | None:
 
 def _is_known(place: Place, clues: Clues) -> bool:
     """Whether things are likely to be called after this place, not after a namesake or a word like it."""
-    return place.kind != CITY or place.inhabitants >= KNOWN_TOWN or place.country in clues.near
+    large = place.inhabitants >= KNOWN_TOWN and place.country in clues.named
+    return place.kind != CITY or large or place.country in clues.near

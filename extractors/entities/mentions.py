@@ -198,7 +198,7 @@ def find_mentions(
 
 def without_nationality(found: Found, gazetteer: Gazetteer) -> Found:
     """A city without the adjective of its country: دير الزور السورية."""
-    if found.type != PLACE or not _is_nationality(found.forms[-1]) or gazetteer.knows(key(found.forms)):
+    if found.type != PLACE or not _is_nationality(found.forms[-1]) or gazetteer.knows(key(found.words)):
         return found
     city = key(found.forms[:-1])
     return replace(found, last=found.last - 1) if city and gazetteer.knows(city) else found

@@ -26,7 +26,7 @@ _VARIANTS: Final = (
 def key(forms: Sequence[str]) -> Key:
     """The words of a name for comparison: folded, without article and marks, varied letters made one."""
     words: list[str] = []
-    for form in forms:
+    for form in (part for form in forms for part in form.split("_")):  # #كوريا_الشمالية
         if not any(character.isalnum() for character in form):
             continue
         word = _settled(form)

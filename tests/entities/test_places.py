@@ -59,8 +59,8 @@ def test_a_country_beside_the_name_is_the_surest_clue() -> None:
 
 
 def test_a_province_is_meant_where_it_is_called_so() -> None:
-    city = gazetteer().find([name("درعا")])
-    province = gazetteer().find([name("درعا")], Clues(province=True))
+    city = gazetteer().find([name("درعا")], Clues(named={"SY": 1}))
+    province = gazetteer().find([name("درعا")], Clues(named={"SY": 1}, province=True))
     assert city is not None
     assert province is not None
     assert (city.kind, province.kind, city.country, province.country) == (CITY, PROVINCE, "SY", "SY")
@@ -77,7 +77,15 @@ def test_a_hamlet_does_not_outweigh_a_metropolis_abroad() -> None:
         ("ن", Place(CITY, "US", "N", 37.0, -89.0, 2_000)),
         ("م", Place(COUNTRY, "US", "M")),
     )
-    assert known.find([("ن",)], Clues(named={"US": 1})) is None
+    found = known.find([("ن",)], Clues(named={"US": 1}))
+    assert found is not None
+    assert found.country == "EG"
+
+
+def test_a_small_town_is_not_meant_where_its_country_is_not_named() -> None:
+    known = made_of(("ن", Place(CITY, "GB", "N", 52.0, 0.0, 20_000)), ("م", Place(COUNTRY, "GB", "M")))
+    assert known.find([("ن",)], Clues(named={"MZ": 4})) is None
+    assert known.find([("ن",)], Clues(named={"GB": 1})) is not None
 
 
 def test_rows_come_back_as_they_were_written() -> None:
