@@ -65,7 +65,7 @@ def _cumulative(claim: Casualty, sentence: Sentence) -> bool:
 def runs_over(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a stretch of time begins at a token: منذ عام, خلال شهرين, في السنوات الماضية."""
     if lexicon.has(tokens, at, "toll", "since") and not lexicon.has(tokens, at + 1, "toll", "recent"):
-        return not _ranks(tokens, at)
+        return not _ranks(tokens, at) and not (at and tokens[at - 1].form in _listed("states"))
     over = lexicon.has(tokens, at, "toll", "over")
     if not over and tokens[at].form != _IN:
         return False

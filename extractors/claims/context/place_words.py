@@ -30,7 +30,8 @@ def describes(passage: Passage, at: int) -> bool:
 
 def of_event(passage: Passage, at: int) -> bool:
     """Whether a name says which event is meant: هجوم كذا, زلزال كذا."""
-    return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at - 1)))
+    forms = without_clitics(passage.form(at - 1))
+    return any(not lexicon.listed("scenes", key).isdisjoint(forms) for key in ("events", "gatherings"))
 
 
 def is_object(passage: Passage, at: int) -> bool:

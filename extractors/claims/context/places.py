@@ -19,9 +19,10 @@ _CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بم
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
 _PLACED_AFTER: Final = 3  # tokens after a source in which its place stands: في كذا
+_STRIKE: Final = 1  # adjectives between a strike and what it hits
 _SIDES: Final = 2  # countries of a border
 _FLED: Final = 3  # tokens between people who fled and من
-_IN, _AND, _OF, _CAPITAL = "ب", "و", "من", ("العاصمه", "عاصمه", "المدينه")
+_IN, _AND, _FOR, _OF, _CAPITAL = "ب", "و", "ل", "من", ("العاصمه", "عاصمه", "المدينه")
 _SOFT: Final = ("#", '"', "(", "«", "،", ",")
 REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
 
@@ -78,6 +79,13 @@ def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:
     ]
 
 
+def _is_origin(passage: Passage, at: int) -> bool:
+    """Whether a name is an origin, or part of what a group calls itself: يتحدر من كذا, الدولة الإسلامية في كذا."""
+    named = passage.form(at - 1) in IN_WORDS and passage.form(at - 2) in lexicon.listed("places", "in_names")
+    origins = lexicon.listed("places", "origins")
+    return named or any(passage.form(n) in origins for n in range(max(at - _LOOK_BACK, 0), at))
+
+
 def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
     """Places that name one place from near to far in one group: منطقة كذا بمحافظة كذا."""
     grouped: list[Spot] = []
@@ -94,6 +102,8 @@ def _may_place(passage: Passage, name: Name) -> bool:
     """Whether a name is that of a place, or of a body that has one: معهد, مستشفى."""
     site = bare(passage.form(name.first)) in lexicon.listed("places", "sites")
     if site and name.to > name.first + 1 and describes(passage, name.first + 1):
+        return False
+    if _is_origin(passage, name.first):
         return False
     known = _is_topic(passage, name) and passage.form(name.first) in atlas.one_word()
     return name.kind == "place" or (name.kind == "organization" and site) or known
@@ -143,6 +153,8 @@ def _locates(passage: Passage, name: Name, found: Sequence[Spot]) -> bool:
     if not clitics and of_event(passage, name.first):
         return True
     chained = bool(found) and name.first - found[-1].to <= 1
+    if clitics == _FOR and any(of_event(passage, n) for n in range(max(name.first - _STRIKE, 1), name.first + 1)):
+        return True  # القصف المتواصل لكذا
     if clitics:
         return clitics == _AND and chained
     return _place_before(passage, name.first, chained=chained)
@@ -190,12 +202,12 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
         return passage.form(at - 1) in lexicon.listed("places", "sides")
     if form in lexicon.listed("places", "away"):
         return False
-    if form in lexicon.listed("places", "heads") or form in lexicon.listed("places", "sites"):
+    if at in passage.dated or any(form in lexicon.listed("places", key) for key in ("heads", "sites", "between")):
         return True
-    owned = lexicon.listed("places", "buildings")
-    if not owned.isdisjoint((form, *without_clitics(passage.form(at - 1)))) and at > 0 and not passage.is_mark(at):
-        return True
-    if form in lexicon.listed("places", "between") or (passage.is_mark(at) and form in _SOFT):
+    if passage.is_mark(at):
+        return form in _SOFT
+    owners = {form, *without_clitics(passage.form(at - 1))} if at else {form}
+    if not owners.isdisjoint(lexicon.listed("places", "buildings")):  # في منزل مختار قرية كذا
         return True
     near_capital = any(passage.form(n) in _CAPITAL for n in range(max(at - 1, 0), at))
     return near_capital and passage.definite(at) and first - at <= _CHAIN

@@ -80,6 +80,10 @@ class Scenes:
                 self._past.add(claim.id)
             scene = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
             last = view.own(cared, _best_spot) or next(iter(local), None)
+            if passage.apart == "headline":
+                last = next((one for one in outside if one.first == 0), None)  # اليمن: ...
+            elif last is None and self._scene == Scene() and not view.wall:
+                last = next((one for one in outside if one.first > first), None)
             self._set[claim.id] = scene if scene.spot else scene._replace(spot=last)
         self._reports.read(passage)
         if not passage.apart:

@@ -188,6 +188,8 @@ def _preposed(passage: Passage, at: int) -> bool:
         return False
     if form[0] == _FOR:
         name = passage.by_start.get(at)
+        if lexicon.said_bare("documents", passage.form(at - 1)):  # تقرير لوكالة كذا
+            return False
         return _spoken_to(passage, at) or (name is not None and not _continues(passage, name, at))
     bare = form[1:]
     return bare not in lexicon.listed("reporting", "institutions") and bare not in lexicon.listed("places", "heads")

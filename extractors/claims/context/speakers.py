@@ -251,6 +251,8 @@ def _new_clause(passage: Passage, first: int, to: int) -> bool:
 def begins_another(passage: Passage, at: int) -> bool:
     """Whether another event may begin at a token: فيما, في حين, a semicolon."""
     form = passage.form(at)
+    if passage.form(at + 1) in lexicon.listed("scenes", "regards"):
+        return False
     return form in lexicon.listed("scenes", "boundaries") or (form == "حين" and passage.form(at - 1) == "في")
 
 
