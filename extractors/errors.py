@@ -42,20 +42,15 @@ class InputError(KhabarError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Workers send errors to the process that tells them; exceptions expect to be made of their message alone."""
+        return type(self), (self.source, self.reason)
+
 
 class ArticleBug(InputError):  # noqa: N818  the state is the name users meet in messages
-    """An article on which Khabar itself fails; the error that it fails with is the cause.
-
-    Args:
-        source: the name of the article.
-        error: what was raised.
-    """
+    """An article on which Khabar itself fails."""
 
     exit_code = 70
-
-    def __init__(self, source: str, error: Exception) -> None:
-        what = f"{type(error).__name__}: {error}"
-        super().__init__(source, f"a bug in Khabar: {what}; please report it with the article")
 
 
 class ModelError(KhabarError):

@@ -100,4 +100,5 @@ def read(extractor: Extractor, articles: list[Article], day: date | None) -> lis
 def _failure(article: Article, error: Exception) -> InputError:
     if isinstance(error, MemoryError):
         return InputError(article.source, "more than fits in memory; split it")
-    return ArticleBug(article.source, error)
+    what = f"{type(error).__name__}: {error}"
+    return ArticleBug(article.source, f"a bug in Khabar: {what}; please report it with the article")
