@@ -123,7 +123,7 @@ def _agrees(scene: Scene, group: Group, mark: Mark) -> bool:
 def _one(scene: Scene, mark: Mark) -> Group | None:
     """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل», «رجل قتلته الشرطة»."""
     phrase = "before" in mark.word.roles
-    if not (phrase or mark.word.suffixed or _passive(scene, mark)):
+    if not (phrase or mark.word.suffixed or passive(scene, mark)):
         return None
     for k in range(mark.at - 1, max(-1, mark.at - _NEAR), -1):
         group = scene.groups.at(k)
@@ -145,7 +145,7 @@ def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
     return all(_between(scene, at) for at in range(group.last, mark.at))
 
 
-def _passive(scene: Scene, mark: Mark) -> bool:
+def passive(scene: Scene, mark: Mark) -> bool:
     """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
     if mark.word.passive:
         return True

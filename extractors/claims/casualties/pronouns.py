@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon
+from extractors.claims.casualties import behind, lexicon, people
 from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.verbs import PRESENT
 from extractors.text.phrases import PREPOSITIONS
 
+_SHE: Final = "ت"
 _NEAR: Final = 3
 _WINDOW: Final = 6  # tokens before a masdar in which an accusation makes it one
 
 
 def pronouns(scene: Scene) -> Iterator[Finding]:
-    """One person for each singular pronoun; a plural one tells no number, and nobody new."""
+    """One person for each singular pronoun, written or within a verb; a plural one tells no number, and nobody new."""
     for mark in scene.marks:
         if not scene.happened(mark.at, _WINDOW):
             continue
         if "pronoun" in mark.word.roles and (group := _object(scene, mark)):
             yield scene.finding("casualty-verb", mark, group)
-        elif mark.word.number == 1 and _befell(scene, mark):
+        elif mark.word.number == 1 and (_befell(scene, mark) or _passive(scene, mark)):
             yield scene.finding("casualty-pronoun", mark, _own(scene, mark))
 
 
@@ -34,6 +36,20 @@ def _befell(scene: Scene, mark: Mark) -> bool:
     if not _is_masdar(scene, mark):
         return mark.word.named or _wounds(scene, mark)
     return mark.word.outcome == "killed" or _led_to(scene, mark.at)
+
+
+def _passive(scene: Scene, mark: Mark) -> bool:
+    """«وكان الجعبري قد أصيب برصاصة»: a passive behind قد or الذي, and nobody behind it."""
+    weak = mark.word.suffixed or mark.word.strict or mark.word.mass or "verb" not in mark.word.roles
+    form, after = scene.term_form(mark), scene.reading.form(mark.to)
+    she = scene.has(mark.at - 1, "context", "feminine")
+    resumed = scene.has(mark.to, "context", "skips") and after.endswith(people.PRONOUNS)
+    if weak or not scene.has(mark.at - 1, "context", "relative") or not behind.passive(scene, mark):
+        return False
+    if form.startswith(PRESENT) or (she and not form.endswith(_SHE)) or resumed:
+        return False  # «الواقعة التي أصيب فيها فلان»
+    adverb = scene.has(mark.to, "context", "skips") or after in lexicon.listed("context", "prepositions")
+    return adverb or after.startswith(PREPOSITIONS) or not after.isalpha()
 
 
 def _is_masdar(scene: Scene, mark: Mark) -> bool:
