@@ -6,6 +6,8 @@ from typing import Annotated, Final
 
 import typer
 
+from extractors.errors import UsageError
+
 EXIT_CODES: Final = (
     (0, "all went well"),
     (1, "check found differences, or score fell below a floor"),
@@ -43,5 +45,26 @@ Threshold = Annotated[
     float,
     typer.Option("--threshold", metavar="0..1", help="Drop mentions of names whose score is lower."),
 ]
+Articles = Annotated[
+    str,
+    typer.Option(
+        "--articles",
+        metavar="FOLDER",
+        help="Where the articles' paths begin, for what needs their text; by default here, as where extract ran.",
+    ),
+]
+CsvBom = Annotated[
+    bool, typer.Option("--csv-bom", help="Begin CSV with a byte order mark, by which Excel knows that it is UTF-8.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, article by article.")]
+
+
+def refuse_bom(format_name: str, *, csv_bom: bool) -> None:
+    """Keep --csv-bom to the one format that it is for.
+
+    Raises:
+        UsageError: the format is another.
+    """
+    if csv_bom and format_name != "csv":
+        raise UsageError(f"--csv-bom is for the format csv, and this is {format_name}; leave it out, or add -f csv")

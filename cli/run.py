@@ -10,6 +10,7 @@ from typing import Annotated, Final, TextIO, TypeVar
 
 import typer
 
+from cli.output import ENDINGS
 from cli.output.target import output_file, standard_output
 from cli.terminal import Talk
 from extractors.errors import InputError, UsageError
@@ -32,14 +33,20 @@ def format_name(name: str | None, output: Path | None, formats: Collection[str])
     """
     if name is None:
         ending = output.suffix.removeprefix(".") if output else ""
+        ending = ENDINGS.get(ending, ending)
         return ending if ending in formats else "table"
     if name not in formats:
         raise UsageError(f"unknown format: {name}; known are {', '.join(formats)}")
     return name
 
 
-def refuse_inputs(output: Path | None, paths: list[str]) -> None:
+def refuse_inputs(output: Path | None, paths: list[str], suffixes: tuple[str, ...] = SUFFIXES) -> None:
     """Keep the output from being an input, now or when the same command is run again.
+
+    Args:
+        output: the file to write.
+        paths: the files and folders to read.
+        suffixes: what files end in that are read of a folder.
 
     Raises:
         UsageError: the output is one of the files to read, or would be among those of a folder to read.
@@ -52,7 +59,7 @@ def refuse_inputs(output: Path | None, paths: list[str]) -> None:
             raise UsageError(f"{output}: holds the input {path}; write to another folder")
         if path.is_file() and output.exists() and output.samefile(path):
             raise UsageError(f"{output}: is an input too; write to another file")
-        if path.is_dir() and goal.name.endswith(SUFFIXES) and goal.is_relative_to(path.resolve()):
+        if path.is_dir() and goal.name.endswith(suffixes) and goal.is_relative_to(path.resolve()):
             raise UsageError(f"{output}: would be read as an input of {path}; write to another folder")
 
 

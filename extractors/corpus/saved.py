@@ -36,6 +36,17 @@ def records(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[
     return read_each(paths, _read, stdin=stdin, wanted=_Saved())
 
 
+def may_be_several(path: str) -> bool:
+    """Whether an input may hold more than one record: all but a file that is one JSON object over several lines."""
+    if not path.endswith(".json"):
+        return True
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123  paths stay text as the user gave it
+            return not stream.readline().removeprefix(_MARK).lstrip().startswith(b"{")
+    except OSError:
+        return True
+
+
 class _Saved:
     """The files of a folder that hold records by their names."""
 
