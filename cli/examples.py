@@ -19,6 +19,10 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("extract check samples/ --update", "accept it"),
         ("extract check samples/ --output-format github", "as notes in a pull request"),
     ),
+    "convert": (
+        ("extract convert records.jsonl -o claims.csv", "for a spreadsheet"),
+        ("extract convert records.jsonl --to ftm > entities.ftm", "for Aleph"),
+    ),
     "rules": (("extract rules", "the rules, first ones first"),),
     "schema": (("extract schema > record.schema.json", "the JSON Schema of a record"),),
     "score": (

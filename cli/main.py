@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from cli import options
 from cli.commands.check import check
+from cli.commands.convert import convert
 from cli.commands.extract import extract
 from cli.commands.rules import rules
 from cli.commands.schema import schema
@@ -27,6 +28,7 @@ from extractors.errors import KhabarError, UsageError
 
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check,
+    "convert": convert,
     "rules": rules,
     "schema": schema,
     "score": score,
