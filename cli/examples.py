@@ -19,6 +19,10 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("extract check samples/ --update", "accept it"),
         ("extract check samples/ --output-format github", "as notes in a pull request"),
     ),
+    "report": (
+        ("extract report records.jsonl -o report.html", "of saved records"),
+        ("extract report reports/ --no-entities -o report.html", "numbers alone"),
+    ),
     "convert": (
         ("extract convert records.jsonl -o claims.csv", "for a spreadsheet"),
         ("extract convert records.jsonl --to ftm > entities.ftm", "for Aleph"),

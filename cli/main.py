@@ -18,6 +18,7 @@ from cli import options
 from cli.commands.check import check
 from cli.commands.convert import convert
 from cli.commands.extract import extract
+from cli.commands.report import report
 from cli.commands.rules import rules
 from cli.commands.schema import schema
 from cli.commands.score import score
@@ -29,6 +30,7 @@ from extractors.errors import KhabarError, UsageError
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check,
     "convert": convert,
+    "report": report,
     "rules": rules,
     "schema": schema,
     "score": score,
