@@ -59,6 +59,7 @@ class Difference:
         start: where it begins in the article, in code points, if it has a place there.
         changes: the fields that changed; of what is new or gone, those by which a person knows it.
         advice: what to do about it, where that is not plain.
+        rule: the rule that found a claim, the new one where it is another.
     """
 
     sign: Literal["+", "-", "~"]
@@ -67,6 +68,7 @@ class Difference:
     start: int | None = None
     changes: tuple[Change, ...] = ()
     advice: str = ""
+    rule: str | None = None
 
     @property
     def details(self) -> tuple[str, ...]:
@@ -117,7 +119,8 @@ def _of_items(
         else:
             sign, changed = "~", _changed_fields(_renamed(old, ids), new)
         if changed or sign != "~":
-            yield Difference(sign, _subject(section, item), kind, _start(item), tuple(changed))
+            rule = item.get("rule")
+            yield Difference(sign, _subject(section, item), kind, _start(item), tuple(changed), rule=rule)
 
 
 def _pairs(section: str, old: list[Plain], new: list[Plain]) -> list[tuple[Plain | None, Plain | None]]:
