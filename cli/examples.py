@@ -27,6 +27,10 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("extract convert records.jsonl -o claims.csv", "for a spreadsheet"),
         ("extract convert records.jsonl --to ftm > entities.ftm", "for Aleph"),
     ),
+    "diff": (
+        ("extract diff old.jsonl new.jsonl", "what changed, and by which rule or model"),
+        ("extract diff old/ new/ --format json", "the same for a program"),
+    ),
     "rules": (("extract rules", "the rules, first ones first"),),
     "schema": (("extract schema > record.schema.json", "the JSON Schema of a record"),),
     "score": (

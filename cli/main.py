@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from cli import options
 from cli.commands.check import check
 from cli.commands.convert import convert
+from cli.commands.diff import diff
 from cli.commands.extract import extract
 from cli.commands.report import report
 from cli.commands.rules import rules
@@ -30,6 +31,7 @@ from extractors.errors import KhabarError, UsageError
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check,
     "convert": convert,
+    "diff": diff,
     "report": report,
     "rules": rules,
     "schema": schema,

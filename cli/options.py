@@ -10,7 +10,7 @@ from extractors.errors import UsageError
 
 EXIT_CODES: Final = (
     (0, "all went well"),
-    (1, "check found differences, or score fell below a floor"),
+    (1, "check or diff found differences, or score fell below a floor"),
     (2, "an option, argument or output file that cannot be used"),
     (3, "some inputs failed; the others are done"),
     (4, "the entity model is missing or unusable"),
