@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -17,7 +17,8 @@ from extractors.records import KINDS, SCHEMA_VERSION, Engine, Extracted, Record
 from extractors.text import Document
 
 if TYPE_CHECKING:
-    from extractors.entities import EntityExtractor
+    from extractors.claims.engine import Found
+    from extractors.entities import Entities, EntityExtractor
 
 
 class Extractor:
@@ -78,15 +79,41 @@ class Extractor:
             UsageError: `reference_date` is not a date.
             ModelError: the entity model cannot be used.
         """
-        document = Document(text)
-        found = claims.find_all(document, as_date(reference_date))
-        named = self.tagger.extract(document) if self.tagger else None
+        digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        article = Article(source=source, text=text, encoding=encoding, sha256=digest)
+        return self.extract_many([article], reference_date=reference_date)[0].record
+
+    def extract_many(self, articles: Iterable[Article], *, reference_date: date | str | None = None) -> list[Extracted]:
+        """The records of several articles that were read, in their order, each with its text.
+
+        Each is as if it were the only one. The tagger reads them together, which takes less time: some 16 at once
+        are read best.
+
+        Args:
+            articles: as `extractors.reading.articles` gives them.
+            reference_date: the day of writing of those that have none of their own.
+
+        Raises:
+            UsageError: `reference_date` is not a date.
+            ModelError: the entity model cannot be used.
+        """
+        day = as_date(reference_date)
+        known = list(articles)
+        documents = [Document(article.text) for article in known]
+        found = [
+            claims.find_all(document, article.date or day) for document, article in zip(documents, known, strict=True)
+        ]
+        named = self.tagger.extract_many(documents) if self.tagger else [None] * len(known)
+        parts = zip(known, documents, found, named, strict=True)
+        return [Extracted(self._record(*part), part[0].text) for part in parts]
+
+    def _record(self, article: Article, document: Document, found: Found, named: Entities | None) -> Record:
         people, places, organizations = (named.people, named.places, named.organizations) if named else ((), (), ())
         linked = claims.link(found, document, (*people, *places, *organizations))
         return Record(
-            source=source,
-            sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            encoding=encoding,
+            source=article.source,
+            sha256=article.sha256,
+            encoding=article.encoding,
             reference_date=found.reference_date.isoformat() if found.reference_date else None,
             people=people,
             places=places,
@@ -95,29 +122,6 @@ class Extractor:
             warnings=found.warnings,
             engine=self._engine(),
         )
-
-    def extract_many(
-        self, articles: Iterable[Article], *, reference_date: date | str | None = None
-    ) -> Iterator[Extracted]:
-        """The records of several articles that were read, in their order, each with its text.
-
-        Args:
-            articles: as `extractors.reading.articles` gives them; some 16 at a time are read best.
-            reference_date: the day of writing of those that have none of their own.
-
-        Raises:
-            UsageError: `reference_date` is not a date.
-            ModelError: the entity model cannot be used.
-        """
-        for article in articles:
-            record = self.extract(
-                article.text,
-                reference_date=article.date or reference_date,
-                source=article.source,
-                encoding=article.encoding,
-                sha256=article.sha256,
-            )
-            yield Extracted(record, article.text)
 
     def identity(self) -> tuple[object, ...]:
         """All that its records depend on beside the article, its day and the code: every argument, the model's digest.

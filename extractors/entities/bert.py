@@ -1,26 +1,26 @@
-"""The shipped encoder's forward pass and its tokenizer, as Stanza calls those of transformers.
+"""The shipped encoder's forward pass and its tokenizer.
 
 Importing transformers for one architecture of known shape takes as long as importing Stanza itself; this is the part
 of it that is used: BERT (Devlin et al. 2019), post-norm, exact GELU, for reading only, and a fast tokenizer.
+
+A sentence's states are the same to the last bit whatever sentences are read with it: rows of a matrix product do not
+depend on each other, and attention, whose sums follow the padded length, pads each sentence to a length of its own.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 import torch
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 from torch.nn import functional
 
-
-class Output(NamedTuple):
-    """What Stanza reads of a forward pass: the embeddings and the output of each layer, (sentences, pieces, width)."""
-
-    hidden_states: tuple[torch.Tensor, ...]
+STEP: Final = 16  # pieces; sentences are padded to multiples of it, and fewer rows are multiplied in another order
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,13 @@ def products() -> torch.dtype:
     return torch.bfloat16 if supported and supported() else torch.float32
 
 
+class _Group(NamedTuple):
+    """Sentences of one padded length: where their pieces are among those of all, and which places are no padding."""
+
+    rows: torch.Tensor  # (sentences, padded length), int64
+    inside: torch.Tensor  # the same shape, bool
+
+
 class Encoder(torch.nn.Module):
     """A BERT encoder for reading.
 
@@ -60,8 +67,6 @@ class Encoder(torch.nn.Module):
         state: float32 weights by the names of transformers' BertModel.
         products: what matrices are multiplied in; what is added up and normalised stays float32.
     """
-
-    _hf_peft_config_loaded = False  # Stanza asks whether there are adapters to turn off
 
     def __init__(
         self, config: Config, state: Mapping[str, torch.Tensor], products: torch.dtype = torch.float32
@@ -74,26 +79,32 @@ class Encoder(torch.nn.Module):
             for name, weights in state.items()
         }
 
-    def forward(self, input_ids: torch.Tensor, *, attention_mask: torch.Tensor, **_: Any) -> Output:  # noqa: ANN401
-        """The hidden states of (sentences, pieces) ids; the mask is 1 for pieces and 0 for padding."""
-        mask = attention_mask.bool()[:, None, None, :]
-        states = [self._embed(input_ids)]
+    def forward(self, sentences: Sequence[Sequence[int]]) -> list[torch.Tensor]:
+        """The embeddings and the output of each layer, (pieces, width), the sentences' ids one after the other."""
+        device = self._state["embeddings.word_embeddings.weight"].device
+        groups = [_Group(rows.to(device), inside.to(device)) for rows, inside in _groups(sentences)]
+        states = [self._embed(sentences, device)]
         for layer in range(self.config.num_hidden_layers):
-            states.append(self._layer(f"encoder.layer.{layer}", states[-1], mask))
-        return Output(tuple(states))
+            states.append(self._layer(f"encoder.layer.{layer}", states[-1], groups))
+        return [state[: sum(map(len, sentences))] for state in states]
 
-    def _embed(self, ids: torch.Tensor) -> torch.Tensor:
+    def _embed(self, sentences: Sequence[Sequence[int]], device: torch.device) -> torch.Tensor:
         table = self._state
-        words = functional.embedding(ids, table["embeddings.word_embeddings.weight"])
-        places = table["embeddings.position_embeddings.weight"][: ids.shape[1]]
-        return self._norm("embeddings.LayerNorm", words + places + table["embeddings.token_type_embeddings.weight"][0])
+        ids = [id_ for sentence in sentences for id_ in sentence]
+        places = [place for sentence in sentences for place in range(len(sentence))]
+        spare = [0] * max(0, STEP - len(ids))
+        words = table["embeddings.word_embeddings.weight"][torch.tensor(ids + spare, device=device)]
+        at = table["embeddings.position_embeddings.weight"][torch.tensor(places + spare, device=device)]
+        return self._norm("embeddings.LayerNorm", words + at + table["embeddings.token_type_embeddings.weight"][0])
 
-    def _layer(self, name: str, state: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        query, key, value = (
-            self._heads(self._linear(f"{name}.attention.self.{part}", state)) for part in ("query", "key", "value")
-        )
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        attended = self._linear(f"{name}.attention.output.dense", attended.transpose(1, 2).flatten(2))
+    def _layer(self, name: str, state: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
+        query, key, value = (self._linear(f"{name}.attention.self.{part}", state) for part in ("query", "key", "value"))
+        attended = torch.zeros_like(query)
+        for rows, inside in groups:
+            asked, keys, values = (self._heads(part[rows]) for part in (query, key, value))
+            found = functional.scaled_dot_product_attention(asked, keys, values, attn_mask=inside[:, None, None, :])
+            attended[rows[inside]] = found.transpose(1, 2).flatten(2)[inside]
+        attended = self._linear(f"{name}.attention.output.dense", attended)
         state = self._norm(f"{name}.attention.output.LayerNorm", attended + state)
         inner = functional.gelu(self._linear(f"{name}.intermediate.dense", state))
         return self._norm(f"{name}.output.LayerNorm", self._linear(f"{name}.output.dense", inner) + state)
@@ -111,42 +122,72 @@ class Encoder(torch.nn.Module):
         return functional.layer_norm(state, weight.shape, weight, bias, self.config.layer_norm_eps)
 
 
-class Encodings:
-    """A batch of encodings, with the keys and methods of transformers' BatchEncoding that Stanza uses."""
+def _groups(sentences: Sequence[Sequence[int]]) -> list[_Group]:
+    by_length: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    at = 0
+    for sentence in sentences:
+        by_length[-(-len(sentence) // STEP) * STEP].append((at, len(sentence)))
+        at += len(sentence)
+    return [_group(padded, members) for padded, members in by_length.items()]
 
-    def __init__(self, encodings: Sequence[Encoding]) -> None:
-        self._encodings = encodings
 
-    @property
-    def input_ids(self) -> list[list[int]]:
-        """The pieces' ids."""
-        return [encoding.ids for encoding in self._encodings]
+def _group(padded: int, members: Sequence[tuple[int, int]]) -> _Group:
+    starts, lengths = (torch.tensor(column)[:, None] for column in zip(*members, strict=True))
+    places = torch.arange(padded)
+    inside = places < lengths
+    return _Group(torch.where(inside, starts + places, starts), inside)
 
-    def __getitem__(self, key: str) -> list[list[int]]:
-        return self.input_ids if key == "input_ids" else [encoding.attention_mask for encoding in self._encodings]
 
-    def word_ids(self, batch_index: int = 0) -> list[int | None]:
-        """The word that each piece of a sentence belongs to; None for special pieces."""
-        return self._encodings[batch_index].word_ids
+class Pieces(NamedTuple):
+    """A sentence as pieces: their ids, and for each of its words the place of the last one, which stands for it."""
+
+    ids: list[int]
+    last: list[int]
 
 
 class PieceTokenizer:
-    """A tokenizer.json, called as a fast tokenizer of transformers is.
+    """A tokenizer.json.
 
     Args:
         path: the file.
-        longest: how many pieces the encoder reads at once; Stanza cuts longer input into overlapping slices.
-        pad: the piece that fills up shorter sentences.
+        longest: how many pieces the encoder reads at once.
     """
 
-    def __init__(self, path: Path, longest: int, pad: str) -> None:
+    def __init__(self, path: Path, longest: int) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
-        self._tokenizer.enable_padding(pad_id=self._tokenizer.token_to_id(pad), pad_token=pad)
-        self.model_max_length = longest
+        self._tokenizer.no_padding()
+        self._longest = longest
 
-    def __call__(self, sentences: Sequence[Any], *, is_split_into_words: bool = False, **_: Any) -> Encodings:  # noqa: ANN401
-        """The encodings of a batch, padded to the longest where the sentences are lists of words."""
-        if is_split_into_words:
-            return Encodings(self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True))
-        return Encodings([self._tokenizer.encode(text) for text in sentences])
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+        """The pieces of sentences of words.
+
+        A word that has none is read as a dash. Where a sentence has more than the encoder reads, each word keeps
+        its first ones: what has so many is no name.
+        """
+        return [self._pieces(words, row) for words, row in zip(sentences, self._encoded(sentences), strict=True)]
+
+    def _encoded(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[int | None]]]:
+        encodings = self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True)
+        return [(encoding.ids, encoding.word_ids) for encoding in encodings]
+
+    def _pieces(self, words: Sequence[str], row: tuple[list[int], list[int | None]]) -> Pieces:
+        ids, owners = row
+        if missing := set(range(len(words))).difference(owners):
+            dashed = ["-" if n in missing else word for n, word in enumerate(words)]
+            ((ids, owners),) = self._encoded([dashed])
+        if len(ids) > self._longest:
+            ids, owners = _shortened(ids, owners, self._longest // (len(words) + 1))
+        last = {owner: place for place, owner in enumerate(owners)}
+        return Pieces(ids, [last[n] for n in range(len(words))])
+
+
+def _shortened(ids: list[int], owners: list[int | None], most: int) -> tuple[list[int], list[int | None]]:
+    """The pieces with so many of each word at most."""
+    kept: list[int] = []
+    counts: defaultdict[int | None, int] = defaultdict(int)
+    for place, owner in enumerate(owners):
+        counts[owner] += 1
+        if owner is None or counts[owner] <= most:
+            kept.append(place)
+    return [ids[place] for place in kept], [owners[place] for place in kept]

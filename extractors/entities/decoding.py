@@ -10,10 +10,15 @@ from stanza.models.common.utils import unsort
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags, unpack_batch
 
+from extractors.entities.bert import Encoder
 from extractors.entities.crf import Lattices
+from extractors.entities.network import Network
 from extractors.entities.spans import TagSpan
 
 SCORE_DIGITS: Final = 2  # the last bits of a sum differ between processors; records must not
+WORDS: Final = 0  # in a batch of Stanza's loader
+ORDER: Final = 5
+LENGTHS: Final = 8
 
 Score = Callable[[TagSpan], float | None]
 """How sure the tagger is of a name in one sentence, 0 to 1; None where its tags are not the tagger's own."""
@@ -31,6 +36,7 @@ class Decoder:
         self._tagset: int = trainer.args["predict_tagset"]
         self._tags: list[str] = list(trainer.vocab["tag"].items(self._tagset))
         self._ids = {tag: n for n, tag in enumerate(self._tags)}
+        self._network = Network(trainer.model, self._tagset) if isinstance(trainer.model.bert_model, Encoder) else None
         self._scores: list[Score] = []
         trainer.predict = self.predict
 
@@ -41,22 +47,31 @@ class Decoder:
 
     def predict(self, batch: Any) -> list[list[str]]:  # noqa: ANN401
         """The tags of a batch of Stanza's loader, in the order that the sentences had before it sorted them."""
-        model = self._trainer.model
-        model.eval()
-        (word, chars, mask, char, tags), order, *rest = unpack_batch(batch, next(model.parameters()).device)
-        word_order, char_order, lengths, word_lengths, char_lengths, char_offsets = rest
-        _, logits, moves = model(
-            word, chars, mask, tags, word_order, lengths, word_lengths, char, char_offsets, char_lengths, char_order
-        )
-        found = Lattices(_array(logits[self._tagset]), lengths, _array(moves[self._tagset]))
+        logits, moves = self._logits(batch)
+        lengths, order = batch[LENGTHS], batch[ORDER]
+        found = Lattices(_array(logits), lengths, _array(moves))
         rows = [fix_singleton_tags([self._tag(id_) for id_ in ids]) for ids in found.best()]
         scores = [partial(self._score, found, n, row) for n, row in enumerate(rows)]
         self._scores.extend(unsort(scores, order))
         restored: list[list[str]] = unsort(rows, order)
         return restored
 
+    def _logits(self, batch: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """The scores of the words' tags and those of moves from tag to tag."""
+        model = self._trainer.model
+        model.eval()
+        if self._network:
+            return self._network(batch[WORDS]), model.crits[self._tagset]._transitions  # noqa: SLF001
+        (word, chars, mask, char, tags), _, *rest = unpack_batch(batch, next(model.parameters()).device)
+        word_order, char_order, lengths, word_lengths, char_lengths, char_offsets = rest
+        _, logits, moves = model(
+            word, chars, mask, tags, word_order, lengths, word_lengths, char, char_offsets, char_lengths, char_order
+        )
+        return logits[self._tagset], moves[self._tagset]
+
     def _tag(self, id_: int) -> str:
-        return self._tags[max(id_, VOCAB_PREFIX_SIZE)]  # as Stanza: the first ids are no tags, but may score
+        first: int = VOCAB_PREFIX_SIZE  # as Stanza: the ids before it are no tags, but may score
+        return self._tags[max(id_, first)]
 
     def _score(self, lattices: Lattices, sentence: int, tags: Sequence[str], span: TagSpan) -> float | None:
         own = tags[span.start : span.end]

@@ -53,7 +53,7 @@ def dequantised(packed: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
 
 
 def load(folder: Path) -> tuple[Encoder, PieceTokenizer]:
-    """The encoder and its tokenizer, as Stanza calls them, read from the folder and nowhere else.
+    """The encoder and its tokenizer, read from the folder and nowhere else.
 
     Raises:
         OSError: a file is missing.
@@ -64,6 +64,6 @@ def load(folder: Path) -> tuple[Encoder, PieceTokenizer]:
     from extractors.entities.bert import Config, Encoder, PieceTokenizer, products
 
     settings = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    tokenizer = PieceTokenizer(folder / "tokenizer.json", settings["model_max_length"], settings["pad_token"])
+    tokenizer = PieceTokenizer(folder / "tokenizer.json", settings["model_max_length"])
     weights = dequantised(load_file(folder / WEIGHTS))
     return Encoder(Config.read(folder / "config.json"), weights, products()), tokenizer

@@ -16,6 +16,7 @@ from extractors.errors import ModelError, ModelUnavailable
 
 ENCODER_NAME: Final = "khabar-encoder"
 """What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
+SENTENCES_AT_ONCE: Final = 256  # of the embedded model, which makes even batches of their pieces by itself
 LONGEST_REASON: Final = 160  # characters of another library's message in one of ours
 
 Sentences = Sequence[Sequence[str]]
@@ -89,7 +90,9 @@ def _local(model: Model) -> Any:  # noqa: ANN401
 
     assert model.folder is not None
     assert model.file is not None
-    own = {"ner_model_path": str(model.file), **_dependencies(model.file)} if model.alone else {}
+    own: dict[str, Any] = {"ner_model_path": str(model.file), **_dependencies(model.file)} if model.alone else {}
+    if model.encoder:
+        own["ner_batch_size"] = SENTENCES_AT_ONCE
     try:
         return stanza.Pipeline(
             LANGUAGE,

@@ -111,3 +111,9 @@ def test_the_card_names_the_model() -> None:
     card = (Path(embedded_folder()) / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert name in card
     assert digest in card
+
+
+def test_articles_read_together_give_what_each_gives_alone() -> None:
+    articles = [ARTICLE, "سافر إلى بيروت.", "", ARTICLE + "\nعاد وزير الخارجية سعد البكري من صيدا أمس."]
+    alone = [extractor().extract(Document(text)) for text in articles]
+    assert extractor().extract_many([Document(text) for text in articles]) == alone

@@ -52,19 +52,38 @@ def both() -> tuple[Any, Any]:
     return theirs, Encoder(Config(32, 3, 4, 1e-12), theirs.state_dict())
 
 
+def sentences_of(*lengths: int) -> list[list[int]]:
+    import torch
+
+    return [torch.randint(2, 50, (length,)).tolist() for length in lengths]
+
+
 def test_the_forward_pass_is_that_of_transformers(both: tuple[Any, Any]) -> None:
     import torch
 
     theirs, ours = both
-    ids = torch.randint(2, 50, (3, 11))
-    mask = torch.ones_like(ids)
-    ids[1, 7:], mask[1, 7:] = 1, 0
+    sentences = sentences_of(11, 3, 40, 11, 16)
     with torch.no_grad():
-        wanted = theirs(ids, attention_mask=mask, output_hidden_states=True).hidden_states
-        found = ours(ids, attention_mask=mask, output_hidden_states=True).hidden_states
-    assert len(found) == len(wanted) == 4
+        found = ours(sentences)
+        alone = [theirs(torch.tensor([ids]), output_hidden_states=True).hidden_states for ids in sentences]
+    wanted = [torch.cat([states[layer][0] for states in alone]) for layer in range(4)]
+    assert len(found) == len(wanted)
     for one, other in zip(found, wanted, strict=True):
-        assert torch.allclose(one[mask.bool()], other[mask.bool()], atol=1e-4)
+        assert torch.allclose(one, other, atol=1e-4)
+
+
+@pytest.mark.parametrize("products", ["float32", "bfloat16"])
+def test_a_sentence_is_read_the_same_alone_and_among_others(both: tuple[Any, Any], products: str) -> None:
+    import torch
+
+    from extractors.entities.bert import Config, Encoder
+
+    ours = Encoder(Config(32, 3, 4, 1e-12), both[0].state_dict(), getattr(torch, products))
+    sentences = sentences_of(*range(1, 60))
+    with torch.no_grad():
+        together = ours(sentences)[-1].split([len(ids) for ids in sentences])
+        for ids, state in zip(sentences, together, strict=True):
+            assert torch.equal(ours([ids])[-1], state)
 
 
 def test_bfloat16_products_are_near(both: tuple[Any, Any]) -> None:
@@ -74,30 +93,51 @@ def test_bfloat16_products_are_near(both: tuple[Any, Any]) -> None:
 
     theirs, ours = both
     near = Encoder(Config(32, 3, 4, 1e-12), theirs.state_dict(), torch.bfloat16)
-    ids = torch.randint(2, 50, (3, 11))
+    sentences = sentences_of(11, 7)
     with torch.no_grad():
-        wanted, found = (model(ids, attention_mask=torch.ones_like(ids)).hidden_states[-1] for model in (ours, near))
+        wanted, found = (model(sentences)[-1] for model in (ours, near))
     assert found.dtype == torch.float32
     assert not torch.equal(found, wanted)
     assert torch.nn.functional.cosine_similarity(found, wanted, dim=-1).min() > 0.99
 
 
-def test_the_tokenizer_is_that_of_transformers() -> None:
+def tokenizers() -> tuple[Any, Any]:
+    """The embedded tokenizer as transformers reads it, and as this project does."""
     from stanza.models.common.bert_embedding import load_tokenizer
 
     from extractors.entities.encoder import FOLDER, load
     from extractors.entities.models import embedded_folder
 
     folder = embedded_folder() / FOLDER
-    theirs, (_, ours) = load_tokenizer(str(folder), local_files_only=True), load(folder)
-    sentences = [["زار", "و", "بغداد", "304", "CNN", "“", "ﻻ", "𓂀"], ["قال"], ["\u200b", "كلمة"]]
-    wanted = theirs(sentences, padding="longest", is_split_into_words=True, return_attention_mask=True)
-    found = ours(sentences, padding="longest", is_split_into_words=True, return_attention_mask=True)
-    assert found["input_ids"] == wanted["input_ids"]
-    assert found["attention_mask"] == wanted["attention_mask"]
-    assert [found.word_ids(n) for n in range(3)] == [wanted.word_ids(n) for n in range(3)]
-    assert ours.model_max_length == theirs.model_max_length
-    assert ours(["كلمة", "\u200b"]).input_ids == theirs(["كلمة", "\u200b"], is_split_into_words=False).input_ids
+    return load_tokenizer(str(folder), local_files_only=True), load(folder)[1]
+
+
+def test_pieces_are_those_of_transformers_and_stanza() -> None:
+    from stanza.models.common.bert_embedding import convert_to_position_list
+
+    theirs, ours = tokenizers()
+    sentences = [["زار", "و", "بغداد", "304", "CNN", "“", "ﻻ", "𓂀"], ["قال"], ["كلمة"]]
+    wanted = theirs(sentences, is_split_into_words=True)
+    found = ours(sentences)
+    assert [pieces.ids for pieces in found] == wanted["input_ids"]
+    for n, (words, pieces) in enumerate(zip(sentences, found, strict=True)):
+        assert pieces.last == convert_to_position_list(words, wanted.word_ids(n))[1:-1]
+
+
+def test_a_word_without_pieces_is_read_as_a_dash() -> None:
+    _, ours = tokenizers()
+    blank, dash = ours([["زار", "\x01", "كلمة"], ["زار", "-", "كلمة"]])
+    assert blank == dash
+
+
+def test_a_sentence_of_too_many_pieces_keeps_the_first_of_each_word() -> None:
+    _, ours = tokenizers()
+    words = ["زار", "ط" * 9000, "بغداد"] + ["و"] * 125
+    (pieces,) = ours([words])
+    assert len(pieces.ids) <= 512
+    assert len(pieces.last) == len(words)
+    (short,) = ours([["بغداد"]])
+    assert pieces.ids[pieces.last[2]] == short.ids[short.last[0]]
 
 
 def test_another_architecture_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""The embedded model's own forward pass: that of Stanza, and independent of the batch."""
+
+from typing import Any
+
+import pytest
+import torch
+from stanza.models.common.bert_embedding import cloned_feature
+from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
+
+from extractors.entities.network import Network
+from extractors.entities.tagger import Tagger
+
+SENTENCES = [
+    ["زار", "وزير", "الخارجية", "سعد", "البكري", "بغداد", "."],
+    ["قال"],
+    ["وصلت", "قوات", "الجيش", "اللبناني", "إلى", "صيدا", "ثم", "عادت"] * 12,
+    ["نقلت", "وكالة", "الأنباء", "التونسية", "عن", "شهود", "في", "قفصة", "قولهم"],
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> Any:
+    return Tagger()._pipeline.processors["ner"].trainers[0].model
+
+
+@pytest.fixture(scope="module")
+def network(model: Any) -> Network:
+    return Network(model, 0)
+
+
+def test_a_sentence_scores_the_same_alone_and_among_others(network: Network) -> None:
+    together = network(SENTENCES)
+    for words, scores in zip(SENTENCES, together, strict=True):
+        assert torch.equal(network([words])[0, : len(words)], scores[: len(words)])
+
+
+def test_the_head_is_that_of_stanza(network: Network, model: Any) -> None:
+    pieces = network._tokenizer(SENTENCES)
+    states = model.bert_model([sentence.ids for sentence in pieces])
+    with torch.no_grad():
+        mixed = cloned_feature(states, detach=True, bert_layer_mix=model.bert_layer_mix)
+        rows = [row[p.last] for row, p in zip(mixed.split([len(p.ids) for p in pieces]), pieces, strict=True)]
+        packed = pack_sequence(rows, enforce_sorted=False)
+        found, _ = model.taggerlstm.lstm(packed._replace(data=model.input_transform(packed.data)))
+        wanted = model.tag_clfs[0](pad_packed_sequence(found, batch_first=True)[0])
+    scores = network(SENTENCES)
+    for n, words in enumerate(SENTENCES):
+        assert torch.allclose(scores[n, : len(words)], wanted[n, : len(words)], atol=1e-3)
