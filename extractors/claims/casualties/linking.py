@@ -26,6 +26,7 @@ _SURE: Final = 4  # figures whose sum is no chance
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
+_PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
 _OPEN: Final = ("vague", "none_stated")
 
 
@@ -128,6 +129,7 @@ def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
             for claim in claims[at + 1 : at + 1 + _REMEMBERED]
             if claim.outcome == total.outcome
             and not claim.part_of
+            and claim.rule != _PRONOUN
             and claim.value is not None
             and claim.bound == "exact"
             and claim.sentence.start - total.sentence.start < _NEAR

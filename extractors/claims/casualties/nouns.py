@@ -81,6 +81,10 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
     if not ("noun" in mark.word.roles or mark.word.counted):
         return None
     at = mark.at
+    if mark.word.counted and scene.has(at - 1, "case", "two"):  # حالتا وفاة
+        two = scene.reading.phrase(at - 1, at, 0)
+        core = (two.start, two.end)
+        return Group(at - 1, mark.to, mark.to, two.start, core, number_fields(2, "exact"), "case", counted=True)
     if mark.word.counted and scene.has(at - 1, "case", "words"):
         at -= 1
     quantity = scene.groups.ends.get(at)
@@ -133,7 +137,7 @@ def _bodies(scene: Scene, mark: Mark, quantity: Quantity) -> Group | None:
 def cases(scene: Scene) -> Iterator[Finding]:
     """«تفشي الكوليرا: نحو 500 حالة», «16 حالة متوسطة»: cases of a disease, or of those hurt."""
     for to, quantity in scene.groups.ends.items():
-        if not scene.has(to, "case", "words") or scene.marked.get(to + 1):
+        if scene.reading.form(to) not in lexicon.listed("case", "words") or scene.marked.get(to + 1):
             continue
         group = scene.groups.counted(quantity)
         grave = scene.has(to + 1, "case", "grave")
@@ -180,7 +184,9 @@ def _free(scene: Scene, mark: Mark) -> bool:
         return False  # «فأرداهم قتلى»
     if mark.word.loose:
         found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _FOUND), mark.at))
-        return found and mark.word.number == 1 and scene.has(mark.at, "bodies", "words") and not mark.word.definite
+        return (
+            found and mark.word.number is not None and scene.has(mark.at, "bodies", "words") and not mark.word.definite
+        )
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
     return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == lexicon.AND
