@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from extractors.claims.context import lexicon
@@ -15,6 +16,7 @@ _ASIDE_REACH: Final = 6  # tokens between a court or a hospital and the name of 
 _STRUCK: Final = 4  # tokens between what happened and the hospital that it happened to
 
 
+@lru_cache(maxsize=65_536)
 def bare(form: str) -> str:
     """A word without a preposition written onto it."""
     known = lexicon.listed("places", "heads") | lexicon.listed("places", "sites")

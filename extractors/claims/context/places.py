@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractors.claims.context import atlas, lexicon
@@ -220,7 +221,7 @@ def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
     """Names after the head of a place and a preposition, and names met elsewhere: في بلدة كذا, بسوق كذا, بالقرم."""
     found: list[Spot] = []
     for at, token in enumerate(passage.tokens):
-        if token.kind != WORD or at in taken:
+        if token.kind != WORD or at in taken or not (_may_begin(token.form) or _is_one_of(token.form, known)):
             continue
         spot = _known(passage, at, known) or _told_by_itself(passage, at) or _border(passage, at)
         if spot is None and at + 1 not in taken:
@@ -228,6 +229,17 @@ def _unknown(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
         if spot:
             found.append(spot)
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _may_begin(form: str) -> bool:
+    """Whether a folded word can begin a place that no tagger found; nearly none can."""
+    heads = (lexicon.listed("places", key) for key in ("naming", "sites", "borders", "telling"))
+    return _is_one_of(form, atlas.one_word()) or any(bare(form) in words for words in heads)
+
+
+def _is_one_of(form: str, names: frozenset[str]) -> bool:
+    return form in names or (form[0] == _IN and form[1:] in names)
 
 
 def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
