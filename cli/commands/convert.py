@@ -25,8 +25,8 @@ To = Annotated[
     typer.Option(
         "--to",
         "-t",
-        metavar="|".join(FORMATS),
-        help="The format to write. By default what the name after -o ends in says, else a table.",
+        metavar="NAME",
+        help=f"The format to write: {', '.join(FORMATS)}. By default what the name after -o ends in, else table.",
     ),
 ]
 

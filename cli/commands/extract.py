@@ -81,8 +81,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="|".join(FORMATS),
-        help="How to write the result. By default what the name after -o ends in says, else a table.",
+        metavar="NAME",
+        help=f"How to write the result: {', '.join(FORMATS)}. By default what the name after -o ends in, else table.",
     ),
 ]
 Explain = Annotated[
