@@ -45,6 +45,10 @@ Threshold = Annotated[
     float,
     typer.Option("--threshold", metavar="0..1", help="Drop mentions of names whose score is lower."),
 ]
+Device = Annotated[
+    str,
+    typer.Option("--device", metavar="auto|cpu|cuda", help="Where the model runs; auto is a GPU if there is one."),
+]
 Articles = Annotated[
     str,
     typer.Option(

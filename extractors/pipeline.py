@@ -30,6 +30,7 @@ class Extractor:
         only: the kinds of claim to keep; None keeps all.
         aliases: a TOML file of names that are one person, place or organization, besides the project's own.
         threshold: mentions of entities with a lower score, 0 to 1, are dropped.
+        device: where the tagger runs: "auto" for a GPU if PyTorch sees one, "cpu" or "cuda".
 
     Raises:
         ModelError: there is no such model. It is loaded, and may turn out to be unusable, at the first article.
@@ -45,6 +46,7 @@ class Extractor:
         only: Iterable[str] | None = None,
         aliases: str | Path | None = None,
         threshold: float = 0.0,
+        device: str = "auto",
     ) -> None:
         self.only = frozenset(KINDS if only is None else only)
         if unknown := self.only.difference(KINDS):
@@ -54,7 +56,7 @@ class Extractor:
         if entities:
             from extractors.entities import EntityExtractor  # noqa: PLC0415  numpy loads here
 
-            self.tagger = EntityExtractor(model, aliases=aliases, threshold=threshold)
+            self.tagger = EntityExtractor(model, aliases=aliases, threshold=threshold, device=device)
 
     def extract(
         self,

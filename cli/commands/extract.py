@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,24 +11,19 @@ from typing import Annotated, Final, TextIO
 
 import typer
 
-from cli import kinds, options, progress, run
+from cli import kinds, options, run
 from cli.account import Account
 from cli.destination import Destination
 from cli.output import FORMATS, explanation
-from cli.output.target import Target, output_file
+from cli.output.target import Target
 from cli.terminal import Talk
 from cli.version import show_version
+from cli.work import Work, engine_named, listed
 from extractors import claims
-from extractors.corpus.identity import Identity
-from extractors.corpus.interrupt import Interrupt
-from extractors.corpus.job import Engine, Here, Job
 from extractors.corpus.plan import Plan
-from extractors.corpus.workers import Workers, processors
 from extractors.errors import UsageError
 from extractors.pipeline import Extractor, as_date
-from extractors.reading import STDIN, Article
-
-INTERRUPTED: Final = 130
+from extractors.reading import Article
 
 Paths = Annotated[
     list[str] | None,
@@ -71,6 +63,14 @@ Jobs = Annotated[
     str,
     typer.Option("--jobs", "-j", metavar="N|auto", help="How many processes read; auto is one a processor."),
 ]
+Engines = Annotated[
+    str,
+    typer.Option("--engine", metavar="local|ray", help="Where to read: on this machine, or on a Ray cluster."),
+]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster; by default one that ends with the run."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Read all again, also what an earlier run has finished.")]
 Errors = Annotated[
     Path | None,
@@ -102,6 +102,7 @@ def extract(
     entities: options.Entities = True,
     aliases: options.Aliases = None,
     threshold: options.Threshold = 0.0,
+    device: options.Device = "auto",
     only: kinds.Only = None,
     format_name: Format = None,
     csv_bom: options.CsvBom = False,
@@ -110,6 +111,8 @@ def extract(
     exclude: Exclude = None,
     files_from: FilesFrom = None,
     jobs: Jobs = "1",
+    engine: Engines = "local",
+    address: Address = None,
     force: Force = False,
     errors: Errors = None,
     explain: Explain = False,
@@ -129,64 +132,19 @@ def extract(
     for written in (destination.path, errors):
         run.refuse_inputs(written, list(plan.paths))
     summary = plan.may_be_several and not destination.streams
-    with _listed(errors) as failures:
+    with listed(errors) as failures:
         account = Account(Talk(quiet=quiet, verbose=verbose), failures, summary)
         if explain:
             with run.opened(destination.path) as stream:
                 _explain(account.readable(plan.articles()), as_date(day), asked, stream)
                 account.finish()
         else:
-            extractor = Extractor(model, entities=entities, aliases=aliases, threshold=threshold)
-            work = Work(plan, destination, extractor, as_date(day), _processes(jobs))
+            extractor = Extractor(model, entities=entities, aliases=aliases, threshold=threshold, device=device)
+            work = Work(plan, destination, extractor, as_date(day), engine_named(engine, jobs, address))
             work.run(account, asked, afresh=force)
         account.sum_up()
     if account.failed:
         raise typer.Exit(account.exit_code)
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What to read, with what, and where to."""
-
-    plan: Plan
-    destination: Destination
-    extractor: Extractor
-    day: date | None
-    jobs: int
-
-    def run(self, account: Account, asked: frozenset[str], *, afresh: bool) -> None:
-        """Read and write everything; what the first Ctrl-C leaves undone can be done by the next run."""
-        with ExitStack() as stack:
-            journal = stack.enter_context(self.destination.journal(self.plan, afresh=afresh))
-            interrupt = Interrupt(partial(_say_interrupted, account.talk))
-            if self.plan.may_be_several:
-                stack.enter_context(interrupt)
-            engine = stack.enter_context(self._engine())
-            if progress.wanted(quiet=account.talk.quiet, to_terminal=self._to_terminal) and self.plan.may_be_several:
-                stack.enter_context(progress.shown(self.plan, account))
-            identity = Identity(self.extractor, self.day) if journal else None
-            job = Job(self.plan, engine, identity, journal, interrupt, live=self._live)
-            results = account.results(job.results(), partial(kinds.kept, kinds=asked))
-            try:
-                self.destination.take(results, self.plan, journal, account)
-            except KeyboardInterrupt:
-                if journal:
-                    account.talk.note(f"interrupted; articles done and kept for the next run: {account.done}")
-                raise typer.Exit(INTERRUPTED) from None
-
-    def _engine(self) -> AbstractContextManager[Engine]:
-        if self.jobs == 1 or not self.plan.may_be_several:
-            return nullcontext(Here(self.extractor, self.day))
-        return Workers(self.extractor, self.day, self.jobs)
-
-    @property
-    def _to_terminal(self) -> bool:
-        return self.destination.streams and sys.stdout is not None and sys.stdout.isatty()
-
-    @property
-    def _live(self) -> bool:
-        """Whether someone waits for each record: at a terminal, or at the end of a pipe that begins elsewhere."""
-        return self._to_terminal or (self.destination.streams and STDIN in self.plan.paths)
 
 
 def _destination(output: str | None, format_name: str | None, *, csv_bom: bool) -> Destination:
@@ -218,41 +176,6 @@ def _plan(
         raise UsageError("Missing argument 'PATH'; see extract --help")
     globs = tuple(include or ()), tuple(exclude or ())
     return Plan(tuple(paths or ()), *globs, files_from, destination.path if destination.folder else None)
-
-
-def _processes(jobs: str) -> int:
-    """How many processes to read with.
-
-    Raises:
-        UsageError: it is no number of them.
-    """
-    if jobs == "auto":
-        return processors()
-    if not jobs.isascii() or not jobs.isdigit() or int(jobs) < 1:
-        raise UsageError(f"not a number of processes: {jobs}; --jobs takes one from 1 on, or auto")
-    return int(jobs)
-
-
-@contextmanager
-def _listed(errors: Path | None) -> Iterator[TextIO | None]:
-    """The file for the failures, which is kept however the run ends."""
-    if errors is None:
-        yield None
-        return
-    ended: BaseException | None = None
-    with output_file(errors) as stream:
-        try:
-            yield stream
-        except BaseException as error:  # noqa: BLE001  it goes on when the file is there
-            ended = error
-    if ended:
-        raise ended
-
-
-def _say_interrupted(talk: Talk) -> None:
-    """From inside a signal handler: streams may be in the middle of something."""
-    if not talk.quiet:
-        os.write(2, b"extract: finishing the articles in work; Ctrl-C again stops at once\n")
 
 
 def _explain(articles: Iterable[Article], day: date | None, asked: frozenset[str], stream: TextIO) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractors.entities.aliases import read_aliases
 from extractors.entities.calibration import Calibration
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from extractors.entities.tagger import Tagger
     from extractors.text import Document
     from extractors.text.clitics import Piece
+
+DEVICES: Final = ("auto", "cpu", "cuda")
 
 __all__ = ["Entities", "EntityExtractor", "model_identity"]
 
@@ -42,20 +44,29 @@ class EntityExtractor:
         model: None for the embedded model, "stanza" for the official Arabic package (fetched by Stanza on
             demand), or the path of a Stanza NER model: a .pt file or a resources folder.
         aliases: a TOML file of names that are one (see `aliases`), besides the project's own.
+        device: where the model runs: "auto" for a GPU if PyTorch sees one, "cpu" or "cuda".
         threshold: mentions with a lower score, 0 to 1, are dropped before entities are made of them. Mentions
             without a score stay: some models give none.
 
     Raises:
         ModelError: there is no model at the path, or its calibration cannot be read.
-        UsageError: the file of aliases cannot be used, or the threshold is not from 0 to 1.
+        UsageError: the file of aliases cannot be used, the threshold is not from 0 to 1, or the device is unknown.
     """
 
     def __init__(
-        self, model: str | Path | None = None, *, aliases: str | Path | None = None, threshold: float = 0.0
+        self,
+        model: str | Path | None = None,
+        *,
+        aliases: str | Path | None = None,
+        threshold: float = 0.0,
+        device: str = "auto",
     ) -> None:
         if not 0 <= threshold <= 1:
             raise UsageError(f"threshold {threshold:g}: scores are from 0 to 1; give a number between them")
+        if device not in DEVICES:
+            raise UsageError(f"unknown device: {device}; known are {', '.join(DEVICES)}")
         self._model = model
+        self._device = device
         self._threshold = threshold
         self._aliases = read_aliases(aliases)
         self._calibration = Calibration.of(model)
@@ -72,7 +83,7 @@ class EntityExtractor:
     @property
     def settings(self) -> tuple[object, ...]:
         """All that its results depend on beside the model and the code, for telling results apart."""
-        return (self._threshold, self._aliases.digest, self._calibration.digest)
+        return (self._device, self._threshold, self._aliases.digest, self._calibration.digest)
 
     def extract(self, document: Document) -> Entities:
         """The entities of an article.
@@ -128,5 +139,5 @@ class EntityExtractor:
         if self._tagger is None:
             from extractors.entities.tagger import Tagger
 
-            self._tagger = Tagger(self._model)
+            self._tagger = Tagger(self._model, self._device)
         return self._tagger

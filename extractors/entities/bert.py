@@ -73,15 +73,13 @@ class Encoder(torch.nn.Module):
     ) -> None:
         super().__init__()
         self.config = config
-        added = ("embeddings", "LayerNorm")
-        self._state = {
-            name: weights if any(part in name for part in added) else weights.to(products)
-            for name, weights in state.items()
-        }
+        for name, weights in state.items():
+            added = "embeddings" in name or "LayerNorm" in name
+            self.register_buffer(_buffer(name), weights if added else weights.to(products), persistent=False)
 
     def forward(self, sentences: Sequence[Sequence[int]]) -> list[torch.Tensor]:
         """The embeddings and the output of each layer, (pieces, width), the sentences' ids one after the other."""
-        device = self._state["embeddings.word_embeddings.weight"].device
+        device = self._weights("embeddings.word_embeddings.weight").device
         groups = [_Group(rows.to(device), inside.to(device)) for rows, inside in _groups(sentences)]
         states = [self._embed(sentences, device)]
         for layer in range(self.config.num_hidden_layers):
@@ -89,13 +87,13 @@ class Encoder(torch.nn.Module):
         return [state[: sum(map(len, sentences))] for state in states]
 
     def _embed(self, sentences: Sequence[Sequence[int]], device: torch.device) -> torch.Tensor:
-        table = self._state
         ids = [id_ for sentence in sentences for id_ in sentence]
         places = [place for sentence in sentences for place in range(len(sentence))]
         spare = [0] * max(0, STEP - len(ids))
-        words = table["embeddings.word_embeddings.weight"][torch.tensor(ids + spare, device=device)]
-        at = table["embeddings.position_embeddings.weight"][torch.tensor(places + spare, device=device)]
-        return self._norm("embeddings.LayerNorm", words + at + table["embeddings.token_type_embeddings.weight"][0])
+        words = self._weights("embeddings.word_embeddings.weight")[torch.tensor(ids + spare, device=device)]
+        at = self._weights("embeddings.position_embeddings.weight")[torch.tensor(places + spare, device=device)]
+        kind = self._weights("embeddings.token_type_embeddings.weight")[0]
+        return self._norm("embeddings.LayerNorm", words + at + kind)
 
     def _layer(self, name: str, state: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
         query, key, value = (self._linear(f"{name}.attention.self.{part}", state) for part in ("query", "key", "value"))
@@ -114,12 +112,20 @@ class Encoder(torch.nn.Module):
         return state.view(sentences, pieces, self.config.num_attention_heads, -1).transpose(1, 2)
 
     def _linear(self, name: str, state: torch.Tensor) -> torch.Tensor:
-        weight, bias = self._state[f"{name}.weight"], self._state[f"{name}.bias"]
+        weight, bias = self._weights(f"{name}.weight"), self._weights(f"{name}.bias")
         return functional.linear(state.to(weight.dtype), weight, bias)
 
     def _norm(self, name: str, state: torch.Tensor) -> torch.Tensor:
-        weight, bias = self._state[f"{name}.weight"], self._state[f"{name}.bias"]
+        weight, bias = self._weights(f"{name}.weight"), self._weights(f"{name}.bias")
         return functional.layer_norm(state, weight.shape, weight, bias, self.config.layer_norm_eps)
+
+    def _weights(self, name: str) -> torch.Tensor:
+        return self.get_buffer(_buffer(name))
+
+
+def _buffer(name: str) -> str:
+    """A name of transformers as one that a module's buffer may have."""
+    return name.replace(".", "_")
 
 
 def _groups(sentences: Sequence[Sequence[int]]) -> list[_Group]:

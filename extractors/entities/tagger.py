@@ -12,7 +12,7 @@ from extractors.entities.decoding import Decoder
 from extractors.entities.lexicon import tag_types
 from extractors.entities.models import LANGUAGE, Model, locate
 from extractors.entities.spans import TagSpan, decode, joined, windows
-from extractors.errors import ModelError, ModelUnavailable
+from extractors.errors import ModelError, ModelUnavailable, UsageError
 
 ENCODER_NAME: Final = "khabar-encoder"
 """What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
@@ -29,15 +29,18 @@ class Tagger:
         model: None for the embedded model, "stanza" for the official package (fetched by Stanza if it is not
         there), or
             the path of a Stanza .pt file or resources folder.
+        device: "cpu", "cuda", or "auto" for the accelerator that PyTorch sees, if any.
 
     Raises:
+        UsageError: there is no such device here.
         ModelError: there is no such model, or the file is not one.
         ModelUnavailable: the official package is not on this machine and cannot be fetched.
     """
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, device: str = "cpu") -> None:
         self.model = locate(model)
-        self._pipeline = _official() if self.model.folder is None else _local(self.model)
+        common = _common(_resolved(device))
+        self._pipeline = _official(common) if self.model.folder is None else _local(self.model, common)
         self._processor = self._pipeline.processors["ner"]
         trainers = self._processor.trainers
         # Several taggers at once answer together, and then none of their scores is the answer's.
@@ -72,11 +75,11 @@ class Tagger:
         return [[span._replace(score=score(span)) for span in decode(row, tag_types())] for row, score in scored]
 
 
-def _official() -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped
+def _official(common: dict[str, Any]) -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped
     import stanza
 
     try:
-        return stanza.Pipeline(LANGUAGE, download_method=stanza.DownloadMethod.REUSE_RESOURCES, **_common())
+        return stanza.Pipeline(LANGUAGE, download_method=stanza.DownloadMethod.REUSE_RESOURCES, **common)
     except Exception as error:  # whatever the network, the hub or the disk raises
         raise ModelUnavailable(
             "stanza: the official Arabic package is not on this machine and cannot be fetched "
@@ -84,7 +87,7 @@ def _official() -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped
         ) from error
 
 
-def _local(model: Model) -> Any:  # noqa: ANN401
+def _local(model: Model, common: dict[str, Any]) -> Any:  # noqa: ANN401
     """A pipeline from files that are on this machine; nothing is fetched."""
     import stanza
 
@@ -100,18 +103,33 @@ def _local(model: Model) -> Any:  # noqa: ANN401
             download_method=None,
             foundation_cache=_foundation(model),
             **own,
-            **_common(),
+            **common,
         )
     except Exception as error:  # a file of any other kind can fail in any way
         raise ModelError(f"{model.file}: cannot be used as a Stanza tagger: {_line(error)}") from error
 
 
-def _common() -> dict[str, Any]:
-    """Options of every pipeline. On the CPU: results must not depend on the machine's accelerator."""
+def _resolved(device: str) -> str:
+    """The device to use.
+
+    Raises:
+        UsageError: PyTorch sees none.
+    """
+    import torch
+
+    if device == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    if device == "cuda" and not torch.cuda.is_available():
+        raise UsageError("device cuda: PyTorch sees no GPU here; use auto or cpu")
+    return device
+
+
+def _common(device: str) -> dict[str, Any]:
+    """Options of every pipeline."""
     return {
         "processors": "tokenize,ner",
         "tokenize_pretokenized": True,
-        "use_gpu": False,
+        "device": device,
         "logging_level": "CRITICAL",
     }
 

@@ -12,7 +12,7 @@ import pytest
 
 from extractors.entities import EntityExtractor, model_identity
 from extractors.entities.tagger import Tagger
-from extractors.errors import ModelError, ModelUnavailable
+from extractors.errors import ModelError, ModelUnavailable, UsageError
 from extractors.text import Document
 
 TOY = ["قال", "هيثم", "إن", "المطر", "نزل", "في", "حمص"]
@@ -140,3 +140,14 @@ def test_identity_changes_with_the_file(tiny_model: Path, tmp_path: Path) -> Non
     other.write_bytes(tiny_model.read_bytes() + b" ")
     assert model_identity(tiny_model)[0] == model_identity(other)[0] == "toy.pt"
     assert model_identity(tiny_model)[1] != model_identity(other)[1]
+
+
+def test_an_unknown_device_is_told_before_anything_loads() -> None:
+    with pytest.raises(UsageError, match="unknown device: tpu; known are auto, cpu, cuda"):
+        EntityExtractor(device="tpu")
+
+
+def test_a_device_that_is_not_there_is_told(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    with pytest.raises(UsageError, match="device cuda: PyTorch sees no GPU here; use auto or cpu"):
+        EntityExtractor(tiny_model, device="cuda").extract(Document(TEXT))
