@@ -289,7 +289,7 @@ def test_version_names_the_model_by_its_hash(run: Run) -> None:
     assert re.fullmatch(r"model \S+ sha256 [0-9a-f]{64}", model)
 
 
-HEAVY = ("torch", "stanza", "transformers", "numpy")
+HEAVY = ("torch", "stanza", "transformers", "numpy", "pyarrow", "jinja2")
 
 
 @pytest.mark.parametrize(
