@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.claims.context.article import Passage, passages
 from extractors.claims.context.baselines import compared
-from extractors.claims.context.measured import measured
+from extractors.claims.context.measured import measured, taken_up
 from extractors.claims.context.scenes import Scenes
 from extractors.claims.context.speakers import Speakers
 from extractors.records import Casualty, Claim, Count, Entity, Percentage
@@ -35,7 +35,8 @@ def add_context(claims: tuple[Claim, ...], document: Document, entities: Iterabl
                 found[claim.id] = _attributed(passage, claim, speakers)
             if scenes and isinstance(claim, Casualty):
                 found[claim.id] |= scenes.of(claim)
-        for identity, fields in _on_what(passage, speakers).items():
+        before = article[passage.number - 1] if passage.number else None
+        for identity, fields in _on_what(passage, before, speakers).items():
             found[identity] |= fields
     return tuple(replace(claim, **found[claim.id]) if claim.id in found else claim for claim in claims)
 
@@ -45,7 +46,7 @@ def _attributed(passage: Passage, claim: Claim, speakers: Speakers) -> dict[str,
     return {"speaker": said.phrase if said else None, "certainty": speakers.certainty(passage, claim, said)}
 
 
-def _on_what(passage: Passage, speakers: Speakers) -> dict[str, dict[str, Any]]:
+def _on_what(passage: Passage, before: Passage | None, speakers: Speakers) -> dict[str, dict[str, Any]]:
     """What the percentages of a sentence are of and measured against, in order: each may go on from the one before."""
     found: dict[str, dict[str, Any]] = {}
     earlier = None
@@ -54,5 +55,7 @@ def _on_what(passage: Passage, speakers: Speakers) -> dict[str, dict[str, Any]]:
             first = passage.span(claim)[0]
             low = max((frame.to for frame in speakers.opening(passage) if frame.to <= first), default=0)
             earlier = measured(passage, claim, earlier, low)
+            if earlier is None and before and before.line == passage.line:
+                earlier = taken_up(passage, before, claim)
             found[claim.id] = {"of": earlier, "compared_to": compared(passage, claim)}
     return found

@@ -81,6 +81,17 @@ def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
     return noun_phrase(passage.reading, to + 1) if fits else None
 
 
+def taken_up(passage: Passage, before: Passage, claim: Percentage) -> Phrase | None:
+    """What changed in the sentence before, where a pronoun takes that change up: زادت الأسعار. إنها زيادة بنسبة 5%."""
+    at = _measure(passage, passage.span(claim)[0]) - 1
+    if not _is_noun_of_change(passage.form(at)) or not lexicon.said("complementizers", passage.form(at - 1)):
+        return None
+    for n, token in enumerate(before.tokens):
+        if _is_noun_of_change(token.form) and (phrase := _after_noun(before, n, len(before.tokens))):
+            return phrase
+    return None
+
+
 def _added(passage: Passage, first: int) -> Phrase | None:
     """The noun that و joins to what the percentage before is of: زادت الصادرات 4% والواردات 6%."""
     for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
@@ -255,7 +266,7 @@ def _subject(passage: Passage, at: int, low: int) -> Phrase | None:
     """The first noun phrase of the clause that a token stands in, or of the one before it where that has none."""
     for start in _clauses(passage, at, low):
         begin = start
-        while passage.form(begin) == "#" or passage.form(begin) in lexicon.listed("measured", "auxiliaries"):
+        while passage.form(begin) == "#" or _bare(passage.form(begin)) in lexicon.listed("measured", "auxiliaries"):
             begin += 1
         begin += int(_looks_like_verb(passage, begin))
         if begin < at and _is_noun(passage, begin, first=True) and not _is_change(passage.form(begin)):
