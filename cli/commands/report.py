@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,15 +24,11 @@ Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Saved records (.jsonl, .json), articles, folders, or - for standard input."),
 ]
-Articles = Annotated[
-    Path | None,
-    typer.Option("--articles", metavar="FOLDER", help="Where the paths in saved records begin, if not here."),
-]
 
 
 def report(
     paths: Paths,
-    articles: Articles = None,
+    folder: options.Articles = "",
     day: options.Day = None,
     model: options.Model = None,
     entities: options.Entities = True,
@@ -50,7 +45,7 @@ def report(
     run.refuse_inputs(output, paths)
     talk = Talk(quiet=quiet, verbose=verbose)
     extractor = Extractor(model, entities=entities)
-    with run.opened(output) as stream, Texts(str(articles or "")) as texts:
+    with run.opened(output) as stream, Texts(folder) as texts:
         reader = _Reader(extractor, as_date(day), texts, run.Tally(talk))
         with reports.gathered(reader.articles(paths)) as found:
             if not found.articles:

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser import chromium, opened
+
+__all__ = ["chromium", "opened"]
 
 NEWS = "قتل 34 مسلحا في بغداد، وارتفع عدد الغارات بنسبة 40 بالمائة."
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browser import Open, chromium, opened, violations
+from browser import Open, violations
 
 from cli.output.page import map as maps
 from cli.output.page import timeline
@@ -21,8 +21,6 @@ from cli.output.page import timeline
 ROOT = Path(__file__).parents[2]
 DATED = ("earthquake", "elections", "floods", "stadium", "war")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-__all__ = ["chromium", "opened"]
 
 
 @pytest.fixture(scope="session")
@@ -158,8 +156,7 @@ def test_names_on_the_map_stay_inside_and_apart() -> None:
 # --- in a browser ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_axe_finds_nothing(opened: Open, page: Path, width: int, scheme: str) -> None:
     with opened(page, width, color_scheme=scheme) as shown:
         assert violations(shown) == []
