@@ -94,7 +94,7 @@ class Job:
         for chunk in self.engine.map(self._chunks()):
             self._keep(chunk)
             for slot in chunk.slots:
-                yield _handed_on(slot)
+                yield handed_on(slot)
         self.interrupt.check()
         if self.journal:
             self.journal.finish()
@@ -150,7 +150,8 @@ def _articles(inputs: Iterable[Input | InputError]) -> Iterator[Slot]:
                 yield Slot(found, item)
 
 
-def _handed_on(slot: Slot) -> Done | Failed:
+def handed_on(slot: Slot) -> Done | Failed:
+    """What a slot with an outcome says."""
     match slot:
         case Slot(input=Input() as source, item=Article() as article, outcome=Record() as record):
             return Done(source, article, record, slot.known)

@@ -62,6 +62,11 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._records.close()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was finished yet."""
+        return self._records.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+
     def found(self, keys: Iterable[bytes]) -> dict[bytes, Record]:
         """The records of those keys that were finished."""
         records = {}
