@@ -53,6 +53,13 @@ def test_every_number_is_in_the_sentence_that_it_leads_to(page: Path) -> None:
     assert '<span class="tag" lang="en" dir="ltr">killed 37</span>' in sentences[links[0]]
 
 
+def test_the_timeline_has_no_part_beside_its_total_and_nothing_cumulative(page: Path) -> None:
+    dots = re.findall(r'<a class="dot [^>]*aria-label="([^"]*)"', page.read_text(encoding="utf-8"))
+    assert any(said.startswith("killed 37 ") for said in dots)
+    assert not any(said.startswith("killed 9 ") for said in dots), "nine children are among the 37"
+    assert not any("150,000" in said for said in dots), "the displaced since 2016"
+
+
 def test_a_folder_of_articles_is_read_and_names_are_left_out_where_declined(run: Run, news: Path) -> None:
     done = run("report", news.parent, "--no-entities", "--date", "2018-06-05")
     assert done.returncode == 0
