@@ -13,7 +13,7 @@ from extractors.claims.context import add_context
 from extractors.records import Casualty, Claim, Count, Entity, Mention, Percentage, to_dict
 from extractors.text import Document
 
-FIELDS = ("speaker", "certainty", "place", "date", "of", "compared_to")
+FIELDS = ("speaker", "certainty", "place", "date", "toll", "of", "compared_to")
 
 
 def named(text: str, names: dict[str, list[str]]) -> list[Entity]:

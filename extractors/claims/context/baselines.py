@@ -46,6 +46,8 @@ def _against(passage: Passage, to: int) -> Phrase | None:
 
 
 def _is_baseline(passage: Passage, at: int, to: int) -> bool:
+    if passage.form(at + 1) in lexicon.listed("measured", "moneys"):
+        return False  # ارتفع اليورو 2% مقابل الدولار
     reach = _REACH if passage.form(at) == _AGAINST and _is_figure(passage, at + 1) else _NEAR
     return at - to < reach and passage.form(at - 1) not in lexicon.listed("measured", "not_from")
 

@@ -12,6 +12,7 @@ from extractors.claims.context.frames import Frame
 from extractors.claims.context.sources import read_source
 from extractors.records import Date, Percentage, Phrase
 
+_DAY: Final = ("ويوم", "يوم", "وفي", "في")
 _UNRELATED: Final = 6  # tokens between ولد and its date
 _WHOLE: Final = len("XXXX-05-17")
 _PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
@@ -49,7 +50,8 @@ def find_days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
 
 def _opening_day(passage: Passage, frames: Sequence[Frame]) -> set[int]:
     """The day before a verb of speech that opens a sentence: ويوم الاثنين، أعلنت الوزارة."""
-    to = next((n for n in range(len(passage.tokens)) if n not in passage.dated and not passage.is_mark(n)), 0)
+    dated = (n in passage.dated or passage.is_mark(n) or passage.form(n) in _DAY for n in range(len(passage.tokens)))
+    to = next((n for n, told in enumerate(dated) if not told), 0)
     opens = to > 0 and any(frame.first == to and frame.reach == "forward" for frame in frames)
     return set(range(to)) if opens else set()
 

@@ -21,6 +21,7 @@ _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
 _PLACED_AFTER: Final = 3  # tokens after a source in which its place stands: في كذا
 _STRIKE: Final = 1  # adjectives between a strike and what it hits
+_SUBJECT: Final = 5  # tokens between a verb and its object
 _SIDES: Final = 2  # countries of a border
 _FLED: Final = 3  # tokens between people who fled and من
 _IN, _AND, _FOR, _OF, _CAPITAL = "ب", "و", "ل", "من", ("العاصمه", "عاصمه", "المدينه")
@@ -82,9 +83,15 @@ def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:
 
 def _is_origin(passage: Passage, at: int) -> bool:
     """Whether a name is an origin, or part of what a group calls itself: يتحدر من كذا, الدولة الإسلامية في كذا."""
-    named = passage.form(at - 1) in IN_WORDS and passage.form(at - 2) in lexicon.listed("places", "in_names")
-    origins = lexicon.listed("places", "origins")
-    return named or any(passage.form(n) in origins for n in range(max(at - _LOOK_BACK, 0), at))
+    if passage.form(at - 1) in IN_WORDS and passage.form(at - 2) in lexicon.listed("places", "in_names"):
+        return True
+    for n in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
+        form = passage.form(n)
+        if form in lexicon.listed("places", "origins"):
+            return True
+        if form in lexicon.listed("places", "locative") and form not in IN_WORDS:
+            return False
+    return False
 
 
 def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
@@ -179,7 +186,20 @@ def _place_before(passage: Passage, first: int, *, chained: bool) -> bool:
             placed = form.startswith((_IN, _AND + _IN)) and not is_object(passage, at)
             return placed or _leads(form)
         if not _passes(passage, at, first):
-            return chained and at == first - 1 and form in lexicon.listed("places", "heads")
+            return _is_struck(passage, at) or (
+                chained and at == first - 1 and form in lexicon.listed("places", "heads")
+            )
+    return False
+
+
+def _is_struck(passage: Passage, at: int) -> bool:
+    """Whether a verb that hits a place stands before its subject: هاجم المسلحون قرية كذا, استهدف فجر أمس بلدة كذا."""
+    for n in range(at, max(at - _SUBJECT, -1), -1):
+        form = passage.form(n)
+        if not lexicon.listed("places", "strikes").isdisjoint((form, form.removeprefix(_AND))):
+            return n < at
+        if form in lexicon.listed("places", "away") or passage.is_mark(n) or form in IN_WORDS:
+            return False
     return False
 
 
