@@ -14,7 +14,9 @@ from extractors.text.phrases import CONJUNCTIONS
 
 _REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
 _NEAR: Final = 12  # the same where the subject is one person
+_AFTER: Final = 3  # tokens behind a verb that may take it for a figure of speech
 _TWO: Final = 2
+_NAMES: Final = 3  # words of a name before an age
 _NEAR_PAIR: Final = 4
 
 
@@ -34,12 +36,17 @@ def _all(scene: Scene) -> Iterator[Finding]:
     for mark in scene.marks:
         if not (mark.word.roles & {"verb", "before", "both"} or _is_state(scene, mark)):
             continue
-        if not scene.happened(mark.at, 1) or not _takes_subject(scene, mark):
+        if not scene.happened(mark.at, 1) or not _takes_subject(scene, mark) or _figurative(scene, mark):
             continue
         group = _subject(scene, mark)
         if group and not (mark.word.mass and not large(group)):
             outcomes = lexicon.both_outcomes() if "both" in mark.word.roles else (mark.word.outcome,)
             yield scene.finding("casualty-verb-behind", mark, group, *outcomes)
+
+
+def _figurative(scene: Scene, mark: Mark) -> bool:
+    """«يراوغ خمسة لاعبين ويصيبهم بالدوار»."""
+    return any(scene.has(at, "context", "figurative") for at in range(mark.to, mark.to + _AFTER))
 
 
 def _is_state(scene: Scene, mark: Mark) -> bool:
@@ -63,6 +70,11 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         return _one(scene, mark)
     if mark.word.number == _TWO and (two := _pair(scene, mark)):
         return two
+    return _several(scene, mark) or _counted(scene, mark)
+
+
+def _counted(scene: Scene, mark: Mark) -> Group | None:
+    """«19 شخصا على الأقل قتلوا»: the nearest people before a verb that may be many."""
     for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
         if _breaks(scene, k):
             return None
@@ -75,6 +87,15 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         if group and group.last <= mark.at and _agrees(scene, group, mark) and not _is_part(scene, group):
             return group
     return None
+
+
+def _several(scene: Scene, mark: Mark) -> Group | None:
+    """«صور مدنيين قتلوا في القصف», «رفات أقباط قتلهم التنظيم»: an indefinite plural says no number."""
+    befell = mark.word.suffixed or "before" in mark.word.roles or passive(scene, mark)
+    unsure = mark.word.number is not None or mark.word.strict or mark.at - 1 in scene.groups.ends
+    group = None if unsure or not befell else scene.groups.at(mark.at - 1)
+    captive = group and lexicon.word(scene.tokens[group.first].form)
+    return group if group and group.head == "plural" and group.last == mark.at and not captive else None
 
 
 def _of_the_hurt(scene: Scene, hurt: Mark, mark: Mark) -> Group | None:
@@ -142,7 +163,9 @@ def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
         return past and group.last == mark.at and not scene.reading.has_article(group.first)
     if mark.word.strict and not scene.has(mark.at - 1, "context", "relative"):
         return False
-    return all(_between(scene, at) for at in range(group.last, mark.at))
+    first = next((at for at in range(group.last, mark.at) if scene.tokens[at].kind == NUMBER), group.last)
+    aged = first - group.last <= _NAMES and scene.reading.form(first + 1) in people.words("names", "years")
+    return all(_between(scene, at) for at in range(first if aged else group.last, mark.at))
 
 
 def passive(scene: Scene, mark: Mark) -> bool:
@@ -153,8 +176,13 @@ def passive(scene: Scene, mark: Mark) -> bool:
     after = scene.reading.form(mark.to)
     if scene.marked.get(mark.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
         return past
-    adverb = after in lexicon.listed("context", "prepositions") or after.startswith("ب")
+    adverb = after in lexicon.listed("context", "prepositions") or after.startswith("ب") or _is_day(scene, mark.to)
     return past and (adverb or not after.isalpha())
+
+
+def _is_day(scene: Scene, at: int) -> bool:
+    """«الذي أوقف الثلاثاء»."""
+    return scene.definite(at) and scene.has(at, "context", "skips")
 
 
 def _is_noun(scene: Scene, at: int) -> bool:

@@ -16,6 +16,7 @@ from extractors.text.phrases import CONJUNCTIONS
 
 _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
 TA_MARBUTA: Final = "ة"
+_COMMAS: Final = frozenset(",،؛;")
 _OR: Final = "او"  # folded
 _SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
@@ -96,7 +97,8 @@ class Scene:
 
     def happened(self, at: int, window: int = _WINDOW) -> bool:
         """Whether nothing before an outcome word says that it did not happen, or only might."""
-        before = range(max(0, at - window), at)
+        first = max(0, at - window)
+        before = range(max((k + 1 for k in range(first, at) if self.reading.form(k) in _COMMAS), default=first), at)
         if any(self.has(k, "context", "unreal") or self.has(k, "context", "negated") for k in before):
             return False
         return not self.only_may(at, window)

@@ -57,9 +57,11 @@ def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
 def among(scene: Scene) -> Iterator[Finding]:
     """«من بين القتلى 9 مسلحين», «بين الضحايا طفل», «اثنان من الجرحى»."""
     for mark in scene.by_role("noun"):
-        if mark.word.number is not None or not (mark.word.definite or scene.definite(mark.to)):
-            continue
         before = scene.reading.form(mark.at - 1)
+        vague = scene.groups.ends.get(mark.at - 1) if before == lexicon.OF else None  # العشرات من ضحايا غارة
+        known = mark.word.definite or scene.definite(mark.to) or (vague and vague.bound == "vague")
+        if mark.word.number is not None or not known:
+            continue
         group = None
         if scene.has(mark.at - 1, "subset", "among"):
             group = _after_adjectives(scene, mark.to)

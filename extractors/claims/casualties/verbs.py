@@ -115,6 +115,8 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
     while (other := scene.marked.get(mark.to)) and scene.reading.form(mark.to)[:1] == lexicon.AND:
         if role not in other.word.roles or other.word.number != mark.word.number or other.word.suffixed:
             return
+        if other.word.mass and not mark.word.mass:
+            return  # «أسر وفرار آخرين»
         yield other
         mark = other
 
