@@ -10,8 +10,8 @@ depend on each other, and attention, whose sums follow the padded length, pads e
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -64,24 +64,27 @@ class Encoder(torch.nn.Module):
 
     Args:
         config: its shape.
-        state: float32 weights by the names of transformers' BertModel.
+        state: names of transformers' BertModel and their float32 weights, each needed only for a moment.
         products: what matrices are multiplied in; what is added up and normalised stays float32.
     """
 
     def __init__(
-        self, config: Config, state: Mapping[str, torch.Tensor], products: torch.dtype = torch.float32
+        self, config: Config, state: Iterable[tuple[str, torch.Tensor]], products: torch.dtype = torch.float32
     ) -> None:
         super().__init__()
         self.config = config
-        for name, weights in state.items():
+        for name, weights in state:
             added = "embeddings" in name or "LayerNorm" in name
             self.register_buffer(_buffer(name), weights if added else weights.to(products), persistent=False)
 
-    def forward(self, sentences: Sequence[Sequence[int]]) -> list[torch.Tensor]:
-        """The embeddings and the output of each layer, (pieces, width), the sentences' ids one after the other."""
+    def forward(self, sentences: Sequence[Sequence[int]], layers: int) -> list[torch.Tensor]:
+        """The outputs of so many last layers, (pieces, width) each, the sentences' ids one after the other.
+
+        One more than the encoder has is the embeddings too.
+        """
         device = self._weights("embeddings.word_embeddings.weight").device
         groups = [_Group(rows.to(device), inside.to(device)) for rows, inside in _groups(sentences)]
-        states = [self._embed(sentences, device)]
+        states = deque([self._embed(sentences, device)], maxlen=layers)
         for layer in range(self.config.num_hidden_layers):
             states.append(self._layer(f"encoder.layer.{layer}", states[-1], groups))
         return [state[: sum(map(len, sentences))] for state in states]

@@ -10,6 +10,7 @@ row is their product. Vectors are kept as they are, float32.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,16 +41,14 @@ def quantised(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return packed
 
 
-def dequantised(packed: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The float32 state dict that `quantised` was given, to 8 bits."""
-    state = {}
-    for name, tensor in packed.items():
+def dequantised(packed: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:
+    """The float32 state dict that `quantised` was given, to 8 bits, one tensor after the other."""
+    for name in packed:
         if name.endswith(ROWS):
             matrix = name.removesuffix(ROWS)
-            state[matrix] = tensor.float() * packed[matrix + SCALES][:, None]
+            yield matrix, packed[name].float() * packed[matrix + SCALES][:, None]
         elif not name.endswith(SCALES):
-            state[name] = tensor
-    return state
+            yield name, packed[name]
 
 
 def load(folder: Path) -> tuple[Encoder, PieceTokenizer]:

@@ -15,7 +15,7 @@ from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
 
 from extractors.entities.bert import STEP, Pieces
 
-AT_ONCE: Final = 4096  # pieces; more need memory and are no faster
+AT_ONCE: Final = 2048  # pieces; more need memory and are no faster
 
 
 class Network:
@@ -48,7 +48,7 @@ class Network:
 
     def _features(self, sentences: Sequence[Pieces]) -> list[torch.Tensor]:
         """For each sentence, what the encoder says of its words, (words, width): last layers, weighed."""
-        states = self._encoder([sentence.ids for sentence in sentences])[-len(self._shares) :]
+        states = self._encoder([sentence.ids for sentence in sentences], len(self._shares))
         mixed = sum(share * state for share, state in zip(self._shares, states, strict=True))
         rows = mixed.split([len(sentence.ids) for sentence in sentences])
         return [row[sentence.last] for row, sentence in zip(rows, sentences, strict=True)]

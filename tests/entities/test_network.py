@@ -36,7 +36,7 @@ def test_a_sentence_scores_the_same_alone_and_among_others(network: Network) -> 
 
 def test_the_head_is_that_of_stanza(network: Network, model: Any) -> None:
     pieces = network._tokenizer(SENTENCES)
-    states = model.bert_model([sentence.ids for sentence in pieces])
+    states = model.bert_model([sentence.ids for sentence in pieces], 3)
     with torch.no_grad():
         mixed = cloned_feature(states, detach=True, bert_layer_mix=model.bert_layer_mix)
         rows = [row[p.last] for row, p in zip(mixed.split([len(p.ids) for p in pieces]), pieces, strict=True)]
