@@ -136,7 +136,8 @@ def scene(reading: Reading) -> Scene | None:
 
 def _feminine(reading: Reading, at: int) -> bool:
     """Whether a word ends in ta marbuta, which folding makes a pronoun: قتلة are killers, قتله killed him."""
-    return reading.sentence.document.text[reading.tokens[at].end - 1] == TA_MARBUTA
+    token = reading.tokens[at]
+    return TA_MARBUTA in reading.sentence.document.text[token.start : token.end]
 
 
 def _marks(reading: Reading) -> list[Mark]:
