@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.entities.aliases import Aliases, built_in
+from extractors.entities.lexicon import table
 from extractors.entities.linking import Named, link
 from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
 from extractors.entities.naming import Key, key, part_of, same_name, without_heads
@@ -19,6 +20,7 @@ from extractors.text import plain
 from extractors.text.clitics import ARTICLE
 
 TYPES: Final = (PERSON, PLACE, ORGANIZATION)
+OPENED: Final = {"(": ")", "[": "]", '"': '"', "«": "»"}  # marks that set a name apart, and what closes them
 
 
 @dataclass
@@ -34,13 +36,17 @@ class Group:
     def add(self, mention: Found, name: Key) -> None:
         """Take in a mention."""
         self.mentions.append(mention)
-        if name not in self.keys:
-            self.keys.append(name)
-        self.identity = self.identity or self.aliases.identity(name, self.type)
+        self.keys += [own for own in (name, *_in_two(mention)) if own not in self.keys]
+        self.identity = self.identity or self._known(name)
+
+    def _known(self, name: Key) -> str | None:
+        """What stands for a name that is known by other names too, with or without its generic head."""
+        identity = self.aliases.identity
+        return identity(name, self.type) or identity(without_heads(name, self.type), self.type)
 
     def is_named(self, name: Key) -> bool:
         """Whether the name is one of its names, or a spelling of one."""
-        known = self.aliases.identity(name, self.type)
+        known = self._known(name)
         if known and known == self.identity:
             return True
         short = without_heads(name, self.type)
@@ -63,16 +69,36 @@ def assemble(
         aliases: names that are one; the project's own if they are left out.
     """
     aliases = aliases or built_in()
-    result = []
+    contexts = contexts or list({mention.context.pieces[0].start: mention.context for mention in found}.values())
+    result, places = [], dict[int, Place | None]()
     for type_ in TYPES:
         mentions = [mention for mention in found if mention.type == type_]
-        groups = _merged_brackets(_grouped(mentions, type_, aliases))
-        for group in groups:
-            group.mentions.sort(key=lambda mention: mention.start)
-        groups.sort(key=lambda group: group.mentions[0].start)
+        groups = _in_order(_merged_apposed(_grouped(mentions, type_, aliases)))
+        if type_ == PLACE:
+            places = _linked(groups, contexts, gazetteer)
+            groups = _in_order(_merged_places(groups, places))
         result.append((type_, groups))
-    contexts = contexts or list({mention.context.pieces[0].start: mention.context for mention in found}.values())
-    return _as_entities(found, result, _linked(dict(result)[PLACE], contexts, gazetteer))
+    return _as_entities(found, result, places)
+
+
+def _in_order(groups: list[Group]) -> list[Group]:
+    """Groups and the mentions of each in order of appearance."""
+    for group in groups:
+        group.mentions.sort(key=lambda mention: mention.start)
+    return sorted(groups, key=lambda group: group.mentions[0].start)
+
+
+def _merged_places(groups: Sequence[Group], places: Mapping[int, Place | None]) -> list[Group]:
+    """One group for each place of the world: صوماليلاند and أرض الصومال are one."""
+    first: dict[Place, Group] = {}
+    for group in groups:
+        place = places[id(group)]
+        if place is None or place.latin is None or first.setdefault(place, group) is group:
+            continue
+        for moved in group.mentions:
+            first[place].add(moved, key(moved.words))
+        group.mentions = []
+    return [group for group in groups if group.mentions]
 
 
 def _grouped(mentions: Sequence[Found], type_: str, aliases: Aliases) -> list[Group]:
@@ -104,23 +130,47 @@ def _nearest(groups: Sequence[Group], mention: Found) -> Group:
     return min(groups, key=distance)
 
 
-def _merged_brackets(groups: list[Group]) -> list[Group]:
-    """«قوات سوريا الديمقراطية (قسد)»: what stands in brackets right behind a name is the same entity."""
+def _in_two(mention: Found) -> list[Key]:
+    """Both names of one that has the other in brackets or quotation marks: وكالة الأنباء الإماراتية (وام)."""
+    words = mention.words
+    at = next((n for n, word in enumerate(words) if word in OPENED), 0)
+    if not 0 < at < len(words) - 2 or words[-1] != OPENED[words[at]] or mention.type == PLACE:
+        return []
+    return [name for name in (key(words[:at]), key(words[at + 1 : -1])) if name]
+
+
+def _merged_apposed(groups: list[Group]) -> list[Group]:
+    """«قوات سوريا الديمقراطية (قسد)»: what stands right behind a name and is set apart from it is the same entity.
+
+    So is what a name is said to be known as: «ألوية النصر المعروفة باسم "الهدار"».
+    """
     owner = {id(mention): group for group in groups for mention in group.mentions}
     by_place = {(id(m.context), m.first): m for group in groups for m in group.mentions}
-    for mention in [m for group in groups for m in group.mentions]:
-        pieces = mention.context.pieces
-        behind = by_place.get((id(mention.context), mention.last + 1))
-        if behind is None or pieces[mention.last].form != "(" or behind.type == PLACE:
-            continue
-        closed = behind.last < len(pieces) and pieces[behind.last].form == ")"
-        one, other = owner[id(mention)], owner[id(behind)]
-        if closed and one is not other:
-            for moved, name in [(m, key(m.words)) for m in other.mentions]:
-                one.add(moved, name)
+    for mention in [m for group in groups for m in group.mentions if m.type != PLACE]:
+        behind = by_place.get((id(mention.context), _apposed(mention)))
+        one, other = owner[id(mention)], owner[id(behind)] if behind else None
+        if behind and other and one is not other and _is_closed(mention, behind):
+            for moved in other.mentions:
+                one.add(moved, key(moved.words))
                 owner[id(moved)] = one
             other.mentions = []
     return [group for group in groups if group.mentions]
+
+
+def _apposed(mention: Found) -> int:
+    """Where a name would begin that is apposed to this one; -1 where none can."""
+    pieces = mention.context.pieces
+    at = mention.last
+    while at < len(pieces) and pieces[at].form in table("words.toml")["known_as"]:
+        at += 1
+    return at + 1 if at < len(pieces) and pieces[at].form in OPENED else at if at > mention.last else -1
+
+
+def _is_closed(mention: Found, behind: Found) -> bool:
+    """Whether a name is closed by the mark that opened it; true for one that no mark opened."""
+    pieces = mention.context.pieces
+    mark = pieces[behind.first - 1].form
+    return mark not in OPENED or (behind.last < len(pieces) and pieces[behind.last].form == OPENED[mark])
 
 
 def _linked(groups: Sequence[Group], contexts: Sequence[Context], gazetteer: Gazetteer) -> dict[int, Place | None]:

@@ -82,7 +82,7 @@ class Calibration:
             return raw
         at = bisect_right(points, (raw, 1.0))
         if at in {0, len(points)}:
-            return points[min(at, len(points) - 1)][1]
+            return round(points[min(at, len(points) - 1)][1], DIGITS)
         (low, before), (high, after) = points[at - 1], points[at]
         return round(before + (after - before) * (raw - low) / (high - low), DIGITS)
 

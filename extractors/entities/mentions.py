@@ -193,6 +193,7 @@ def find_mentions(
                 cleaned = clean(cleaned) if cleaned else None
             if cleaned:
                 found.extend(apart(without_nationality(cleaned, gazetteer), gazetteer))
+    found = [mention for mention in found if not is_nationality(mention)]
     return of_one_type(with_own_letters(found))
 
 
@@ -202,6 +203,12 @@ def without_nationality(found: Found, gazetteer: Gazetteer) -> Found:
         return found
     city = key(found.forms[:-1])
     return replace(found, last=found.last - 1) if city and gazetteer.knows(city) else found
+
+
+def is_nationality(found: Found) -> bool:
+    """Whether it is only the adjective of a country, which names nobody: السورية. But السعودية is a country too."""
+    alone = len(found.forms) == 1 and found.type != PERSON and _is_nationality(found.forms[0])
+    return alone and found.forms[0] not in table("words.toml")["countries_like_adjectives"]
 
 
 def _is_nationality(word: str) -> bool:

@@ -99,8 +99,7 @@ def _head_off(name: Key) -> Key:
 
 
 def towns(cities: Iterable[City]) -> Iterator[Row]:
-    """A row for each Arabic name of each city that is large or in a country whose small places are in the news;
-    and one without a name."""
+    """A row for each Arabic name of each city that is large or in the region; and one without a name."""
     near = frozenset(_regions()["small_places_of"])
     for city in cities:
         if city["population"] >= FEWEST or city["countrycode"] in near:
