@@ -23,7 +23,13 @@ OTHER_ARTICLES = [
     replace(ARTICLE, sha256="1" * 64),
     replace(ARTICLE, date=date(2018, 6, 5)),
 ]
-OTHER_ARGUMENTS: dict[str, Any] = {"only": ["casualty"], "entities": False, "threshold": 0.5, "aliases": "aliases.toml"}
+OTHER_ARGUMENTS: dict[str, Any] = {
+    "only": ["casualty"],
+    "entities": False,
+    "threshold": 0.5,
+    "device": "cpu",
+    "aliases": "aliases.toml",
+}
 """A value of each argument of Extractor that changes what it makes; one that is added there is to be added here."""
 
 
