@@ -133,8 +133,8 @@ def test_the_error_says_where_and_what(change: dict[str, Any], reason: str) -> N
     assert "extract" in str(caught.value)
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999"])
-def test_numbers_are_finite(value: str) -> None:
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "true", '"41"'])
+def test_numbers_are_finite_and_numbers(value: str) -> None:
     text = json.dumps(BASE).replace('"value": 41', f'"value": {value}', 1)
     with pytest.raises(InputError, match=r"claims\[\d+\]\.value is .*, and not a number"):
         from_json(text)
