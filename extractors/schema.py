@@ -43,7 +43,7 @@ def _define(kind: type, definitions: dict[str, Schema]) -> Schema:
 
 
 def _summary(kind: type) -> str:
-    return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+    return " ".join((kind.__doc__ or "").split())
 
 
 def _properties(kind: type, definitions: dict[str, Schema]) -> dict[str, Schema]:
