@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from cli import options, run
+from cli.output.cells import BYTE_ORDER_MARK
 from cli.output.toll import FORMATS
 from cli.terminal import Talk
 from extractors.corpus import toll as tolls
@@ -43,6 +44,7 @@ def toll(
     model: options.Model = None,
     entities: options.Entities = True,
     format_name: Format = None,
+    csv_bom: options.CsvBom = False,
     output: run.Output = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -53,12 +55,14 @@ def toll(
 
     A record that `extract` saved is taken as it is; --date is for articles without a date of their own.
     """
-    write = FORMATS[run.format_name(format_name, output, FORMATS)]
+    name = run.format_name(format_name, output, FORMATS)
+    options.refuse_bom(name, csv_bom=csv_bom)
     run.refuse_inputs(output, paths)
     extractor = Extractor(model, entities=entities, only=KINDS)
     reader = _Reader(extractor, as_date(day), run.Tally(Talk(quiet=quiet, verbose=verbose)))
     with run.opened(output) as stream:
-        write(tolls.compare(tolls.figures_of(reader.reported(tolls.inputs(paths)))), stream)
+        stream.write(BYTE_ORDER_MARK if csv_bom else "")
+        FORMATS[name](tolls.compare(tolls.figures_of(reader.reported(tolls.inputs(paths)))), stream)
         reader.tally.finish()
     if reader.tally.failed:
         raise typer.Exit(run.SOME_FAILED)

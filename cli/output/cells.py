@@ -6,6 +6,8 @@ from typing import Final
 
 from cli import terminal
 
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""By which Excel knows UTF-8."""
 SEPARATOR: Final = "; "
 """Between several values of one cell."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width ones count in some locales

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from typing import Final
 
-from cli.output.cells import cell
+from cli.output.cells import BYTE_ORDER_MARK, cell
 from cli.output.columns import columns, rows
 from cli.output.target import Target
 from extractors.records import Extracted
-
-_MARK: Final = "\ufeff"  # by which Excel knows UTF-8
 
 
 def write(results: Iterable[Extracted], target: Target) -> None:
     """Write a header and the rows of each article as it is done; absent fields are empty cells."""
     if target.csv_bom:
-        target.stream.write(_MARK)
+        target.stream.write(BYTE_ORDER_MARK)
     table = csv.DictWriter(target.stream, columns(), lineterminator="\n")
     table.writeheader()
     for result in results:

@@ -106,6 +106,14 @@ def test_csv_has_one_row_a_comparison(run: Run) -> None:
     assert (injured["lowest"], injured["latest"], injured["without_number"]) == ("", "", "vague")
 
 
+@pytest.mark.usefixtures("reports")
+def test_excel_is_told_that_csv_is_utf_8(run: Run) -> None:
+    plain = run("toll", "reports", "--no-entities", "-f", "csv").stdout
+    assert run("toll", "reports", "--no-entities", "-f", "csv", "--csv-bom").stdout == f"\ufeff{plain}"
+    refused = run("toll", "reports", "--no-entities", "--csv-bom")
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
 @pytest.mark.parametrize("sign", "=+-@")
 def test_no_cell_of_csv_is_a_formula(run: Run, tmp_path: Path, sign: str) -> None:
     name = f"{sign}cmd.txt"
