@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +41,8 @@ class Tagger:
     def __init__(self, model: str | Path | None = None, device: str = "cpu") -> None:
         self.model = locate(model)
         common = _common(_resolved(device))
-        self._pipeline = _official(common) if self.model.folder is None else _local(self.model, common)
+        with _without_optimizers():
+            self._pipeline = _official(common) if self.model.folder is None else _local(self.model, common)
         self._processor = self._pipeline.processors["ner"]
         trainers = self._processor.trainers
         # Several taggers at once answer together, and then none of their scores is the answer's.
@@ -73,6 +75,22 @@ class Tagger:
             return [decode(row, tag_types()) for row in rows]
         scored = zip(rows, self._decoder.taken(), strict=True)
         return [[span._replace(score=score(span)) for span in decode(row, tag_types())] for row, score in scored]
+
+
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Keep Stanza from making an optimizer for each tagger that it loads.
+
+    To read none is needed, and making one imports torch._dynamo, which takes a second and 100 MB.
+    """
+    from stanza.models.common import utils
+
+    own = utils.get_optimizer
+    utils.get_optimizer = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        utils.get_optimizer = own
 
 
 def _official(common: dict[str, Any]) -> Any:  # noqa: ANN401  a stanza.Pipeline, untyped

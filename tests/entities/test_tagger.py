@@ -151,3 +151,10 @@ def test_a_device_that_is_not_there_is_told(tiny_model: Path, monkeypatch: pytes
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     with pytest.raises(UsageError, match="device cuda: PyTorch sees no GPU here; use auto or cpu"):
         EntityExtractor(tiny_model, device="cuda").extract(Document(TEXT))
+
+
+def test_loading_makes_no_optimizer() -> None:
+    program = (
+        "import sys; from extractors.entities.tagger import Tagger; Tagger(); assert 'torch._dynamo' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
