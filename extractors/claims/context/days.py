@@ -44,6 +44,7 @@ def find_days(passage: Passage, frames: Sequence[Frame]) -> list[Day]:
         and not _dates_other(passage, first)
         and date.direction != "future"
         and not _is_clock(date)
+        and not _ranks(passage, first, date)
         and not any(baseline.start <= date.start < baseline.end for baseline in baselines)
     ]
 
@@ -78,6 +79,13 @@ def _dates_other(passage: Passage, first: int) -> bool:
         if passage.form(at) in words or passage.form(at).removeprefix("و") in words:
             return True
     return False
+
+
+def _ranks(passage: Passage, first: int, date: Date) -> bool:
+    """Whether a month or a year is that over which an event is ranked: من أكبر الهجمات هذا العام."""
+    wide = date.relative is not None and date.relative.unit in ("month", "year")
+    words = lexicon.listed("scenes", "ranks")
+    return wide and any(passage.form(n) in words for n in range(max(first - _UNRELATED, 0), first))
 
 
 def _is_clock(date: Date) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
+from extractors.claims.context.change_forms import (
+    bare,
+    ends,
+    is_change,
+    is_no_noun,
+    is_noun_of_change,
+    is_plural_verb,
+    is_verb,
+)
 from extractors.claims.percentages import change_words
 from extractors.claims.phrases import LONGEST, joined, noun_phrase, stops
 from extractors.records import Percentage, Phrase
-from extractors.text import WORD, Phrases, fold_word, load_toml, without_clitics
+from extractors.text import WORD
 from extractors.text.clitics import proclitic_cuts
 
 _REACH: Final = 45  # tokens between a percentage and what it is measured on
@@ -74,7 +82,7 @@ def _changes_it(passage: Passage, first: int) -> bool:
 def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
     """What follows a change whose noun says nothing of what changed: زيادة بنسبة 8 بالمئة في المواليد."""
     at = _measure(passage, first)
-    if not at or not _is_noun_of_change(passage.form(at - 1)) or passage.form(to) != _IN:
+    if not at or not is_noun_of_change(passage.form(at - 1)) or passage.form(to) != _IN:
         return None
     time = passage.form(to + 1) in lexicon.listed("measured", "times")
     fits = _is_noun(passage, to + 1) and not _is_place(passage, to + 1) and not time
@@ -84,10 +92,10 @@ def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
 def taken_up(passage: Passage, before: Passage, claim: Percentage) -> Phrase | None:
     """What changed in the sentence before, where a pronoun takes that change up: زادت الأسعار. إنها زيادة بنسبة 5%."""
     at = _measure(passage, passage.span(claim)[0]) - 1
-    if not _is_noun_of_change(passage.form(at)) or not lexicon.said("complementizers", passage.form(at - 1)):
+    if not is_noun_of_change(passage.form(at)) or not lexicon.said("complementizers", passage.form(at - 1)):
         return None
     for n, token in enumerate(before.tokens):
-        if _is_noun_of_change(token.form) and (phrase := _after_noun(before, n, len(before.tokens))):
+        if is_noun_of_change(token.form) and (phrase := _after_noun(before, n, len(before.tokens))):
             return phrase
     return None
 
@@ -97,7 +105,7 @@ def _added(passage: Passage, first: int) -> Phrase | None:
     for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
         form = passage.form(at)
         if joined(form):
-            plain = len(form) > _SHORT_WORD and not _is_change(form[1:]) and _is_noun(passage, at, first=True)
+            plain = len(form) > _SHORT_WORD and not is_change(form[1:]) and _is_noun(passage, at, first=True)
             return _phrase(passage, at, first, 1) if plain and not _looks_like_verb(passage, at) else None
         if not _is_plain(passage, at):
             return None
@@ -112,8 +120,8 @@ def _share_of(passage: Passage, at: int) -> Phrase | None:
     at += int(passage.form(at) in _CLOSING)
     if passage.form(at) != _OF or not _is_noun(passage, at + 1):
         return None
-    bare = passage.form(at + 1)
-    if bare in lexicon.listed("measured", "levels") or bare in ("قبل", "خلال", "بين", "جانب"):
+    form = passage.form(at + 1)
+    if form in lexicon.listed("measured", "levels") or form in ("قبل", "خلال", "بين", "جانب"):
         return None
     return noun_phrase(passage.reading, at + 1)
 
@@ -127,14 +135,14 @@ def _changed(passage: Passage, first: int, low: int) -> Phrase | None:
         form = passage.form(at)
         if form in (";", "؛"):
             return None
-        if _bare(form) in lexicon.listed("measured", "sizes") and at + 1 < first and _is_noun(passage, at + 1):
-            if not _is_noun_of_change(passage.form(at - 1)):
-                return _phrase(passage, at, first, len(form) - len(_bare(form)))
+        if bare(form) in lexicon.listed("measured", "sizes") and at + 1 < first and _is_noun(passage, at + 1):
+            if not is_noun_of_change(passage.form(at - 1)):
+                return _phrase(passage, at, first, len(form) - len(bare(form)))
             continue
-        if _is_noun_of_change(form):
+        if is_noun_of_change(form):
             sized = passage.form(at - 1) in lexicon.listed("measured", "sizes")
             phrase = _phrase(passage, at - 1, first) if sized else _after_noun(passage, at, first)
-        elif _is_verb(form) and not _carries(passage, at):
+        elif is_verb(form) and not _carries(passage, at):
             phrase = _of_verb(passage, at, first, low)
         else:
             continue
@@ -143,26 +151,10 @@ def _changed(passage: Passage, first: int, low: int) -> Phrase | None:
     return None
 
 
-@cache
-def _verbs() -> Phrases[bool]:
-    table = load_toml("extractors.claims", "change.toml")
-    words = [*table["increase"], *table["decrease"], *table["level"], *lexicon.table("measured")["verbs"]]
-    nouns = lexicon.listed("measured", "nouns") | lexicon.listed("measured", "level_nouns")
-    return Phrases({word: True for word in words if fold_word(word) not in nouns and " " not in word})
-
-
-def _is_verb(form: str) -> bool:
-    return _verbs().value(form) is not None
-
-
-def _is_noun_of_change(form: str) -> bool:
-    return not lexicon.listed("measured", "nouns").isdisjoint(without_clitics(form))
-
-
 def _carries(passage: Passage, at: int) -> bool:
     """Whether a verb only carries a noun of change or level before it: زيادة بلغت."""
     before = passage.form(at - 1)
-    return change_words().carriers.value(passage.form(at)) is not None and _is_noun_of_change(before)
+    return change_words().carriers.value(passage.form(at)) is not None and is_noun_of_change(before)
 
 
 def _after_noun(passage: Passage, at: int, first: int) -> Phrase | None:
@@ -182,7 +174,9 @@ def _after_noun(passage: Passage, at: int, first: int) -> Phrase | None:
 
 def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
     """The object of a verb that moves something, else the subject after the verb, else the one before it."""
-    if _bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
+    if passage.form(at - 1) in lexicon.listed("measured", "relatives") and (thing := _ending(passage, at - 1)):
+        return thing
+    if bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
         return thing
     after = at + 1
     while after < first and passage.form(after) in lexicon.listed("measured", "passing"):
@@ -192,12 +186,20 @@ def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
     return _subject(passage, at, low)
 
 
+def _ending(passage: Passage, to: int) -> Phrase | None:
+    """The noun phrase that ends before a token: تعويضات العاملين التي ارتفعت."""
+    start = _back(passage, to, 0)
+    if start is None:
+        return None
+    return passage.reading.phrase(start, to, (proclitic_cuts(passage.form(start)) or (0,))[-1])
+
+
 def _may_be_subject(passage: Passage, at: int) -> bool:
     """Whether a noun after a verb is its subject: not a predicate (ظل مستقرا), nor an indefinite noun of change."""
     if passage.definite(at):
         return True
     form = passage.form(at)
-    return not _is_change(form) and (at in passage.by_token or not form.endswith("ا"))
+    return not is_change(form) and (at in passage.by_token or not form.endswith("ا"))
 
 
 def _behind(passage: Passage, at: int, first: int) -> Phrase | None:
@@ -205,14 +207,6 @@ def _behind(passage: Passage, at: int, first: int) -> Phrase | None:
     to = _measure(passage, first)
     start = _back(passage, to, at + 1)
     return passage.reading.phrase(start, to) if start is not None and start > at + 1 else None
-
-
-def _bare(form: str) -> str:
-    return form[1:] if joined(form) else form
-
-
-def _is_change(form: str) -> bool:
-    return _is_noun_of_change(form) or _is_verb(form)
 
 
 # --- the noun beside the measure, and the subject of the clause ---------------------------------------------
@@ -250,10 +244,10 @@ def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | No
     if start is None:
         return None
     place = any(_is_place(passage, at) for at in range(start, to))
-    if not place and passage.form(start - 1) == _IN and (outer := _back(passage, start - 1, 0)) is not None:
-        return passage.reading.phrase(outer, start - 1, (proclitic_cuts(passage.form(outer)) or (0,))[-1])
+    if not place and passage.form(start - 1) == _IN and (outer := _ending(passage, start - 1)) is not None:
+        return outer
     if not place:
-        return passage.reading.phrase(start, to, (proclitic_cuts(passage.form(start)) or (0,))[-1])
+        return _ending(passage, to)
     while start and _is_place(passage, start - 1):
         start -= 1
     if passage.form(start - 1) != _IN:
@@ -266,10 +260,10 @@ def _subject(passage: Passage, at: int, low: int) -> Phrase | None:
     """The first noun phrase of the clause that a token stands in, or of the one before it where that has none."""
     for start in _clauses(passage, at, low):
         begin = start
-        while passage.form(begin) == "#" or _bare(passage.form(begin)) in lexicon.listed("measured", "auxiliaries"):
+        while passage.form(begin) == "#" or bare(passage.form(begin)) in lexicon.listed("measured", "auxiliaries"):
             begin += 1
         begin += int(_looks_like_verb(passage, begin))
-        if begin < at and _is_noun(passage, begin, first=True) and not _is_change(passage.form(begin)):
+        if begin < at and _is_noun(passage, begin, first=True) and not is_change(passage.form(begin)):
             return _phrase(passage, begin, at, int(joined(passage.form(begin))))
     return None
 
@@ -290,24 +284,14 @@ def _clauses(passage: Passage, at: int, low: int) -> Iterator[int]:
 def _phrase(passage: Passage, at: int, before: int, clitics: int = 0) -> Phrase | None:
     """The noun phrase at a token, as far as it goes before another, before a verb or the words of a bound."""
     longest = min(LONGEST, before - at)
-    ends = (n for n in range(at + 1, at + longest) if _ends(passage.form(n)))
-    return noun_phrase(passage.reading, at, clitics=clitics, longest=next(ends, at + longest) - at)
-
-
-def _ends(form: str) -> bool:
-    words = ("bounds", "auxiliaries", "pronouns")
-    return any(form in lexicon.listed("measured", key) for key in words) or _is_plural_verb(form)
-
-
-def _is_plural_verb(form: str) -> bool:
-    """Whether a word is a verb of many by its ending: سحبوا, كانوا."""
-    return form.endswith(_PLURAL_VERB) and len(form) > _SHORT_WORD
+    last = (n for n in range(at + 1, at + longest) if ends(passage.form(n)))
+    return noun_phrase(passage.reading, at, clitics=clitics, longest=next(last, at + longest) - at)
 
 
 def _looks_like_verb(passage: Passage, at: int) -> bool:
     """Whether a word is a verb by the lexicon or by its letters: تنتهي, انتهت."""
-    form = _bare(passage.form(at))
-    if _is_verb(form) or _is_plural_verb(form):
+    form = bare(passage.form(at))
+    if is_verb(form) or is_plural_verb(form):
         return True
     if len(form) <= _SHORT_WORD or form in lexicon.listed("measured", "no_verbs") or passage.definite(at):
         return False
@@ -316,9 +300,9 @@ def _looks_like_verb(passage: Passage, at: int) -> bool:
 
 def _is_plain(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
-    if token.kind != WORD or len(token.form) == 1 or at in passage.dated or stops(token.form) or _is_change(token.form):
+    if token.kind != WORD or len(token.form) == 1 or at in passage.dated or stops(token.form) or is_change(token.form):
         return False
-    if _ends(token.form):
+    if ends(token.form):
         return False
     return not lexicon.said("complementizers", token.form)
 
@@ -328,21 +312,13 @@ def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or passage.reading.numbers.grammar.word(at) or _is_no_noun(form):
+    if stops(form) or passage.reading.numbers.grammar.word(at) or is_no_noun(form):
         return False
     if not first and (form in lexicon.listed("measured", "passing") or proclitic_cuts(form)):
         return False
     return passage.definite(at) or not form.endswith(_ADJECTIVES)
 
 
-def _is_no_noun(form: str) -> bool:
-    """Whether a word stands for a noun, opens a clause or leads to a measure: هي, إنها, بنسبة."""
-    words = ("pronouns", "bounds", "measures")
-    return lexicon.said("complementizers", form) or (
-        form != _SHARE and any(form in lexicon.listed("measured", key) for key in words)
-    )
-
-
 def _is_place(passage: Passage, at: int) -> bool:
     name = passage.by_token.get(at) or passage.by_token.get(at + 1)
-    return (name is not None and name.kind == "place") or _bare(passage.form(at)) in lexicon.listed("places", "heads")
+    return (name is not None and name.kind == "place") or bare(passage.form(at)) in lexicon.listed("places", "heads")

@@ -13,6 +13,7 @@ IN_WORDS: Final = ("في", "فى")
 NISBA: Final = ("يه", "ي", "يتين")
 _SHORT: Final = 4  # letters of a word too short to tell an adjective by its ending
 _ASIDE_REACH: Final = 6  # tokens between a court or a hospital and the name of its town
+_LOOK_BACK: Final = 6  # tokens before a name in which its origin is said
 _STRUCK: Final = 4  # tokens between what happened and the hospital that it happened to
 
 
@@ -62,3 +63,28 @@ def _is_struck(passage: Passage, at: int, key: str) -> bool:
         return at > 0 and before in lexicon.listed("places", "locative")
     near = range(max(at - _STRUCK, 0), at)
     return before in lexicon.listed("places", "struck") or any(of_event(passage, n + 1) for n in near)
+
+
+def is_origin(passage: Passage, at: int) -> bool:
+    """Whether a name is an origin, or part of what a group calls itself: يتحدر من كذا, الدولة الإسلامية في كذا."""
+    if passage.form(at - 1) in IN_WORDS and passage.form(at - 2) in lexicon.listed("places", "in_names"):
+        return True
+    for n in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
+        form = passage.form(n)
+        if form in lexicon.listed("places", "origins"):
+            return True
+        if form in lexicon.listed("places", "locative") and form not in IN_WORDS:
+            return False
+    return False
+
+
+def refers_to_town(passage: Passage) -> bool:
+    """Whether a sentence puts something in a town named before: أمام مركز في المدينة, بالبلدة."""
+    towns = lexicon.listed("places", "towns_before")
+    for at in range(len(passage.tokens)):
+        form = passage.form(at)
+        if form.startswith("ب") and form[1:] in towns:
+            return True
+        if form in towns and not lexicon.listed("places", "locative").isdisjoint(without_clitics(passage.form(at - 1))):
+            return at + 1 not in passage.by_start
+    return False

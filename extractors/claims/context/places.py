@@ -9,7 +9,16 @@ from typing import Final, NamedTuple
 from extractors.claims.context import atlas, lexicon
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.frames import Frame
-from extractors.claims.context.place_words import IN_WORDS, NISBA, aside, bare, describes, is_object, of_event
+from extractors.claims.context.place_words import (
+    IN_WORDS,
+    NISBA,
+    aside,
+    bare,
+    describes,
+    is_object,
+    is_origin,
+    of_event,
+)
 from extractors.claims.phrases import joined, stops
 from extractors.records import Casualty, Phrase
 from extractors.text import WORD, fold_word, without_clitics
@@ -81,19 +90,6 @@ def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:
     ]
 
 
-def _is_origin(passage: Passage, at: int) -> bool:
-    """Whether a name is an origin, or part of what a group calls itself: يتحدر من كذا, الدولة الإسلامية في كذا."""
-    if passage.form(at - 1) in IN_WORDS and passage.form(at - 2) in lexicon.listed("places", "in_names"):
-        return True
-    for n in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
-        form = passage.form(n)
-        if form in lexicon.listed("places", "origins"):
-            return True
-        if form in lexicon.listed("places", "locative") and form not in IN_WORDS:
-            return False
-    return False
-
-
 def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
     """Places that name one place from near to far in one group: منطقة كذا بمحافظة كذا."""
     grouped: list[Spot] = []
@@ -111,7 +107,7 @@ def _may_place(passage: Passage, name: Name) -> bool:
     site = bare(passage.form(name.first)) in lexicon.listed("places", "sites")
     if site and name.to > name.first + 1 and describes(passage, name.first + 1):
         return False
-    if _is_origin(passage, name.first):
+    if is_origin(passage, name.first):
         return False
     known = _is_topic(passage, name) and passage.form(name.first) in atlas.one_word()
     return name.kind == "place" or (name.kind == "organization" and site) or known
@@ -220,7 +216,7 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
     """Whether a word before a name is part of the way to it: مدينة, العاصمة العراقية, a mark."""
     form = passage.form(at)
     if form == _OF:
-        return passage.form(at - 1) in lexicon.listed("places", "sides")
+        return passage.form(at - 1) in lexicon.listed("places", "sides") or _is_part(passage, at)
     if form in lexicon.listed("places", "away"):
         return False
     if at in passage.dated or any(form in lexicon.listed("places", key) for key in ("heads", "sites", "between")):
@@ -232,6 +228,12 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
         return True
     near_capital = any(passage.form(n) in _CAPITAL for n in range(max(at - 1, 0), at))
     return near_capital and passage.definite(at) and first - at <= _CHAIN
+
+
+def _is_part(passage: Passage, at: int) -> bool:
+    """Whether من leads from a place to the larger one that it lies in: منطقة صحراوية من محافظة كذا."""
+    heads = lexicon.listed("places", "heads")
+    return passage.form(at + 1) in heads and any(bare(passage.form(n)) in heads for n in (at - 1, at - 2))
 
 
 # --- names that no tagger found -----------------------------------------------------------------------------

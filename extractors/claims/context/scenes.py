@@ -10,7 +10,8 @@ from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.days import Day, dates_anew, find_days, is_far
 from extractors.claims.context.frames import Frame
-from extractors.claims.context.places import COUNTRY, Spot, best, find_local, find_spots
+from extractors.claims.context.place_words import refers_to_town
+from extractors.claims.context.places import COUNTRY, TOWN, Spot, best, find_local, find_spots
 from extractors.claims.context.reports import Reports
 from extractors.claims.context.speakers import Speakers, begins_another
 from extractors.records import Casualty, Duration, Percentage
@@ -23,6 +24,7 @@ _OPENING: Final = 7  # tokens in which a sentence names who goes on speaking
 _SUBJECT: Final = 10  # tokens between كان and its قد
 _PERFECT: Final = ("قد",)
 _WHOLE: Final = len("XXXX-05-17")
+_SPOT_LASTS, _DAY_LASTS = 6, 3  # sentences after which a scene that none tells of is told no more
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
 _PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
 
@@ -49,6 +51,8 @@ class Scenes:
     def __init__(self, passages: Sequence[Passage], speakers: Speakers) -> None:
         self._speakers = speakers
         self._scene = Scene()
+        self._spot_at = self._day_at = 0  # the sentences that last told of the scene's place and day
+        self._town: Spot | None = None  # what المدينة stands for
         self._set: dict[str, Scene] = {}
         self._past: set[str] = set()
         self._reports = Reports(speakers)
@@ -80,12 +84,15 @@ class Scenes:
                 self._past.add(claim.id)
             scene = self._completed(passage, claim, Scene(spot, day), judged=view.wall > 0)
             last = view.own(cared, _best_spot) or next(iter(local), None)
+            if not passage.apart and last is None and refers_to_town(passage):
+                last = self._town
             if passage.apart == "headline":
                 last = next((one for one in outside if one.first == 0), None)  # اليمن: ...
             elif last is None and self._scene == Scene() and not view.wall:
                 last = next((one for one in outside if one.first > first), None)
             self._set[claim.id] = scene if scene.spot else scene._replace(spot=last)
         self._reports.read(passage)
+        self._town = next((spot for spot in reversed(outside) if spot.rank == TOWN), self._town)
         if not passage.apart:
             self._move_on(passage, outside, days)
 
@@ -116,7 +123,13 @@ class Scenes:
             return self._scene
         if _is_pluperfect(passage):
             return Scene()
-        return self._scene._replace(spot=None) if _opens(passage, "others") else self._scene
+        return Scene() if _opens(passage, "others") else self._fresh(passage)
+
+    def _fresh(self, passage: Passage) -> Scene:
+        """The scene without what no sentence has told of for too long to be sure of."""
+        spot = self._scene.spot if passage.number - self._spot_at <= _SPOT_LASTS else None
+        day = self._scene.day if passage.number - self._day_at <= _DAY_LASTS else None
+        return self._scene._replace(spot=spot, day=day)
 
     def _goes_on(self, passage: Passage) -> bool:
         """Whether a sentence opens with more from one who spoke before: وكانت المصادر قد قالت إن."""
@@ -133,6 +146,10 @@ class Scenes:
         figures = any(isinstance(claim, Percentage) for claim in passage.claims)
         if not told and not figures and not _tells_event(passage):
             return
+        self._tell(passage, told, spots, days)
+
+    def _tell(self, passage: Passage, told: Sequence[Scene], spots: list[Spot], days: list[Day]) -> None:
+        """Puts what a sentence tells of its event in the place of what was told before."""
         scene = self._scene
         if scene != Scene() and any(is_far(day) for day in days if not scene.day or scene.day.date != day.date):
             return
@@ -148,6 +165,8 @@ class Scenes:
             scene = scene._replace(day=day)
         if told:
             scene = scene._replace(cumulative=bool(told[-1].cumulative))
+        self._spot_at = passage.number if spot or any(one.spot for one in told) else self._spot_at
+        self._day_at = passage.number if day or any(one.day for one in told) else self._day_at
         self._scene = scene
 
 

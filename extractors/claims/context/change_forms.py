@@ -1,0 +1,63 @@
+"""What a single folded word is to a change: its verb, its noun, or where a noun phrase ends before it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from extractors.claims.context import lexicon
+from extractors.claims.phrases import joined
+from extractors.text import Phrases, fold_word, load_toml, without_clitics
+
+_SHARE: Final = "نسبه"
+_PLURAL_VERB: Final = "وا"
+_SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by
+
+
+@cache
+def _verbs() -> Phrases[bool]:
+    table = load_toml("extractors.claims", "change.toml")
+    words = [*table["increase"], *table["decrease"], *table["level"], *lexicon.table("measured")["verbs"]]
+    nouns = lexicon.listed("measured", "nouns") | lexicon.listed("measured", "level_nouns")
+    return Phrases({word: True for word in words if fold_word(word) not in nouns and " " not in word})
+
+
+def is_verb(form: str) -> bool:
+    """Whether a word is a verb of change or level: ارتفع, بلغ."""
+    return _verbs().value(form) is not None
+
+
+def is_noun_of_change(form: str) -> bool:
+    """Whether a word names a change, proclitics aside: ارتفاع, بزيادة."""
+    return not lexicon.listed("measured", "nouns").isdisjoint(without_clitics(form))
+
+
+def bare(form: str) -> str:
+    """A word without the و that joins it."""
+    return form[1:] if joined(form) else form
+
+
+def is_change(form: str) -> bool:
+    """Whether a word is a noun or a verb of change."""
+    return is_noun_of_change(form) or is_verb(form)
+
+
+def ends(form: str) -> bool:
+    """Whether a noun phrase ends before a word: a bound, an auxiliary, a pronoun, a verb of many."""
+    words = ("bounds", "auxiliaries", "pronouns")
+    return any(form in lexicon.listed("measured", key) for key in words) or is_plural_verb(form)
+
+
+def is_plural_verb(form: str) -> bool:
+    """Whether a word is a verb of many by its ending: سحبوا, كانوا."""
+    return form.endswith(_PLURAL_VERB) and len(form) > _SHORT_WORD
+
+
+def is_no_noun(form: str) -> bool:
+    """Whether a word stands for a noun, opens a clause or leads to a measure: هي, إنها, بنسبة; or is no more than و."""
+    if len(form) == 1:
+        return True
+    words = ("pronouns", "bounds", "measures")
+    return lexicon.said("complementizers", form) or (
+        form != _SHARE and any(form in lexicon.listed("measured", key) for key in words)
+    )
