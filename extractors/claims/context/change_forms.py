@@ -10,6 +10,7 @@ from extractors.claims.phrases import joined
 from extractors.text import Phrases, fold_word, load_toml, without_clitics
 
 _SHARE: Final = "نسبه"
+_ITS: Final = ("ه", "ها", "هم", "هما")
 _PLURAL_VERB: Final = "وا"
 _SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by
 
@@ -45,7 +46,13 @@ def is_change(form: str) -> bool:
 def ends(form: str) -> bool:
     """Whether a noun phrase ends before a word: a bound, an auxiliary, a pronoun, a verb of many."""
     words = ("bounds", "auxiliaries", "pronouns")
-    return any(form in lexicon.listed("measured", key) for key in words) or is_plural_verb(form)
+    return any(form in lexicon.listed("measured", key) for key in words) or is_plural_verb(form) or is_own_change(form)
+
+
+def is_own_change(form: str) -> bool:
+    """Whether a word is a noun of change with a pronoun: ارتفاعها, خفضه."""
+    nouns = lexicon.listed("measured", "nouns")
+    return any(form.endswith(own) and form.removesuffix(own) in nouns for own in _ITS)
 
 
 def is_plural_verb(form: str) -> bool:

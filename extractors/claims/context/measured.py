@@ -13,6 +13,7 @@ from extractors.claims.context.change_forms import (
     is_change,
     is_no_noun,
     is_noun_of_change,
+    is_own_change,
     is_plural_verb,
     is_verb,
 )
@@ -26,7 +27,6 @@ _REACH: Final = 45  # tokens between a percentage and what it is measured on
 _NEAR: Final = 3  # tokens between a percentage and its word of change with a pronoun
 _AND, _OF, _FOR, _IN, _SHARE = "و", "من", "ل", "في", "نسبه"
 _TO: Final = ("الي", "ل", "لـ", "عند")
-_ITS: Final = ("ه", "ها", "هم", "هما")
 _COMMAS: Final = ("،", ",", "-", "–", "—", "؛", ":", '"')
 _CLOSING: Final = ('"', "»", ")")
 _PLURAL_VERB: Final = "وا"
@@ -74,9 +74,7 @@ def _is_baseline(passage: Passage, first: int) -> bool:
 
 def _changes_it(passage: Passage, first: int) -> bool:
     """Whether what changed is a pronoun on the word of change: خفضها إلى 8%."""
-    nouns = lexicon.listed("measured", "nouns")
-    forms = (passage.form(at) for at in range(max(first - _NEAR, 0), first))
-    return any(form.endswith(own) and form.removesuffix(own) in nouns for form in forms for own in _ITS)
+    return any(is_own_change(passage.form(at)) for at in range(max(first - _NEAR, 0), first))
 
 
 def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:

@@ -292,7 +292,7 @@ def _tells_event(passage: Passage) -> bool:
 
 
 def _opens(passage: Passage, key: str) -> bool:
-    return lexicon.phrases("scenes", key).starting(passage.tokens, 0) is not None
+    return lexicon.phrases("scenes", key, clitics=True).starting(passage.tokens, 0) is not None
 
 
 @lru_cache(maxsize=2)
