@@ -64,7 +64,8 @@ class _Countries:
     def __init__(self, named: Sequence[Named], contexts: Iterable[Context], gazetteer: Gazetteer) -> None:
         self._at: dict[int, str] = {}  # by the offset of a word
         for place in named:
-            if code := next(filter(None, map(gazetteer.country, place.names)), None):
+            sure = (gazetteer.country(name) for name in place.names if gazetteer.is_country_only(name))
+            if code := next(sure, None):
                 self._at |= {mention.start: code for mention in place.mentions}
         for context in contexts:
             adjectives = ((piece.start, nationality(piece.form)) for piece in context.pieces)

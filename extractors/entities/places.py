@@ -19,6 +19,7 @@ PROVINCE: Final = "province"
 CITY: Final = "city"
 LARGE_ENOUGH: Final = 150_000  # inhabitants; a smaller place is taken only where the article names its country
 SO_MUCH_LARGER: Final = 8  # than the next namesake abroad, to be meant where no country is named
+AS_LARGE_AS_A_COUNTRY: Final = 1_000_000  # inhabitants of a city that may be meant by the name of a country
 SO_MUCH_OFTENER: Final = 3  # is a country named than that of the next namesake, to be meant
 
 
@@ -121,15 +122,37 @@ class Gazetteer:
             return code
         return next((place.country for place in self.named(" ".join(name)) if place.kind == COUNTRY), None)
 
+    def is_country_only(self, name: Key) -> bool:
+        """Whether a name is that of a country and of no large place abroad, as عمان is and جورجيا."""
+        code = self.country(name)
+        return code is not None and not self._abroad(name, code)
+
+    def _abroad(self, name: Key, code: str) -> list[Place]:
+        """The large places of other countries that have the name of one."""
+        namesakes = self.named(" ".join(name))
+        return [place for place in namesakes if place.country != code and place.inhabitants >= AS_LARGE_AS_A_COUNTRY]
+
+    def _namesake(self, name: Key, code: str, clues: Clues) -> Place | None:
+        """The large place of another country that is meant by a country's name: the capital of Jordan, not Oman."""
+        if code in clues.near:
+            return None
+        meant = [
+            place
+            for place in self._abroad(name, code)
+            if place.country in clues.near or clues.named.get(place.country, 0) > clues.named.get(code, 0)
+        ]
+        return meant[0] if len({place.country for place in meant}) == 1 else None
+
     def find(self, names: Iterable[Key], clues: Clues | None = None) -> Place | None:
         """The one place that is meant, by the names of an entity and what its article says."""
         names = sorted(names, key=len, reverse=True)
+        clues = clues or Clues()
         for name in names:
             if code := self.country(name):
-                return self.named(code)[0]
+                return self._namesake(name, code, clues) or self.named(code)[0]
         for name in names:
             namesakes = self.named(" ".join(name)) or self.named(" ".join(without_heads(name, "place")))
-            if place := _meant([place for place in namesakes if place.kind != COUNTRY], clues or Clues()):
+            if place := _meant([place for place in namesakes if place.kind != COUNTRY], clues):
                 return place
         return None
 

@@ -19,6 +19,7 @@ VOWELS: Final = frozenset("اأإآىة")  # before these و and ي are consonan
 ARTICLE: Final = "al-"
 FEMININE: Final = "ah"
 CONSTRUCT: Final = "at"
+SHORT_ALIF: Final = "á"
 
 
 def romanised(name: str) -> str:
@@ -42,10 +43,16 @@ def romanised(name: str) -> str:
 
 def _word(word: str, *, in_construct: bool) -> str:
     before, stem = _split(word)
-    latin = _data()["words"].get(fold_word(stem)) or _letters(stem)
+    known = _data()["words"].get(fold_word(stem))
+    latin = known if known and _ends_so(stem, known) else _letters(stem)
     if in_construct and not before and latin.endswith(FEMININE) and word.endswith("ة"):
         latin = latin.removesuffix(FEMININE) + CONSTRUCT
     return before + _capital(latin)
+
+
+def _ends_so(stem: str, latin: str) -> bool:
+    """Whether a word ends as its Latin form does: folded, سلمى is like سلمي."""
+    return not (stem.endswith("ي") and latin.endswith(SHORT_ALIF))
 
 
 def _split(word: str) -> tuple[str, str]:
