@@ -6,11 +6,12 @@ import gzip
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from extractors.corpus.plan import Input, Plan
+from extractors.errors import KhabarError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -74,11 +75,12 @@ def _follow(progress: Progress, task: TaskID, counts: Counts, ended: threading.E
 def _measure(progress: Progress, task: TaskID, plan: Plan, ended: threading.Event) -> None:
     """Count the articles there are, meanwhile: names alone do not tell how many a file of JSON Lines has."""
     total = 0
-    for found in plan.inputs():
-        if ended.is_set():
-            return
-        total += _articles(found) if isinstance(found, Input) else 1
-    progress.update(task, total=total)
+    with suppress(KhabarError):  # the run itself will meet it, and say so
+        for found in plan.inputs():
+            if ended.is_set():
+                return
+            total += _articles(found) if isinstance(found, Input) else 1
+        progress.update(task, total=total)
 
 
 def _articles(found: Input) -> int:

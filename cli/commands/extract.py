@@ -131,6 +131,9 @@ def extract(
     plan = _plan(paths, include, exclude, files_from, destination)
     for written in (destination.path, errors):
         run.refuse_inputs(written, list(plan.paths))
+    plan.check()
+    if errors and destination.path and errors.resolve() == destination.path.resolve():
+        raise UsageError(f"{errors}: is the output too; name another file")
     summary = plan.may_be_several and not destination.streams
     with listed(errors) as failures:
         account = Account(Talk(quiet=quiet, verbose=verbose), failures, summary)
@@ -175,7 +178,7 @@ def _plan(
     if not paths and files_from is None:
         raise UsageError("Missing argument 'PATH'; see extract --help")
     globs = tuple(include or ()), tuple(exclude or ())
-    return Plan(tuple(paths or ()), *globs, files_from, destination.path if destination.folder else None)
+    return Plan(tuple(paths or ()), *globs, files_from, None if destination.streams else destination.path)
 
 
 def _explain(articles: Iterable[Article], day: date | None, asked: frozenset[str], stream: TextIO) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from extractors.errors import InputError, UsageError
 from extractors.reading import STDIN, SUFFIXES, Article, articles, inputs_in, shown
@@ -60,7 +62,7 @@ class Plan:
         include: globs as in .gitignore; with any, the files of folders that match one are read, whatever they end in.
         exclude: globs of files and folders to leave out of folders.
         files_from: a file that lists more inputs, one a line or with NUL between them; "-" is standard input.
-        output: the folder that is written to. It is not looked into, and nothing in it can be an input.
+        output: the file or folder that is written to. It is no input, nor is anything in it.
     """
 
     paths: tuple[str, ...] = ()
@@ -81,6 +83,17 @@ class Plan:
         """Whether `inputs` may be asked for twice."""
         return STDIN not in (*self.paths, self.files_from)
 
+    def check(self) -> None:
+        """Look at all names before anything is written.
+
+        Raises:
+            UsageError: one is that of the output, or in it; the list of names cannot be read, or a glob is none.
+        """
+        _ = self.included, self.excluded
+        for path in (*self.paths, *self._list()):
+            if self._in_output(path):
+                raise UsageError(f"{self.output}: is, or holds, the input {shown(path)}; write to another place")
+
     def articles(self) -> Iterator[Article | InputError]:
         """The articles of all inputs, each read when it is asked for, and an error in place of each that cannot be."""
         for found in self.inputs():
@@ -100,22 +113,35 @@ class Plan:
             folder = os.path.isdir(path)  # noqa: PTH112  paths stay text as the user gave it: Path drops "./"
             root = (path if folder else os.path.dirname(path) or ".") if alone else "."  # noqa: PTH120  as above
             yield from self._named(path, root)
-        for path in _listed(self.files_from) if self.files_from is not None else ():
+        for path in self._list():
             yield from self._named(path, ".")
+
+    def _list(self) -> Iterator[str]:
+        if self.files_from == STDIN:
+            self._spooled.seek(0)
+            yield from _names(self._spooled)
+        elif self.files_from is not None:
+            yield from _listed(self.files_from)
+
+    @cached_property
+    def _spooled(self) -> BinaryIO:
+        """What standard input lists, to be read more than once."""
+        if sys.stdin is None:
+            raise UsageError("standard input is closed; name a file that lists the inputs")
+        spooled = tempfile.SpooledTemporaryFile(_BLOCK)  # noqa: SIM115  it lasts as long as the plan
+        shutil.copyfileobj(sys.stdin.buffer, spooled)
+        return cast("BinaryIO", spooled)
 
     def _named(self, path: str, root: str) -> Iterator[Input | InputError]:
         if not os.path.isdir(path):  # noqa: PTH112  as above
             yield self._file(path, root)
             return
-        if self._in_output(path):
-            yield InputError(shown(path), f"lies in the output folder {self.output}; write to another folder")
-            return
         for found in inputs_in(path, _Chosen(self, path)):
-            yield found if isinstance(found, InputError) else self._file(found, root, walked=True)
+            yield found if isinstance(found, InputError) else self._file(found, root)
 
-    def _file(self, path: str, root: str, *, walked: bool = False) -> Input | InputError:
-        if (not walked or os.path.islink(path)) and self._in_output(path):  # noqa: PTH114  as above
-            return InputError(shown(path), f"lies in the output folder {self.output}; write to another folder")
+    def _file(self, path: str, root: str) -> Input | InputError:
+        if os.path.islink(path) and self._in_output(path):  # noqa: PTH114  as above
+            return InputError(shown(path), f"leads to the output {self.output}; write to another place")
         return Input(path, root)
 
     def _in_output(self, path: str) -> bool:
@@ -136,7 +162,7 @@ class Plan:
         return _globs(self.exclude) if self.exclude else None
 
     def output_below(self, folder: str) -> str | None:
-        """The path of the output folder relative to an input folder, if it lies in it."""
+        """The path of the output relative to an input folder, if it lies in it."""
         real = Path(os.path.realpath(folder))
         if self._goal is None or not self._goal.is_relative_to(real):
             return None
@@ -153,7 +179,7 @@ class _Chosen:
 
     def file(self, path: str) -> bool:
         wanted = path.endswith(SUFFIXES) if self._included is None else self._included.match_file(path)
-        return wanted and not (self._excluded and self._excluded.match_file(path))
+        return wanted and path != self._output and not (self._excluded and self._excluded.match_file(path))
 
     def folder(self, path: str) -> bool:
         return path != self._output and not (self._excluded and self._excluded.match_file(f"{path}/"))
@@ -171,13 +197,8 @@ def _globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 def _listed(source: str) -> Iterator[str]:
     """The names that a file lists."""
     try:
-        if source == STDIN:
-            if sys.stdin is None:
-                raise UsageError("standard input is closed; name a file that lists the inputs")
-            yield from _names(sys.stdin.buffer)
-        else:
-            with Path(source).open("rb") as stream:
-                yield from _names(stream)
+        with Path(source).open("rb") as stream:
+            yield from _names(stream)
     except OSError as error:
         raise UsageError(f"{shown(source)}: cannot be read: {error.strerror}; name a file that lists inputs") from error
 

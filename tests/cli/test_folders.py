@@ -140,7 +140,10 @@ def test_an_output_folder_inside_the_input_is_not_read(run: Run, tmp_path: Path)
     [
         (["reports/1", "-o", "reports/"], 2, "reports: holds the input reports/1; write to another folder"),
         (["reports/1/01.txt", "-o", "reports/1/"], 2, "reports/1: holds the input reports/1/01.txt"),
-        (["--files-from", "list", "-o", "reports/"], 3, "reports/1/01.txt: lies in the output folder reports"),
+        (["--files-from", "list", "-o", "reports/"], 2, "reports: is, or holds, the input reports/1/01.txt"),
+        (["--files-from", "list", "-o", "reports/1/01.txt"], 2, "reports/1/01.txt: is, or holds, the input reports/1"),
+        (["--files-from", "-", "-o", "reports/1/01.txt"], 2, "reports/1/01.txt: is, or holds, the input reports/1"),
+        (["reports", "-o", "o.jsonl", "--errors", "o.jsonl"], 2, "o.jsonl: is the output too; name another file"),
         (["reports", "--errors", "reports/1/01.txt"], 2, "reports/1/01.txt: would be read as an input of reports"),
         (["reports", "--errors", "reports/e.jsonl"], 2, "reports/e.jsonl: would be read as an input of reports"),
         (["-", "-o", "new/"], 3, "-: standard input has no name"),
@@ -155,7 +158,8 @@ def test_what_cannot_be_meant_is_said_and_no_input_is_harmed(
 ) -> None:
     (tmp_path / "list").write_text("reports/1/01.txt\n", encoding="utf-8")
     before = tree(reports)
-    done = run(*arguments, "--no-entities", stdin=text(3))
+    stdin = "reports/1/01.txt" if "--files-from" in arguments else text(3)
+    done = run(*arguments, "--no-entities", stdin=stdin)
     assert (done.returncode, done.stdout) == (code, "")
     assert f"extract: error: {said}" in done.stderr
     assert tree(reports) == before
