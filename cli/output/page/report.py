@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, TextIO
 
 from cli.output import toll, values
-from cli.output.page import labels, map, timeline  # noqa: A004  a map is what it is
+from cli.output.page import labels, timeline
+from cli.output.page import map as maps
 from cli.output.page.marks import Piece, Span, lines
 from cli.output.page.shell import foot, head, render
 from extractors.corpus.report import Found, Name, Quote, Report, Sample, Sentence, first_and_last
@@ -114,9 +115,10 @@ def write(report: Report, stream: TextIO, version: str) -> None:
             reach=max((abs(row.share) for row in claims["percentage"]), default=0) or 1,
             names=names,
             timeline=timeline.drawn(points, (report.first, report.last)),
-            map=map.drawn(spots, report.countries),
+            map=maps.drawn(spots, report.countries),
             spots=spots,
-            size=(timeline, map),
+            size=(timeline, maps),
+            sampled=any(len(sample) < sample.total for sample in report.found.values()),
             version=version,
         )
     )
@@ -179,10 +181,11 @@ def _casualties(report: Report, citations: Citations) -> Iterator[timeline.Point
         if row.key.part or row.key.toll != "new" or row.highest is None or row.lowest is None or days is None:
             continue
         kind = row.key.outcomes[0] if len(row.key.outcomes) == 1 else "several"
-        ends = list(dict.fromkeys((toll.amount(row.lowest), toll.amount(row.highest))))
+        ends = list(dict.fromkeys(map(toll.amount, (row.lowest, row.highest) if row.key.place else (row.highest,))))
         said = " ".join([" or ".join(row.key.outcomes), " to ".join(ends), row.place or "", row.key.day or ""])
         link = _figure_link(row.highest, citations, ends[-1])
-        low, high = float(row.lowest.lowest), float(row.highest.highest)
+        high = float(row.highest.highest)
+        low = float(row.lowest.lowest) if row.key.place else high  # without a place they may be of different events
         yield timeline.Point(*days, low, high, kind, ends[-1], said, link.anchor)
 
 
@@ -238,9 +241,9 @@ def _name(name: Name, kind: str, citations: Citations) -> tuple[Name, list[Link]
     ]
 
 
-def _spot(name: Name, citations: Citations) -> map.Spot:
+def _spot(name: Name, citations: Citations) -> maps.Spot:
     entity = name.entity
     link = citations.link(name.quotes[0], "places", labels.ENTITIES["places"]).anchor if name.quotes else ""
     latin = f" ({entity.latin})" if entity.latin else ""
     said = f"{name.name}{latin}, {_counted(name.articles, 'article')}"
-    return map.Spot(entity.longitude or 0.0, entity.latitude or 0.0, name.articles, name.name, said, link)
+    return maps.Spot(entity.longitude or 0.0, entity.latitude or 0.0, name.articles, name.name, said, link)
