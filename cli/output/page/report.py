@@ -13,7 +13,7 @@ from cli.output.page.marks import Piece, Span, lines
 from cli.output.page.shell import foot, head, render
 from extractors.corpus.report import Found, Name, Quote, Report, Sample, Sentence, first_and_last
 from extractors.corpus.toll import Figure, Row
-from extractors.records import Casualty, Claim, Engine, Number, NumericClaim, Percentage, Phrase, Record
+from extractors.records import Casualty, Claim, Engine, NumericClaim, Percentage, Phrase, Record
 
 TITLES: Final = {"people": "People", "places": "Places", "organizations": "Organizations"}
 LANES: Final = {"percentage": "Percentages", "money": "Money", "measure": "Measures", "count": "Counts"}
@@ -220,8 +220,8 @@ def _claim(found: Found, citations: Citations) -> ClaimRow:
 
 def _size(claim: Claim) -> float:
     """How long the bar of a change is, in per cent; no longer than that of one of a hundred."""
-    number: Number | None = claim.value if isinstance(claim, NumericClaim) else None
-    return min(abs(number or 0), _BAR)
+    numbers = (claim.value, claim.low, claim.high) if isinstance(claim, NumericClaim) else ()
+    return min(abs(next((number for number in numbers if number is not None), 0)), _BAR)
 
 
 def _words(claim: Claim, field: str) -> str:

@@ -140,6 +140,10 @@
     hide();
     if (back) (back.matches("a") ? back : back.querySelector(".tag") || back).focus();
   });
+  for (const map of document.querySelectorAll("svg.map")) {
+    const around = map.parentElement; // where the map is wider than the screen, its middle comes first
+    around.scrollLeft = (around.scrollWidth - around.clientWidth) / 2;
+  }
   addEventListener("scroll", place, { capture: true, passive: true });
   addEventListener("resize", place);
 })();
