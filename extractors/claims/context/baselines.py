@@ -18,6 +18,7 @@ _LONGEST: Final = 9  # tokens of a baseline
 _FROM, _TO, _WITH = "من", ("الي", "ل"), "ب"
 _AGAINST: Final = "مقابل"
 _SHORT: Final = ("عن", _AGAINST)
+_ACCUSATIVE: Final = "ا"  # ارتفاعا من 5%, not تراجع من 5%
 _CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
@@ -93,7 +94,10 @@ def _left_behind(passage: Passage, to: int) -> Phrase | None:
     for at in range(to, min(to + _REACH, len(passage.tokens))):
         if passage.form(at) in _CLAUSE_ENDS or begins_another(passage, at):
             return None
-        if change_words().directions.value(passage.form(at)) and passage.form(at + 1) == _FROM:
+        if lexicon.said("complementizers", passage.form(at)):
+            return None
+        moved = passage.form(at).endswith(_ACCUSATIVE) and change_words().directions.value(passage.form(at))
+        if moved and passage.form(at + 1) == _FROM:
             return _stretch(passage, at + 2) if _is_figure(passage, at + 2) else None
     return None
 

@@ -236,6 +236,8 @@ def _subject_before(passage: Passage, at: int) -> Source | None:
     source = read_source(passage, start)
     if source is None or not source.known or source.to > at:
         source = _bounded(passage, start, at)
+    if source and _is_bare_tally(source):  # حصيلة سابقة أعلنها التلفزيون قد تحدثت عن
+        return _issuer(passage, start, source.words[0], at)
     return source if source and source.known and at - source.to <= _PAPER_REACH else None
 
 

@@ -240,7 +240,7 @@ def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | No
     to = _measure(passage, first)
     start = _back(passage, to, 0)
     if start is None:
-        return None
+        return _ending(passage, to - 1) if to and _looks_like_verb(passage, to - 1) else None
     place = any(_is_place(passage, at) for at in range(start, to))
     if not place and passage.form(start - 1) == _IN and (outer := _ending(passage, start - 1)) is not None:
         return outer

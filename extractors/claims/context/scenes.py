@@ -24,7 +24,7 @@ _OPENING: Final = 7  # tokens in which a sentence names who goes on speaking
 _SUBJECT: Final = 10  # tokens between كان and its قد
 _PERFECT: Final = ("قد",)
 _WHOLE: Final = len("XXXX-05-17")
-_SPOT_LASTS, _DAY_LASTS = 6, 3  # sentences after which a scene that none tells of is told no more
+_SPOT_LASTS, _DAY_LASTS = 6, 4  # sentences after which a scene that none tells of is told no more
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
 _PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
 
@@ -122,7 +122,8 @@ class Scenes:
         if self._goes_on(passage):
             return self._scene
         if _is_pluperfect(passage):
-            return Scene()
+            reported = any(said.frame.reach == "forward" for said in self._speakers.said[passage.number])
+            return self._fresh(passage) if reported else Scene()
         return Scene() if _opens(passage, "others") else self._fresh(passage)
 
     def _fresh(self, passage: Passage) -> Scene:
