@@ -29,6 +29,7 @@ from extractors.entities.places import CITY, COUNTRY, PROVINCE, Place, as_line
 from extractors.text.normalise import fold_word
 
 FEWEST: Final = 5_000  # inhabitants
+REGIONS: Final = Path(__file__).with_name("regions.toml")
 ARABIC_NAME: Final = re.compile("[\u0621-\u064a\u0640\u064b-\u0652 -]{3,}")
 Row = tuple[Key, Place]
 City = dict[str, Any]
@@ -117,7 +118,7 @@ def towns(cities: Iterable[City]) -> Iterator[Row]:
 
 
 def _regions() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("regions.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(REGIONS.read_text(encoding="utf-8"))
 
 
 def regions(rows: Sequence[Row]) -> Iterator[Row]:
