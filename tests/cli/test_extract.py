@@ -240,7 +240,7 @@ def test_a_bug_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh\x1b[31m no")
 
-    monkeypatch.setattr(Extractor, "extract", broken)
+    monkeypatch.setattr(Extractor, "extract_many", broken)
     monkeypatch.setattr(sys, "argv", ["extract", str(news), "--no-entities"])
     assert main.main() == 70
     assert capsys.readouterr().err.startswith(
