@@ -179,6 +179,29 @@ def test_no_label_is_cut_off_by_its_chart(opened: Open, page: Path) -> None:
         assert shown.locator("svg.map").evaluate(outside) == []
 
 
+def test_a_hostile_corpus_is_harmless(opened: Open, run: Run, tmp_path: Path) -> None:
+    name = "\"><script>alert('name')</script>\u202e"
+    text = (
+        f"{name} مقتل 34 شخصا </style><img src=x onerror=alert(1)> يوم 3 آذار 2018، بزيادة 40 بالمائة {{{{ 7 * 7 }}}}"
+    )
+    (tmp_path / "h.jsonl").write_text(json.dumps({"id": name, "text": text, "date": "2018-03-04"}), encoding="utf-8")
+    run("h.jsonl", "--no-entities", "-o", "r.jsonl")
+    record = json.loads((tmp_path / "r.jsonl").read_text(encoding="utf-8"))
+    mention = {"text": text[:9], "start": 0, "end": 9}
+    place = {"id": "place:1", "name": name, "count": 1, "mentions": [mention], "latin": name}
+    record["places"] = [place | {"country": "IQ", "latitude": 33.3, "longitude": 44.4}]
+    (tmp_path / "r.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    done = run("report", "r.jsonl", "-o", "hostile.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    with opened(tmp_path / "hostile.html") as shown:
+        assert shown.locator("script").count() == 1
+        assert shown.locator("img, [onerror], iframe, form").count() == 0
+        assert "<script>alert('name')</script>" in shown.locator("svg.map .name").first.text_content()
+        assert "{{ 7 * 7 }}" in shown.locator(".sentences").text_content()
+        assert "\u202e" not in shown.content()
+        shown.locator("#casualties td.number a").first.hover()
+
+
 def test_a_number_shows_its_sentence_and_leads_to_it(opened: Open, page: Path) -> None:
     with opened(page) as shown:
         number = shown.locator("#casualties td.number a").first
