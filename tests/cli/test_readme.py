@@ -114,6 +114,14 @@ def test_the_record_shown_is_one_that_validates_and_that_the_sample_gives() -> N
     }
 
 
+def test_links_within_the_readme_lead_to_its_headings() -> None:
+    headings = re.findall(r"^#+ (.*)$", README, re.MULTILINE)
+    slugs = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    links = set(re.findall(r"\]\(#([^)]*)\)", README))
+    assert links <= slugs
+    assert {f"extract-{name}" for name in COMMANDS} <= {"-".join(link.split("-")[:2]) for link in links}
+
+
 def test_set_up_is_exactly_two_commands() -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     first, second = (block.strip() for block in blocks)
