@@ -1,13 +1,15 @@
 """The `extract` command: wiring only.
 
-A new command is one file in cli/commands and one line in COMMANDS.
+A new command is one file in cli/commands with a function of the same name, and one line in COMMANDS.
 """
 
 from __future__ import annotations
 
 import inspect
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,31 +17,24 @@ import typer
 from typer.core import TyperGroup
 
 from cli import options
-from cli.commands.check import check
-from cli.commands.convert import convert
-from cli.commands.diff import diff
-from cli.commands.extract import extract
-from cli.commands.report import report
-from cli.commands.rules import rules
-from cli.commands.schema import schema
-from cli.commands.score import score
-from cli.commands.toll import toll
 from cli.examples import help_text
 from cli.terminal import Talk
 from extractors.errors import KhabarError, UsageError
 
-COMMANDS: Final[dict[str, Callable[..., None]]] = {
-    "check": check,
-    "convert": convert,
-    "diff": diff,
-    "report": report,
-    "rules": rules,
-    "schema": schema,
-    "score": score,
-    "toll": toll,
+COMMANDS: Final[dict[str, str]] = {
+    "check": "Extract every sample again and compare with the record committed beside it.",
+    "convert": "Write saved records in another format, as extract would have, without extracting again.",
+    "diff": "Say which records changed between two runs, and which rule or model changed them.",
+    "report": "Show a corpus at a glance, as one HTML page: who, where, the claims in time, each with its sentence.",
+    "rules": "List the rules in the order in which they win over each other, each with an example.",
+    "schema": "Print the JSON Schema of a record.",
+    "score": "Precision, recall and F1 of saved records, kind by kind, against articles annotated by hand.",
+    "toll": "Set the casualty figures of many articles side by side: same outcome, place and day.",
 }
+"""What each does, as the first line of its function says too: the help lists commands without importing them."""
 DEFAULT: Final = "extract"
 BUG: Final = 70
+COMPLETING: Final = "_EXTRACT_COMPLETE"  # set by the shell that asks how a line could go on
 
 
 class DefaultsToExtract(TyperGroup):
@@ -47,13 +42,13 @@ class DefaultsToExtract(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer exports no base type
         """Put the default command before arguments that name none and ask nothing of the group."""
-        misplaced = next((word for word in args[1:] if word in self.commands and not Path(word).exists()), None)
-        if misplaced and args[0] not in self.commands:
+        misplaced = next((word for word in args[1:] if word in COMMANDS and not Path(word).exists()), None)
+        if misplaced and args[0] not in COMMANDS:
             raise UsageError(f"{misplaced} is a command and goes first: extract {misplaced} ...")
         if ctx.resilient_parsing and not args:  # a shell asks how the first word could go on
             return super().parse_args(ctx, args)
         own = {name for parameter in self.params for name in parameter.opts}
-        if not args or (args[0] not in self.commands and args[0] not in own):
+        if not args or (args[0] not in {*COMMANDS, DEFAULT} and args[0] not in own):
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -69,33 +64,38 @@ class DefaultsToExtract(TyperGroup):
         return [*super().shell_complete(ctx, incomplete), *default.shell_complete(ctx, incomplete)]
 
 
-def _summary(command: Callable[..., None]) -> str:
-    return _described(command).splitlines()[0]
-
-
-def _described(command: Callable[..., None]) -> str:
-    return inspect.cleandoc(command.__doc__ or "")
-
-
-def _application() -> typer.Typer:
+def application(names: Iterable[str] = (*COMMANDS, DEFAULT)) -> typer.Typer:
+    """The commands of these names, each imported now."""
     app = typer.Typer(cls=DefaultsToExtract, rich_markup_mode="rich", pretty_exceptions_enable=False)
-    listed = (f"extract {name}: {_summary(command)}" for name, command in COMMANDS.items())
-    epilog = "\n\n".join(["Other commands:", *listed, options.EPILOG])
-    app.command(DEFAULT, help=help_text(DEFAULT, _described(extract)), epilog=epilog, hidden=True)(extract)
-    for name, command in COMMANDS.items():
-        text = help_text(name, _described(command))
-        app.command(name, help=text, short_help=_summary(command), epilog=options.EPILOG)(command)
+    others = [f"extract {name}: {summary}" for name, summary in COMMANDS.items()]
+    app.callback()(lambda: None)  # a group, even of one command
+    for name in names:
+        command = getattr(import_module(f"cli.commands.{name}"), name)
+        lines = ["Other commands:", *others, options.EPILOG] if name == DEFAULT else [options.EPILOG]
+        app.command(
+            name,
+            help=help_text(name, inspect.cleandoc(command.__doc__ or "")),
+            short_help=COMMANDS.get(name),
+            epilog="\n\n".join(lines),
+            hidden=name == DEFAULT,
+        )(command)
     return app
 
 
-app = _application()
+def _needed(words: Sequence[str]) -> tuple[str, ...]:
+    """The commands that a command line may ask for: importing the others would take longer than what is asked."""
+    if COMPLETING in os.environ:
+        return (*COMMANDS, DEFAULT)
+    return (words[0],) if words and words[0] in COMMANDS else (DEFAULT,)
 
 
 def main() -> int:
     """Run the command line and return its exit code; whatever goes wrong is told in one line."""
     talk = Talk()
     try:
-        code = typer.main.get_command(app).main(prog_name="extract", standalone_mode=False)
+        code = typer.main.get_command(application(_needed(sys.argv[1:]))).main(
+            prog_name="extract", standalone_mode=False
+        )
     except KhabarError as error:
         talk.error(str(error))
         return error.exit_code

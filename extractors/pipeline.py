@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import claims
 from extractors.errors import UsageError
 from extractors.reading import Article
 from extractors.records import KINDS, SCHEMA_VERSION, Engine, Extracted, Record
@@ -99,6 +98,8 @@ class Extractor:
             UsageError: `reference_date` is not a date.
             ModelError: the entity model cannot be used.
         """
+        from extractors import claims  # noqa: PLC0415  a command's help needs no rules
+
         day = as_date(reference_date)
         known = list(articles)
         documents = [Document(article.text) for article in known]
@@ -111,7 +112,9 @@ class Extractor:
 
     def _record(self, article: Article, document: Document, found: Found, named: Entities | None) -> Record:
         people, places, organizations = (named.people, named.places, named.organizations) if named else ((), (), ())
-        linked = claims.link(found, document, (*people, *places, *organizations))
+        from extractors.claims import link  # noqa: PLC0415  as above
+
+        linked = link(found, document, (*people, *places, *organizations))
         return Record(
             source=article.source,
             sha256=article.sha256,

@@ -19,7 +19,6 @@ from cli.output.target import Target
 from cli.terminal import Talk
 from cli.version import show_version
 from cli.work import Work, engine_named, listed
-from extractors import claims
 from extractors.corpus.plan import Plan
 from extractors.errors import UsageError
 from extractors.pipeline import Extractor, as_date
@@ -183,7 +182,9 @@ def _plan(
 
 def _explain(articles: Iterable[Article], day: date | None, asked: frozenset[str], stream: TextIO) -> None:
     """Write why each claim of each article is as it is; entities play no part in that."""
+    from extractors.claims import explain  # noqa: PLC0415  the help needs no rules
+
     for article in articles:
-        explained = claims.explain(article.text, article.date or day)
+        explained = explain(article.text, article.date or day)
         chosen = [item for item in explained if item.kind == "none" or item.kind in asked]
         explanation.write(article.source, chosen, stream)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from cli import terminal
-from extractors.claims.explanation import Explanation
+
+if TYPE_CHECKING:
+    from extractors.claims.explanation import Explanation
 
 
 def write(source: str, explanations: Iterable[Explanation], stream: TextIO) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import typer
 
-from cli.main import COMMANDS, DEFAULT, app
+from cli.main import COMMANDS, DEFAULT, application
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-GROUP: Any = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(application())
 ASKED = {
     "bash": lambda typed: {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))},
     "zsh": lambda typed: {"_TYPER_COMPLETE_ARGS": typed},

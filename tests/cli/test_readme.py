@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from jsonschema import Draft202012Validator
 from cli import options
 from cli.examples import EXAMPLES
 from cli.kinds import ALL_KINDS
-from cli.main import COMMANDS, DEFAULT, app
+from cli.main import COMMANDS, DEFAULT, application
 from cli.output import FORMATS
 from extractors import Extractor, to_dict
 from extractors.schema import record_schema
@@ -26,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 NUMBERED = ("id", "compared_to")
 """Fields that hold ids, which one more claim above changes."""
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GROUP: Any = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(application())
 
 
 def every_option() -> set[str]:
@@ -49,6 +51,12 @@ def test_every_option_is_in_the_readme_and_the_other_way_round() -> None:
 def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
     assert set(re.findall(r"^### `extract ([a-z]+)", README, re.MULTILINE)) == set(COMMANDS)
     assert set(GROUP.commands) == {*COMMANDS, DEFAULT}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    function = getattr(import_module(f"cli.commands.{name}"), name)
+    assert (inspect.getdoc(function) or "").splitlines()[0] == COMMANDS[name]
 
 
 def test_every_format_is_in_the_readme_and_the_other_way_round() -> None:
