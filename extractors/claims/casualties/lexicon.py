@@ -119,10 +119,10 @@ def _masdars(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, W
     for key in ("named", "masdars"):
         for form in section.get(key, ()):
             yield fold_word(form), Word(outcome, frozenset({"masdar"}), named=key == "named")
-    for form in section.get("owned", ()):
-        word = Word(outcome, frozenset({"pronoun"}), suffixed=True)
-        stem = bound(fold_word(form))
-        yield from ((stem + pronoun, word._replace(number=count)) for pronoun, count in OBJECTS.items())
+    for key in ("owned", "told"):
+        word = Word(outcome, frozenset({"pronoun"}), suffixed=True, loose=key == "told")
+        for stem in (bound(fold_word(form)) for form in section.get(key, ())):
+            yield from ((stem + pronoun, word._replace(number=count)) for pronoun, count in OBJECTS.items())
     for form in section.get("cases", ()):
         yield fold_word(form), Word(outcome, frozenset({"masdar"}), counted=True)
 

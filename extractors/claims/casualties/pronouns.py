@@ -35,7 +35,7 @@ def _befell(scene: Scene, mark: Mark) -> bool:
         return False
     if not _is_masdar(scene, mark):
         return mark.word.named or _wounds(scene, mark)
-    return mark.word.outcome == "killed" or _led_to(scene, mark.at)
+    return not mark.word.loose or _led_to(scene, mark.at)
 
 
 def _passive(scene: Scene, mark: Mark) -> bool:
@@ -65,9 +65,9 @@ def _wounds(scene: Scene, mark: Mark) -> bool:
 
 
 def _led_to(scene: Scene, at: int) -> bool:
-    """«ما أسفر عن إصابته», «أعلنت اعتقاله», «تم توقيفه»: the event, where «منذ اعتقاله» goes back to one."""
-    if scene.tokens[at].form[0] in PREPOSITIONS or scene.has(at - 1, "context", "prepositions"):
-        return scene.has(at - 2, "context", "events") or scene.has(at - 1, "context", "events")
+    """«ما أسفر عن إصابته», «أعلن الطبيب وفاته», «تم توقيفه»: the event, where «منذ اعتقاله» goes back to one."""
+    at -= scene.has(at - 1, "context", "prepositions") and not scene.has(at - 1, "context", "events")
+    at -= scene.definite(at - 1)  # أعلن الأطباء عن وفاته
     return scene.has(at - 1, "context", "events")
 
 
