@@ -233,9 +233,9 @@ class Quantities:
 
     @staticmethod
     def _scaled(left: Numeral, right: Numeral) -> Fraction:
-        """The lower end, in the scale of the upper one if it can be: 3 إلى 5 ملايين, and not 500 إلى ألف."""
+        """The lower end, in the scale of the upper one: 3 إلى 5 ملايين. A bare ألف is a number: 500 إلى ألف."""
         value = left.value or Fraction()
-        shared = left.unit == 1 and value * right.unit < (right.value or 0)
+        shared = left.unit == 1 and value < right.unit != right.value
         return value * right.unit if shared else value
 
 
