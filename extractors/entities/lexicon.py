@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ def nationalities() -> dict[str, str]:
     return {word: country for country, words in table("words.toml")["nationalities"].items() for word in words}
 
 
+@lru_cache(maxsize=100_000)
 def nationality(word: str) -> str | None:
     """The country that a folded word is the adjective of, in any gender and number; None for other words."""
     bare = word.removeprefix(ARTICLE)

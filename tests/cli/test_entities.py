@@ -75,3 +75,32 @@ def test_only_some_entities_are_kept(run: Run) -> None:
     assert kept["places"]
     assert {claim["kind"] for claim in kept["claims"]} == {"percentage"}
     assert kept["people"] == kept["organizations"] == []
+
+
+def test_a_newsroom_s_names_and_a_threshold(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('person = [["العقيد دانيال هارفي", "دانيال هارفي"]]\n', encoding="utf-8")
+    found = run(ROOT / "samples" / "war.txt", "--aliases", own, "--threshold", "0.9", "-f", "json")
+    kept = json.loads(found.stdout)
+    assert "العقيد دانيال هارفي" in names(kept, "people")
+    scores = [mention["score"] for kind in ("people", "places", "organizations")
+              for entity in kept[kind] for mention in entity["mentions"] if "score" in mention]  # fmt: skip
+    assert min(scores) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--aliases", "own.toml", "own.toml: unknown key 'people'; known are person, place, organization"),
+        ("--aliases", "none.toml", "none.toml: cannot be read: No such file or directory"),
+        ("--threshold", "1.5", "threshold 1.5: scores are from 0 to 1; give a number between them"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_line_and_exit_code_2(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, value: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text("people = []\n", encoding="utf-8")
+    done = run(ROOT / "samples" / "war.txt", option, value)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"extract: error: {said}\n"
