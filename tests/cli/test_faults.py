@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 
 FAULTY = [sys.executable, str(Path(__file__).with_name("faulty.py"))]
-PATIENCE = 120
+PATIENCE = 600
+"""Seconds to wait on a busy machine."""
 COUNT = 60
 NO_SPACE = 24_000  # bytes that a file may have, where the disk is full
 Process = subprocess.Popen[bytes]
