@@ -44,7 +44,7 @@ def run(script: str, here: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=3000,
     )
 
 
