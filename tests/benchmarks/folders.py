@@ -27,6 +27,7 @@ from pathlib import Path
 
 MEGABYTE = 1 << 10
 """Kilobytes, the unit of /proc."""
+HOUR, DAY, MANY = 3_600, 86_400, 100_000_000
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,17 @@ def main() -> None:
 def measure(folder: Path, articles: int, arguments: list[str], jobs: str) -> None:
     """One undisturbed run, one that is killed half way and started again."""
     output = folder / "out.jsonl"
+    first = run(["in/0000/000000.txt", *arguments[1:], "-o", "first.json"], folder)
     whole = run([*arguments, "-o", f"whole-{jobs}.jsonl"], folder)
     expected = digest(folder / f"whole-{jobs}.jsonl")
     print(
         f"-j {jobs}: {articles / whole.seconds:.1f} articles a second, {whole.seconds:.0f} s, "
-        f"{articles / whole.processor:.1f} articles a second of processor time, "
         f"at most {whole.memory} MB, sha256 {expected[:12]}; {whole.said}"
+    )
+    rate = (articles - 1) / (whole.processor - first.processor)
+    print(
+        f"-j {jobs}, by processor time after a start of {first.processor:.1f} s: {rate:.1f} articles a second; "
+        f"one core does {rate * DAY:,.0f} a day, {MANY:,} take {MANY / rate / HOUR:,.0f} core-hours"
     )
     run([*arguments, "-o", output.name], folder, kill_after=whole.seconds / 2)
     assert not output.exists()
