@@ -17,6 +17,8 @@ from extractors.entities.encoder import FOLDER, WEIGHTS
 from extractors.errors import ModelError
 
 LANGUAGE: Final = "ar"
+DIGEST: Final = "SHA256"
+"""The file in which a folder states the digest that `model_identity` finds in it."""
 OFFICIAL: Final = "stanza"
 
 
@@ -89,7 +91,29 @@ def model_identity(model: str | Path | None) -> tuple[str, str | None]:
     Raises:
         ModelError: as `locate`.
     """
-    located = locate(model)
+    return _identity(locate(model))
+
+
+def verify(model: Model) -> None:
+    """Hold a folder's files to the digest that it states, if it states one, before any of them is parsed.
+
+    It is the digest that every record names, so that a run works it out in any case.
+
+    Raises:
+        ModelError: they are not the files that the folder was made of: damaged, cut short, or changed.
+    """
+    if model.folder is None or model.alone or not (model.folder / DIGEST).is_file():
+        return
+    stated = (model.folder / DIGEST).read_text(encoding="ascii", errors="replace").strip()
+    try:
+        _, found = _identity(model)
+    except OSError as error:
+        raise ModelError(f"{error.filename}: cannot be read: {error.strerror}; install Khabar again") from error
+    if found != stated:
+        raise ModelError(f"{model.folder}: its files are damaged or were changed (SHA-256); install Khabar again")
+
+
+def _identity(located: Model) -> tuple[str, str | None]:
     if located.file is None:
         return located.name, None
     files = [located.file]

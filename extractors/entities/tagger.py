@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from extractors.entities.decoding import Decoder
 from extractors.entities.lexicon import tag_types
-from extractors.entities.models import LANGUAGE, Model, locate
+from extractors.entities.models import LANGUAGE, Model, locate, verify
 from extractors.entities.spans import TagSpan, decode, joined, windows
 from extractors.errors import ModelError, ModelUnavailable, UsageError
 
@@ -40,6 +40,7 @@ class Tagger:
 
     def __init__(self, model: str | Path | None = None, device: str = "cpu") -> None:
         self.model = locate(model)
+        verify(self.model)
         common = _common(_resolved(device))
         with _without_optimizers():
             self._pipeline = _official(common) if self.model.folder is None else _local(self.model, common)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractors.entities.encoder import FOLDER, WEIGHTS, quantised
-from extractors.entities.models import LANGUAGE
+from extractors.entities.models import DIGEST, LANGUAGE, model_identity
 from extractors.entities.tagger import ENCODER_NAME
 
 PREFIX: Final = "bert_model."
@@ -75,6 +75,7 @@ def pack(trained: Path, encoder: Path, out: Path, name: str) -> int:
     torch.save(head(checkpoint), out / LANGUAGE / "ner" / f"{name}.pt")
     text = json.dumps(resources(name), ensure_ascii=False, indent=1) + "\n"
     (out / "resources.json").write_text(text, encoding="utf-8")
+    (out / DIGEST).write_text(f"{model_identity(out)[1]}\n", encoding="ascii")
     return sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
 
 
