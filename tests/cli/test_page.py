@@ -182,7 +182,9 @@ def test_every_pair_of_colours_has_the_contrast_of_wcag_aa(scheme: int) -> None:
 @pytest.mark.parametrize("sheet", ["page.css", "article.css", "report.css"])
 def test_no_text_has_a_colour_that_is_not_in_the_pairs(sheet: str) -> None:
     rules = re.findall(r"([^{}]*)\{([^{}]*)\}", shell.asset(sheet))
-    drawn = (body for selector, body in rules if re.search(r"\btext\b|\.name", selector) and ":not(" not in selector)
+    drawn = (
+        body for selector, body in rules if re.search(r"\btext\b|\.name|\.figure", selector) and ":not(" not in selector
+    )
     used = {colour for body in drawn for colour in re.findall(r"(?<![-\w])fill: ([^;}]+)", body)}
     used |= set(re.findall(r"(?<![-\w])color: ([^;}]+?)\s*[;}]", shell.asset(sheet)))
     used = {colour.strip() for colour in used}

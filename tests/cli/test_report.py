@@ -123,12 +123,21 @@ def test_the_timeline_shows_the_articles_days_and_counts_the_rest() -> None:
 
 
 def test_labels_of_the_timeline_do_not_meet() -> None:
-    points = [point("2018-06-01", 100 + number) for number in range(30)]
-    drawn = timeline.drawn(points, (None, None))
+    points = [point("2018-06-01", 10**number) for number in range(7)] + [point("2018-06-02", 1000)]
+    drawn = timeline.drawn([*points, point("2018-12-01", 5)], (None, None))
     assert drawn is not None
-    heights = sorted(dot.y for dot in drawn.dots if dot.labelled)
-    assert heights
+    heights = sorted(dot.y for dot in drawn.dots if dot.labelled and dot.point.high != 5)
+    assert len(heights) > 3
     assert all(high - low > 15 for low, high in itertools.pairwise(heights))
+    beside = [dot for dot in drawn.dots if dot.point.high == 1000]
+    assert [dot.labelled for dot in beside] == [False, True], "the number of the first would lie under the second"
+
+
+def test_without_days_of_writing_a_few_far_off_figures_do_not_squeeze_the_rest() -> None:
+    near = [point(f"2018-06-{day:02}", 10 + day) for day in range(1, 29)]
+    drawn = timeline.drawn([point("1945-01-01", 5), *near, *near], (None, None))
+    assert drawn is not None
+    assert (len(drawn.dots), drawn.outside) == (2 * len(near), 1)
 
 
 def spot(longitude: float, latitude: float, weight: int, name: str) -> maps.Spot:

@@ -22,6 +22,10 @@ _MONTHS: Final = 80  # days above which ticks are months
 _YEARS: Final = 1100  # and above which they are years
 _TICKS: Final = 9
 _CHARACTER: Final = 7.5  # pixels that a digit takes
+_LINE: Final = 15  # and a line of them
+_REACH: Final = 6  # from the middle of a dot to its edge
+_FEW: Final = 20  # points of which none is too far off to be drawn
+_TAIL: Final = 0.03  # share of more points that may be, at either end
 
 
 class Point(NamedTuple):
@@ -116,6 +120,8 @@ def _window(points: Sequence[Point], written: tuple[str | None, str | None]) -> 
         begin, end = date.fromisoformat(written[0]), date.fromisoformat(written[1])
         own = [day for day in days if day <= end and (begin - day).days <= _AHEAD]
         days = sorted([*own, begin, end])
+    elif len(days) > _FEW:
+        days = days[int(len(days) * _TAIL) : len(days) - int(len(days) * _TAIL)]
     first, last = days[0], days[-1]
     spare = max(2, round((last - first).days * 0.02))
     return date.fromordinal(max(1, first.toordinal() - spare)), date.fromordinal(
@@ -158,15 +164,16 @@ class _Scale:
 
 
 def _labelled(dots: list[Dot]) -> Iterator[Dot]:
-    """The dots, the highest of them labelled where their labels do not meet."""
-    taken: list[tuple[float, float, float]] = []
+    """The dots, the highest of them labelled where their labels meet neither each other nor another dot."""
+    taken = [(dot.x - _REACH, dot.x + _REACH, dot.y) for dot in dots]
     labelled: set[Dot] = set()
     for dot in sorted(dots, key=lambda dot: -dot.point.high):
-        width = _CHARACTER * len(dot.point.label) + 12
-        clear = all(abs(dot.y - y) > 15 or dot.x > right or dot.x + width < left for left, right, y in taken)  # noqa: PLR2004  pixels of a line
-        if len(labelled) < _LABELS and clear and dot.x + width < WIDTH:
+        left = max(dot.x, dot.end) + _REACH + 1
+        right = left + _CHARACTER * len(dot.point.label)
+        clear = all(abs(dot.y - y) > _LINE or left > end or right < begin for begin, end, y in taken)
+        if len(labelled) < _LABELS and clear and right < WIDTH:
             labelled.add(dot)
-            taken.append((dot.x, dot.x + width, dot.y))
+            taken.append((left, right, dot.y))
     return (dot._replace(labelled=dot in labelled) for dot in dots)
 
 
