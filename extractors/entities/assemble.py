@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.entities.aliases import Aliases, built_in
-from extractors.entities.lexicon import table
+from extractors.entities.lexicon import disputed, table
 from extractors.entities.linking import Named, link
 from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
 from extractors.entities.naming import Key, key, part_of, same_name, without_heads
@@ -208,7 +208,7 @@ def _entity(id_: str, group: Group, neighbours: Mapping[int, Sequence[Found]], p
         mentions=tuple(Mention(text=m.text, start=m.start, end=m.end, score=m.score) for m in group.mentions),
         titles=tuple(dict.fromkeys(titles)),
         score=max(scores, default=None),
-        country=place.country if place else None,
+        country=place.country if place and place.geonames not in disputed() else None,
         latin=latin,
         latin_source=source,
         geonames=place.geonames if place else None,

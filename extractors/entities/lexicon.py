@@ -30,6 +30,12 @@ def nationalities() -> dict[str, str]:
     return {word: country for country, words in table("words.toml")["nationalities"].items() for word in words}
 
 
+@cache
+def disputed() -> frozenset[int]:
+    """The GeoNames numbers of places whose country states dispute."""
+    return frozenset(table("words.toml")["disputed"]["geonames"])
+
+
 @lru_cache(maxsize=100_000)
 def nationality(word: str) -> str | None:
     """The country that a folded word is the adjective of, in any gender and number; None for other words."""
