@@ -134,17 +134,18 @@ def test_killed_at_any_of_its_file_operations_the_next_run_completes_it(tmp_path
 
 
 @pytest.mark.parametrize("output", ["out.jsonl", "out/"])
-@pytest.mark.parametrize(("lines", "jobs"), [(1, "1"), (17, "2"), (COUNT - 1, "2")])
+@pytest.mark.parametrize(("lines", "jobs"), [(1, "1"), (17, "2"), (COUNT, "2")])
 def test_killed_at_any_article_the_next_run_does_what_is_left(
     faulty: Faulty, expected: Callable[[str], None], tmp_path: Path, output: str, lines: int, jobs: str
 ) -> None:
-    write(tmp_path / "in")
+    write(tmp_path / "in", COUNT + 8, a66="WAIT")  # so that it cannot end before it is killed
     with started(tmp_path, "in", "-o", output, "-v", "-j", jobs) as process:
         assert process.stderr
         for _ in range(lines):
             process.stderr.readline()
         process.kill()
         process.wait(PATIENCE)
+        (tmp_path / "go").touch()
         until(lambda: not group(process))  # its workers end by themselves
     assert not (tmp_path / "out.jsonl").exists()
     done = faulty("in", "-o", output, "-j", jobs)
