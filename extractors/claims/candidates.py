@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from extractors.numbers import Quantities, Quantity
 from extractors.records import Claim, Phrase
-from extractors.text import Sentence, Token, without_clitics
+from extractors.text import Sentence, Token, Trigger, without_clitics
 from extractors.text.phrases import ARTICLE
 
 
@@ -36,6 +37,10 @@ class Reading:
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers in order, none overlapping another."""
         return self.numbers.found
+
+    def places(self, *triggers: Trigger) -> Sequence[int]:
+        """The tokens at which what triggers open may begin, in order: where a rule looks, and nowhere else."""
+        return self.sentence.places(*triggers)
 
     def form(self, at: int) -> str:
         """The folded text of a token, empty outside the sentence."""
@@ -73,8 +78,12 @@ class Candidate:
 
 
 class Rule(NamedTuple):
-    """One named entry of the rule table: what it finds in a sentence, and an example of it."""
+    """One named entry of the rule table: what it finds in a sentence, and an example of it.
+
+    It is asked about those sentences alone that hold one of the triggers that it is `opened_by`, without any about all.
+    """
 
     name: str
     find: Callable[[Reading], Iterable[Candidate]]
     example: str
+    opened_by: AbstractSet[Trigger] = frozenset()

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.numbers.ordinals import ordinal
-from extractors.text import NUMBER, WORD, fold_word, load_toml, without_clitics
+from extractors.text import FIGURE, NUMBER, Trigger, fold_word, load_toml, without_clitics
 
 _HOUR: Final = "الساعه"
 _LAST_HOUR: Final = 24
@@ -30,11 +30,11 @@ class Clock(NamedTuple):
 def read(reading: Reading) -> Iterable[Candidate]:
     """Every clock time, with its value in `fields`; no claim is made of it."""
     free = 0
-    for at, token in enumerate(reading.tokens):
-        opening = _may_be_read(reading, at) if token.kind == NUMBER else token.kind == WORD and _opens(token.form)
-        if not opening or at < free:
+    for at in reading.places(HOUR, FIGURE):
+        in_figures = reading.tokens[at].kind == NUMBER
+        if at < free or (in_figures and not _may_be_read(reading, at)):
             continue
-        named = token.kind == WORD and _bare(token.form) == _HOUR
+        named = not in_figures and _HOUR in without_clitics(reading.form(at))
         clock = _time(reading, at + named, named=named)
         if clock is None:
             continue
@@ -44,11 +44,6 @@ def read(reading: Reading) -> Iterable[Candidate]:
         phrase = reading.phrase(at, to)
         span = (phrase.start, phrase.end)
         yield Candidate(None, *span, span, {"value": f"{hour:02d}:{clock.minute:02d}"})
-
-
-@lru_cache(maxsize=65_536)
-def _bare(form: str) -> str:
-    return next((bare for bare in without_clitics(form) if bare == _HOUR), form)
 
 
 @cache
@@ -66,10 +61,8 @@ def _listed(name: str, form: str) -> bool:
     return any(bare in _list(name) for bare in without_clitics(form))
 
 
-@lru_cache(maxsize=65_536)
-def _opens(form: str) -> bool:
-    """Whether a word can begin a time: الساعة, or an hour in words."""
-    return _bare(form) == _HOUR or _listed("hours", form)
+HOUR: Final = Trigger(lambda: {_HOUR} | _list("hours"))
+"""What can begin a time in words: الساعة, or an hour."""
 
 
 def _may_be_read(reading: Reading, at: int) -> bool:

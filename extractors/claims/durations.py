@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.finder import finder
-from extractors.claims.time_words import UnitWord, direction, recent, unit_word
+from extractors.claims.time_words import UNIT, UnitWord, direction, recent, unit_word
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_after, bound_before
 from extractors.records import Bound, Duration
@@ -54,8 +54,8 @@ def read(reading: Reading) -> Iterable[Candidate]:
     """Every length of time; ages are recognised so that nothing else is made of them."""
     free = 0
     ends: dict[int, Quantity] | None = None
-    for at, token in enumerate(reading.tokens):
-        unit = unit_word(token.form) if token.kind == WORD and at >= free else None
+    for at in reading.places(UNIT):
+        unit = unit_word(reading.form(at)) if at >= free else None
         if unit is None:
             continue
         if ends is None:

@@ -12,7 +12,7 @@ from extractors.claims.finder import finder
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_before, with_bound
 from extractors.records import Measure
-from extractors.text import Match, Phrases, load_toml
+from extractors.text import Match, Phrases, Trigger, load_toml
 
 MAGNITUDE: Final = "magnitude"
 _STRONGEST_QUAKE: Final = 10
@@ -45,6 +45,8 @@ def _magnitude(name: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys(table[name], True))
 
 
+DUAL: Final = Trigger(lambda: _units().openers(lambda unit: unit.dual))
+
 find: Final = finder("measure")
 
 
@@ -57,7 +59,7 @@ def read(reading: Reading) -> Iterable[Candidate]:
             yield _measure(quantity, match.value.symbol, reading.tokens[match.to - 1].end)
         elif magnitude := _quake(reading, quantity):
             yield magnitude
-    for at in range(len(reading.tokens)):
+    for at in reading.places(DUAL):
         dual = _units().starting(reading.tokens, at)
         if dual and dual.value.dual and at not in followed:
             yield _dual(reading, dual)

@@ -12,7 +12,7 @@ from extractors.claims.finder import finder
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_before, with_bound
 from extractors.records import Money
-from extractors.text import Document, Match, Phrases, fold_word, load_toml, without_clitics
+from extractors.text import Document, Match, Phrases, Trigger, fold_word, load_toml, without_clitics
 
 _OF: Final = "من"
 
@@ -52,6 +52,8 @@ def _symbols() -> dict[str, Currency]:
     return {symbol: Currency(entry["iso"]) for entry in entries for symbol in entry.get("symbols", ())}
 
 
+DUAL: Final = Trigger(lambda: _names().openers(lambda currency: currency.dual))
+
 find: Final = finder("money")
 
 
@@ -65,7 +67,7 @@ def read(reading: Reading) -> Iterable[Candidate]:
         elif symbol := _symbol(reading, quantity):
             currency, start, end = symbol
             yield _amount(reading, quantity, currency, start, end)
-    for at in range(len(reading.tokens)):
+    for at in reading.places(DUAL):
         match = _names().starting(reading.tokens, at)
         if match and match.value.dual and at not in followed:
             yield _dual(reading, match)

@@ -8,7 +8,7 @@ from typing import Final
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.finder import finder
 from extractors.numbers import Quantity
-from extractors.numbers.ordinals import OrdinalNumeral, in_series, ordinal
+from extractors.numbers.ordinals import ORDINAL, OrdinalNumeral, in_series, ordinal
 from extractors.records import Ordinal
 
 _POSSESSIVES: Final = ("ه", "ها", "هم", "هن", "نا")
@@ -21,7 +21,7 @@ find: Final = finder("ordinal")
 def read(reading: Reading) -> Iterable[Candidate]:
     """Ordinals in words after a definite noun or before من, and definite numbers after a noun of series."""
     inside: set[int] = set()
-    for at in range(len(reading.tokens)):
+    for at in reading.places(ORDINAL):
         found = ordinal(reading.numbers.grammar, at)
         if found and found.definite and _is_place(reading, found):
             inside.update(range(found.first, found.to))

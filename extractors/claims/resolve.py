@@ -23,7 +23,10 @@ def resolve(reading: Reading, rules: Sequence[Rule]) -> Iterable[Verdict]:
     والجرحى) means both.
     """
     taken: list[tuple[int, int, str]] = []
+    opened = reading.sentence.opened
     for rule in rules:
+        if rule.opened_by and rule.opened_by.isdisjoint(opened):
+            continue
         accepted = []
         for candidate in rule.find(reading):
             start, end = candidate.core

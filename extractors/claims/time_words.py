@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
-from extractors.text import fold_word, load_toml, without_clitics
+from extractors.text import Trigger, fold_word, load_toml, without_clitics
 from extractors.text.phrases import ARTICLE
 
 Direction = Literal["past", "current", "future"]
@@ -40,6 +40,9 @@ def _units() -> dict[str, tuple[str, str]]:
         for number, words in numbers.items()
         for word in words
     }
+
+
+UNIT: Final = Trigger(_units, definite=True)
 
 
 @lru_cache(maxsize=65_536)

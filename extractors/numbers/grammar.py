@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from extractors.numbers.digits import figure
-from extractors.numbers.lexicon import NumberWord, joined_word, number_word, percent_length
-from extractors.text import NUMBER, WORD, Token
+from extractors.numbers.lexicon import NUMBER_WORD, NumberWord, joined_word, number_word, percent_length
+from extractors.text import NUMBER, WORD, Sentence, Token
 from extractors.text.phrases import ARTICLE
 
 AND: Final = "و"
@@ -58,19 +58,18 @@ class Grammar:
     """The numerals of one sentence.
 
     Args:
-        tokens: the sentence's tokens.
+        sentence: the sentence, whose tokens it reads.
     """
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.words: list[NumberWord | None] = [
-            number_word(token.form) if token.kind == WORD else None for token in tokens
-        ]
-        for at, word in enumerate(self.words):
-            if word and word.hundred and self.percent(at - (not word.preposition)):
-                self.words[at] = None
-            elif word and word.unit == 1 and (following := self.word(at + 1)) and following.teen:
-                self.words[at] = joined_word(tokens[at].form) or word
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens: Sequence[Token] = sentence.tokens
+        found = ((at, number_word(self.tokens[at].form)) for at in sentence.places(NUMBER_WORD))
+        self.words: dict[int, NumberWord] = {at: word for at, word in found if word}
+        for at, word in tuple(self.words.items()):
+            if word.hundred and self.percent(at - (not word.preposition)):
+                del self.words[at]
+            elif word.unit == 1 and (following := self.word(at + 1)) and following.teen:
+                self.words[at] = joined_word(self.tokens[at].form) or word
 
     def percent(self, at: int) -> int:
         """How many tokens the words or the sign for per cent take at `at`; 0 where there are none."""
@@ -78,7 +77,7 @@ class Grammar:
 
     def word(self, at: int) -> NumberWord | None:
         """The number word at a token, None outside the sentence too."""
-        return self.words[at] if 0 <= at < len(self.words) else None
+        return self.words.get(at)
 
     def numeral(self, at: int) -> Numeral | None:
         """The longest numeral that begins at a token."""
@@ -93,7 +92,7 @@ class Grammar:
             if form == "words" and self.word(at) is None:
                 form = "mixed"
             excess = self.after_and(part.to)
-            if excess and (word := self.words[excess]) and word.excess:
+            if excess and (word := self.word(excess)) and word.excess:
                 step = part.unit if part.unit > 1 else _HUNDRED if part.value % _HUNDRED == 0 else _TEN
                 return Numeral(at, excess + 1, None, part.value, part.value + step - 1, "vague")
             return Numeral(at, part.to, part.value, part.value, part.value, form, part.unit, self._definite(at))
@@ -198,7 +197,7 @@ class Grammar:
             if word.unit < _TEN and following and following.teen and not following.clitics:
                 return Part(Fraction(word.unit + _TEN), at + 2)
             tens = self.after_and(at + 1)
-            if word.unit < _TEN and tens and (ten := self.words[tens]) and ten.ten:
+            if word.unit < _TEN and tens and (ten := self.word(tens)) and ten.ten:
                 return Part(Fraction(word.unit + ten.ten), tens + 1)
             return None if not inside and self._pronoun(at, word) else Part(Fraction(word.unit), at + 1)
         return Part(Fraction(word.ten), at + 1) if word.ten else None
@@ -227,7 +226,7 @@ class Grammar:
         """A number with the fraction of its unit after و: مليون ونصف المليون, ثلاثة ونصف."""
         after = 0 if part.tail else self.after_and(part.to)
         share = self._share(after) if after else None
-        if not share or (self.words[after] or NumberWord()).definite:
+        if not share or (self.word(after) or NumberWord()).definite:
             return None
         word = self.word(share.to)
         to = share.to
@@ -248,14 +247,14 @@ class Grammar:
             return None
         if word.unit and not self._is_definite_noun(at + 1) and not self._scale_at(at + 1):
             return None  # خمس is five unless a whole follows
-        if word.unit and self._scale_at(at + 1) and not (self.words[at + 1] or NumberWord()).definite:
+        if word.unit and self._scale_at(at + 1) and not (self.word(at + 1) or NumberWord()).definite:
             return None  # خمس آلاف
         return Part(word.fraction * (2 if word.fraction_form == "two" else 1), at + 1)
 
     def fraction(self, at: int) -> Part | None:
         """A fraction of a whole named after it: ثلثا أعضاء المجلس, خمس الإنتاج, نصف نقطة."""
         share = self._share(at)
-        if not share or (self.words[at] or NumberWord()).definite or not self._noun_follows(share.to):
+        if not share or (self.word(at) or NumberWord()).definite or not self._noun_follows(share.to):
             return None
         return share
 
@@ -272,7 +271,7 @@ class Grammar:
             return None
         if word.few:
             return self._few(at, *word.few)
-        if word.excess and (after := self.after_and(at + 1)) and (tens := self.words[after]) and tens.ten:
+        if word.excess and (after := self.after_and(at + 1)) and (tens := self.word(after)) and tens.ten:
             return Numeral(at, after + 1, None, Fraction(tens.ten), Fraction(tens.ten + 9), "vague")
         least = word.at_least or (2 * word.scale if word.scale and word.scale_form == "many" else None)
         if not least:

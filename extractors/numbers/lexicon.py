@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
-from extractors.text import Token, fold_word, load_toml
+from extractors.text import Token, Trigger, fold_word, load_toml
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 
 GrammaticalNumber = Literal["one", "tanwin", "two", "many"]
@@ -70,6 +70,9 @@ def _roles(table: dict[str, Any]) -> Iterator[tuple[list[str], dict[str, Any]]]:
     yield table["few"]["words"], {"few": (table["few"]["low"], table["few"]["high"])}
     yield table["excess"]["words"], {"excess": True}
     yield table["several"]["words"], {"several": True}
+
+
+NUMBER_WORD: Final = Trigger(number_words, definite=True)
 
 
 @cache

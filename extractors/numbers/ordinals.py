@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from extractors.numbers.grammar import Grammar
-from extractors.text import Phrases, Token, load_toml
+from extractors.text import Phrases, Token, Trigger, load_toml
 from extractors.text.phrases import ARTICLE
 
 _TEN: Final = 10
@@ -33,6 +33,9 @@ def _words() -> Phrases[int]:
 def _compound() -> Phrases[int]:
     table: dict[str, Any] = load_toml("extractors.numbers", "ordinals.toml")
     return Phrases([(form, int(value)) for value, forms in table["compound"].items() for form in forms])
+
+
+ORDINAL: Final = Trigger(lambda: _words().openers() | _compound().openers())
 
 
 def ordinal(grammar: Grammar, at: int) -> OrdinalNumeral | None:

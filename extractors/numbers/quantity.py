@@ -8,12 +8,17 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from extractors.numbers.grammar import AND, Grammar, Numeral
+from extractors.numbers.lexicon import NUMBER_WORD
 from extractors.records import Bound, Number
-from extractors.text import MARK, NUMBER, Match, Phrases, Sentence, Token, load_toml
+from extractors.text import FIGURE, MARK, NUMBER, Match, Phrases, Sentence, Token, load_toml
 from extractors.text.phrases import ARTICLE
 
 _REACH: Final = 5  # tokens between a number and the على الأقل that still bounds it
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
+
+
+NUMERAL: Final = frozenset({FIGURE, NUMBER_WORD})
+"""What a quantity may begin with."""
 
 
 class Quantity(NamedTuple):
@@ -108,7 +113,7 @@ class Quantities:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.grammar = Grammar(sentence.tokens)
+        self.grammar = Grammar(sentence)
         self.found: tuple[Quantity, ...] = tuple(self._all())
 
     def offset(self, at: int) -> int:
@@ -122,19 +127,14 @@ class Quantities:
 
     def _all(self) -> list[Quantity]:
         found: list[Quantity] = []
-        at, free = 0, 0
-        while at < len(self.tokens):
-            numeral = self.grammar.numeral(at) if self._may_begin(at) else None
-            if numeral is None:
-                at += 1
-                continue
-            quantity = self._range(numeral, free) or self._single(numeral, free)
-            found.append(quantity)
-            at = free = quantity.to
+        free = 0
+        for at in self.sentence.places(*NUMERAL):
+            numeral = self.grammar.numeral(at) if at >= free else None
+            if numeral is not None:
+                quantity = self._range(numeral, free) or self._single(numeral, free)
+                found.append(quantity)
+                free = quantity.to
         return found
-
-    def _may_begin(self, at: int) -> bool:
-        return self.tokens[at].kind == NUMBER or self.grammar.words[at] is not None
 
     def _single(self, numeral: Numeral, free: int) -> Quantity:
         word = self.grammar.word(numeral.first)

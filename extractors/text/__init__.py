@@ -2,9 +2,11 @@
 
 from extractors.text.document import LATIN, MARK, NUMBER, WORD, Document, Sentence, Token
 from extractors.text.normalise import fold, fold_word, plain
-from extractors.text.phrases import Match, Phrases, load_toml, without_clitics
+from extractors.text.phrases import Match, Phrases, load_toml
+from extractors.text.triggers import FIGURE, Trigger, without_clitics
 
 __all__ = [
+    "FIGURE",
     "LATIN",
     "MARK",
     "NUMBER",
@@ -14,6 +16,7 @@ __all__ = [
     "Phrases",
     "Sentence",
     "Token",
+    "Trigger",
     "fold",
     "fold_word",
     "load_toml",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 import regex
 
 from extractors.text.normalise import TRAILING, fold
+from extractors.text.triggers import Trigger, opened_by
 
 WORD: Final = "word"
 NUMBER: Final = "number"
@@ -15,17 +17,22 @@ LATIN: Final = "latin"
 MARK: Final = "mark"
 
 _SPACES: Final = "\u0020\u00a0\u2007\u2009\u202f"
-_TOKEN: Final = regex.compile(
+_ALIKE: Final = "|".join(rf"(?: [{space}] \d{{3}} )++" for space in _SPACES)  # groups of digits, spaced the same way
+_LETTERS: Final = r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f\u08a0-\u08b4]"
+_PIECE: Final = regex.compile(
     rf"""
-      (?P<number>
-          \d{{1,3}} (?: (?P<gap>[{_SPACES}]) \d{{3}} ) (?: (?P=gap) \d{{3}} )*+ (?![\d]) (?:[.,٫]\d++)?+
-        | \d++ (?: [.,٫٬'] \d++ )*+
-      )
-    | (?P<word> [\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f\u08a0-\u08b4]++ )
-    | (?P<latin> [\p{{L}}\p{{M}}]++ )
-    | (?P<mark> [^\s] )
+      {_LETTERS}++
+    | \s++
+    | \d{{1,3}} (?: {_ALIKE} ) (?![\d]) (?:[.,٫]\d++)?+
+    | \d++ (?: [.,٫٬'] \d++ )*+
+    | [\p{{L}}\p{{M}}]++
+    | .
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.DOTALL,
+)
+"""Tokens and the spaces between them, no character left out; what kind each is its first character tells."""
+_KIND: Final = regex.compile(
+    rf"(?P<word> {_LETTERS} ) | (?P<number> \d ) | (?P<latin> [\p{{L}}\p{{M}}] ) | (?P<mark> \S )", regex.VERBOSE
 )
 _BREAK: Final = regex.compile(
     r"""
@@ -38,6 +45,13 @@ _BREAK: Final = regex.compile(
 )
 LONGEST_SENTENCE: Final = 4000
 """Code points after which a sentence is cut at a space: keeps work on text without full stops linear."""
+
+
+@lru_cache(maxsize=65_536)
+def _kind(first: str) -> str | None:
+    """The kind of the token that a folded character begins; None for a space, which begins none."""
+    match = _KIND.match(first)
+    return match and match.lastgroup
 
 
 class Token(NamedTuple):
@@ -78,13 +92,28 @@ class Sentence:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""
         document = self.document
-        tokens = []
-        for match in _TOKEN.finditer(document.folded, self.at, self.to):
-            at, to = match.span()
-            kind = match.lastgroup or MARK
-            start, end = (at, to) if document.steady else (document.original(at), document.original_end(to))
-            tokens.append(Token(match.group(), kind, start, end, at, to))
+        tokens, to = [], self.at
+        for form in _PIECE.findall(document.folded, self.at, self.to):
+            at, to = to, to + len(form)
+            if kind := _kind(form[0]):
+                start, end = (at, to) if document.steady else (document.original(at), document.original_end(to))
+                tokens.append(Token(form, kind, start, end, at, to))
         return tuple(tokens)
+
+    @cached_property
+    def opened(self) -> dict[Trigger, list[int]]:
+        """The triggers that tokens of the sentence open, each with the places of those."""
+        opened: dict[Trigger, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            for trigger in opened_by(token.form):
+                opened.setdefault(trigger, []).append(at)
+        return opened
+
+    def places(self, *triggers: Trigger) -> Sequence[int]:
+        """The tokens that open any of some triggers, in order."""
+        if len(triggers) == 1:
+            return self.opened.get(triggers[0], ())
+        return sorted({at for trigger in triggers for at in self.opened.get(trigger, ())})
 
 
 class Document:

@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from extractors.text.document import Token
 from extractors.text.normalise import fold_word
+from extractors.text.triggers import ARTICLE, CONJUNCTIONS, PREPOSITIONS, without_clitics
+
+__all__ = ["ARTICLE", "CONJUNCTIONS", "PREPOSITIONS", "Match", "Phrases", "load_toml", "without_clitics"]
 
 Value = TypeVar("Value")
 
-CONJUNCTIONS: Final = ("و", "ف")
-PREPOSITIONS: Final = ("ب", "ل", "ك")
-ARTICLE: Final = "ال"
 _REMEMBERED: Final = 65_536  # words whose look-up is kept, per lexicon
-_SHORTEST: Final = 2  # letters that must remain when a clitic is taken off
 
 
 @cache
 def load_toml(package: str, name: str) -> dict[str, Any]:
     """A TOML file that lies beside the code of a package."""
     return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=65_536)
-def without_clitics(form: str) -> tuple[str, ...]:
-    """A folded word as it is, then with a conjunction, a preposition or both taken off, the likeliest first.
-
-    The article stays: for للعراق the last form is العراق.
-    """
-    forms = [form]
-    rest = form
-    if rest[:1] in CONJUNCTIONS and len(rest) > _SHORTEST:
-        rest = rest[1:]
-        forms.append(rest)
-    if rest[:2] == "لل" and len(rest) > _SHORTEST + 1:
-        forms.append("ا" + rest[1:])
-    elif rest[:1] in PREPOSITIONS and len(rest) > _SHORTEST:
-        forms.append(rest[1:])
-    return tuple(forms)
 
 
 class Match(NamedTuple, Generic[Value]):
@@ -89,6 +70,10 @@ class Phrases(Generic[Value]):
     def opens(self, form: str) -> bool:
         """Whether a folded word can be the first of a phrase."""
         return bool(self._opening(form))
+
+    def openers(self, only: Callable[[Value], bool] = lambda _: True) -> frozenset[str]:
+        """The folded words that phrases begin with, those whose value passes a test: the words of a `Trigger`."""
+        return frozenset(words[0] for words, value in self._values.items() if only(value))
 
     def starting(self, tokens: Sequence[Token], at: int) -> Match[Value] | None:
         """The longest phrase that begins at a token."""

@@ -134,3 +134,10 @@ def test_phrases_take_the_ids_of_what_they_hold() -> None:
     month = next(claim for claim in claims if claim.kind == "date")
     assert percentage.compared_to is not None
     assert percentage.compared_to.claim == month.id
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_rules_find_nothing_where_none_of_their_triggers_stands(path: Path) -> None:
+    for sentence in Document(article(path)).sentences:
+        asleep = [rule for rule in RULES if rule.opened_by and rule.opened_by.isdisjoint(sentence.opened)]
+        assert asleep == [rule for rule in asleep if not list(rule.find(Reading(sentence, WRITTEN)))]

@@ -16,7 +16,7 @@ EXACTLY = 1e-4
 @pytest.mark.parametrize("case", cases("numerals"))
 def test_numeral(case: dict[str, Any]) -> None:
     at = case.get("at", 0)
-    numeral = Grammar(Document(case["text"]).sentences[0].tokens).numeral(at)
+    numeral = Grammar(Document(case["text"]).sentences[0]).numeral(at)
     if "to" not in case:
         assert numeral is None
         return

@@ -26,13 +26,13 @@ _FIRST_GREGORIAN: Final = 1600  # a smaller year after a month of the Islamic ca
 def find(reading: Reading) -> Iterable[Candidate]:
     """Every date with a month of the Gregorian calendar."""
     seen = scan(reading)
-    return _all(seen, seen.at.get(lexicon.MONTH, ()), hijri=False)
+    return _all(seen, seen.places(lexicon.MONTH), hijri=False)
 
 
 def find_hijri(reading: Reading) -> Iterable[Candidate]:
     """Every date with a month of the Islamic calendar."""
     seen = scan(reading)
-    return _all(seen, seen.at.get(lexicon.HIJRI, ()), hijri=True)
+    return _all(seen, seen.places(lexicon.HIJRI), hijri=True)
 
 
 def _all(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterable[Candidate]:
@@ -154,7 +154,7 @@ class MonthDate:
         link = corresponding().starting(self.scan.tokens, self.to) if self.when.hijri else None
         if link is None:
             return None
-        for at in self.scan.at.get(lexicon.MONTH, ()):
+        for at in self.scan.places(lexicon.MONTH):
             if link.to <= at <= link.to + _REACH and (month := self.scan.month(at)):
                 other = MonthDate.read(self.scan, month, link.to)
                 return other.complete if other else None

@@ -11,6 +11,7 @@ from extractors.claims.dates.lead import lead_before
 from extractors.claims.dates.lexicon import is_year
 from extractors.claims.dates.scan import DASHES, Scan, scan
 from extractors.claims.dates.when import When
+from extractors.text import FIGURE
 
 _MARKS: Final = ("/", *DASHES)
 _PIECES: Final = 3
@@ -23,10 +24,8 @@ _LONGEST: Final = 2  # digits of a day or month
 def find(reading: Reading) -> Iterable[Candidate]:
     """Every date in figures that has one reading."""
     seen = scan(reading)
-    if not seen.figures:
-        return
     free = 0
-    for at in seen.figures:
+    for at in seen.places(FIGURE):
         if at < free:
             continue
         if "." in seen.form(at):

@@ -27,7 +27,7 @@ _NEAR: Final = 4  # tokens between أعمارهم and a decade of life
 def find_parts(reading: Reading) -> Iterable[Candidate]:
     """Quarters and halves of a year."""
     seen = scan(reading)
-    for at in seen.at.get(PART, ()):
+    for at in seen.places(PART):
         match = parts().starting(seen.tokens, at)
         if match is None:
             continue
@@ -91,7 +91,7 @@ def find_months(reading: Reading) -> Iterable[Candidate]:
 def find_seasons(reading: Reading) -> Iterable[Candidate]:
     """A season of a year; without a year or a direction it is only weather."""
     seen = scan(reading)
-    for at in seen.at.get(SEASON, ()):
+    for at in seen.places(SEASON):
         match = seasons().starting(seen.tokens, at)
         if match is None:
             continue
@@ -110,13 +110,13 @@ def find_seasons(reading: Reading) -> Iterable[Candidate]:
 def find_decades(reading: Reading) -> Iterable[Candidate]:
     """The nineties, and the nineties of a century."""
     seen = scan(reading)
-    for at in seen.at.get(DECADE, ()):
+    for at in seen.places(DECADE):
         match = decades().starting(seen.tokens, at)
         if match is None or _is_age(seen, at, match.to):
             continue
         to = match.to + (seen.form(match.to) == OF)
         century = _century(seen, to) if seen.form(to) == "القرن" else None
-        if century is None and to in seen.at[DECADE] and (second := decades().starting(seen.tokens, to)):
+        if century is None and to in seen.places(DECADE) and (second := decades().starting(seen.tokens, to)):
             found = _century(seen, second.to) if seen.form(second.to) == "القرن" else None
             century = (found[0], match.to) if found else None  # ستينات وسبعينات القرن الماضي
         if century is None and not seen.form(at)[match.clitics :].startswith(_ARTICLE):
@@ -160,7 +160,7 @@ def _number(seen: Scan, at: int) -> tuple[int, int] | None:
 def find_centuries(reading: Reading) -> Iterable[Candidate]:
     """A century by its number; the past one is found as a relative date."""
     seen = scan(reading)
-    for at in seen.at.get(CENTURY, ()):
+    for at in seen.places(CENTURY):
         found = None if direction(seen.form(at + 1)) else _century(seen, at)
         if found is None or (seen.is_listed(found[1], "christ", "before") and seen.is_listed(found[1] + 1, "christ")):
             continue

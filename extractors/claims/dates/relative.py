@@ -25,7 +25,7 @@ def find_days(reading: Reading) -> Iterable[Candidate]:
     """اليوم, أمس, غدا and their company."""
     seen = scan(reading)
     free = 0
-    for at in seen.at.get(NOW, ()):
+    for at in seen.places(NOW):
         match = now_words().starting(seen.tokens, at) if at >= free else None
         if match is None or (match.value == 0 and not _is_today(seen, at, match.clitics)):
             continue

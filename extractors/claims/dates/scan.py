@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
 from extractors.claims.dates import lexicon
-from extractors.claims.time_words import UnitWord
+from extractors.claims.time_words import UNIT, UnitWord, unit_word
 from extractors.numbers.digits import figure
 from extractors.numbers.ordinals import ordinal
-from extractors.text import MARK, NUMBER, WORD, without_clitics
+from extractors.text import FIGURE, MARK, NUMBER, WORD, without_clitics
 from extractors.text.phrases import ARTICLE
 
 AND: Final = "و"
@@ -33,30 +33,23 @@ class MonthAt(NamedTuple):
 
 
 class Scan:
-    """The sentence of a reading, its tokens sorted by what part of a date they may open."""
+    """The sentence of a reading as the rules of dates see it."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.tokens = reading.tokens
         self.size = len(reading.tokens)
-        self.at: dict[str, list[int]] = {}
-        self.units: list[tuple[int, UnitWord]] = []
-        self.years: list[int] = []
-        self.figures: list[int] = []
-        for at, token in enumerate(reading.tokens):
-            if token.kind == WORD:
-                if opening := lexicon.opening(token.form):
-                    self._open(at, opening)
-            elif token.kind == NUMBER:
-                self.figures.append(at)
-                if lexicon.is_year(token.form):
-                    self.years.append(at)
+        self.places = reading.places
 
-    def _open(self, at: int, opening: lexicon.Opening) -> None:
-        for role in opening.roles:
-            self.at.setdefault(role, []).append(at)
-        if opening.unit:
-            self.units.append((at, opening.unit))
+    @cached_property
+    def units(self) -> list[tuple[int, UnitWord]]:
+        """The words for units of time, with their tokens."""
+        return [(at, unit) for at in self.places(UNIT) if (unit := unit_word(self.tokens[at].form))]
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The tokens of four digits that can be a year."""
+        return [at for at in self.places(FIGURE) if lexicon.is_year(self.tokens[at].form)]
 
     def form(self, at: int) -> str:
         """The folded text of a token, empty outside the sentence."""
@@ -128,8 +121,6 @@ class Scan:
         return MonthAt(found.first, to, found.number, found.clitics, doubt, hijri=False)
 
     def _name(self, at: int) -> MonthAt | None:
-        if not self.is_word(at) or lexicon.MONTH not in lexicon.roles(self.tokens[at].form):
-            return None
         match = lexicon.month_names().starting(self.tokens, at)
         if match is None:
             return None

@@ -19,7 +19,7 @@ _DUAL: Final = ("ين", "ان")
 def find(reading: Reading) -> Iterable[Candidate]:
     """Every weekday that no fuller date holds."""
     seen = scan(reading)
-    for at in seen.at.get(WEEKDAY, ()):
+    for at in seen.places(WEEKDAY):
         name = weekday_names().starting(seen.tokens, at)
         if name is None or _is_other(seen, at, name.value):
             continue
@@ -38,7 +38,7 @@ def _is_other(seen: Scan, at: int, weekday: int) -> bool:
     if weekday != 1:
         return False
     if seen.form(at - 1) == "بين":
-        return at + 1 not in seen.at[WEEKDAY]
+        return at + 1 not in seen.places(WEEKDAY)
     bracketed = seen.form(at - 1) == "(" and seen.form(at + 1) == ")"
     return bracketed and seen.definite(at - 2) and seen.form(at - 2).endswith(_DUAL)
 
