@@ -14,6 +14,7 @@ import typer
 from cli import options, run
 from cli.terminal import Talk
 from extractors.corpus import report as reports
+from extractors.corpus.inputs import inputs
 from extractors.corpus.texts import Texts
 from extractors.errors import InputError
 from extractors.pipeline import Extractor, as_date
@@ -69,7 +70,7 @@ class _Reader:
 
     def articles(self, paths: list[str]) -> Iterator[Extracted]:
         """The record of each input that could be read, with its text where that is at hand."""
-        readable: Iterator[Article | Record] = self.tally.readable(reports.inputs(paths))
+        readable: Iterator[Article | Record] = self.tally.readable(inputs(paths))
         for item in readable:
             yield self._extracted(item) if isinstance(item, Article) else self._joined(item)
 
@@ -82,12 +83,7 @@ class _Reader:
 
     def _extracted(self, article: Article) -> Extracted:
         began = time.perf_counter()
-        record = self.extractor.extract(
-            article.text,
-            reference_date=article.date or self.day,
-            source=article.source,
-            encoding=article.encoding,
-            sha256=article.sha256,
-        )
-        self.tally.talk.detail(f"{article.source}: {len(record.claims)} claims, {time.perf_counter() - began:.2f} s")
-        return Extracted(record, article.text)
+        (extracted,) = self.extractor.extract_many([article], reference_date=self.day)
+        seconds = time.perf_counter() - began
+        self.tally.talk.detail(f"{article.source}: {len(extracted.record.claims)} claims, {seconds:.2f} s")
+        return extracted

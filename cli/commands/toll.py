@@ -15,10 +15,11 @@ from cli.output.cells import BYTE_ORDER_MARK
 from cli.output.toll import FORMATS
 from cli.terminal import Talk
 from extractors.corpus import toll as tolls
+from extractors.corpus.inputs import Input, inputs
 from extractors.corpus.toll.saved import KINDS
-from extractors.errors import InputError
 from extractors.pipeline import Extractor, as_date
 from extractors.reading import Article
+from extractors.records import Record
 
 Paths = Annotated[
     list[str],
@@ -62,7 +63,7 @@ def toll(
     reader = _Reader(extractor, as_date(day), run.Tally(Talk(quiet=quiet, verbose=verbose)))
     with run.opened(output) as stream:
         stream.write(BYTE_ORDER_MARK if csv_bom else "")
-        FORMATS[name](tolls.compare(tolls.figures_of(reader.reported(tolls.inputs(paths)))), stream)
+        FORMATS[name](tolls.compare(tolls.figures_of(reader.reported(inputs(paths)))), stream)
         reader.tally.finish()
     if reader.tally.failed:
         raise typer.Exit(run.SOME_FAILED)
@@ -76,22 +77,16 @@ class _Reader:
     day: date | None
     tally: run.Tally
 
-    def reported(self, inputs: Iterable[Article | tolls.Reported | InputError]) -> Iterator[tolls.Reported]:
+    def reported(self, items: Iterable[Input]) -> Iterator[tolls.Reported]:
         """What each input that could be read says."""
-        readable: Iterator[Article | tolls.Reported] = self.tally.readable(inputs)
+        readable: Iterator[Article | Record] = self.tally.readable(items)
         for item in readable:
-            yield self._extracted(item) if isinstance(item, Article) else item
+            yield self._extracted(item) if isinstance(item, Article) else tolls.reported(item)
 
     def _extracted(self, article: Article) -> tolls.Reported:
         began = time.perf_counter()
-        record = self.extractor.extract(
-            article.text,
-            reference_date=article.date or self.day,
-            source=article.source,
-            encoding=article.encoding,
-            sha256=article.sha256,
-        )
-        found = tolls.reported(record, article.text)
+        (extracted,) = self.extractor.extract_many([article], reference_date=self.day)
+        found = tolls.reported(extracted.record, extracted.text)
         seconds = time.perf_counter() - began
         self.tally.talk.detail(f"{article.source}: {len(found.casualties)} casualty claims, {seconds:.2f} s")
         return found

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import json
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from casefiles import cases
 
 from extractors import Extractor
-from extractors.corpus.toll import Figure, Reported, Row, compare, figures_of, inputs, reported
+from extractors.corpus.toll import Figure, Reported, Row, compare, figures_of, reported
 from extractors.corpus.toll.figures import spelling
-from extractors.corpus.toll.saved import loaded
 from extractors.errors import InputError
-from extractors.reading import Article
+from extractors.loading import from_dict
 from extractors.records import Casualty, Date, Engine, Phrase, Record, Span, to_dict
 
 DAY, PLACE = "2018-06-05", "الموصل"
@@ -415,7 +412,7 @@ TEXT = "قتل 23 شخصا بينهم 7 أطفال في انفجار في مدي
 
 def test_a_saved_record_compares_as_its_article_does() -> None:
     record = Extractor(entities=False).extract(TEXT)
-    fresh, saved = reported(record, TEXT), loaded(json.loads(record.to_json()), "here")
+    fresh, saved = reported(record, TEXT), reported(from_dict(json.loads(record.to_json())))
     assert (saved.casualties[0].value, saved.sentences) == (23, {})
     described = [[as_in_cases(row) for row in rows(each)] for each in (fresh, saved)]
     assert described[0] == described[1] != []
@@ -423,36 +420,8 @@ def test_a_saved_record_compares_as_its_article_does() -> None:
 
 def test_a_record_and_its_article_are_copies() -> None:
     record = Extractor(entities=False).extract(TEXT)
-    found = rows(reported(record, TEXT), loaded(to_dict(record), "here"))
+    found = rows(reported(record, TEXT), reported(from_dict(to_dict(record))))
     assert [(row.copies, len(row.figures)) for row in found] == [(1, 1), (1, 1)]
-
-
-def test_lines_are_records_or_articles_by_what_they_hold(tmp_path: Path) -> None:
-    record = Extractor(entities=False).extract(TEXT, source="first.txt").to_json()
-    lines = [record, json.dumps({"id": "a", "text": TEXT}), "", json.dumps({"text": TEXT}), "[]", "{", '{"id": 1}']
-    path = tmp_path / "mixed.jsonl"
-    path.write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
-    found = list(inputs([str(path)]))
-    assert [type(item) for item in found] == [Reported, Article, Article, *[InputError] * 3]
-    sources = [item.source.removeprefix(str(path)) for item in found]
-    assert sources == ["first.txt", "#a", ":4", ":5", ":6", ":7"]
-
-
-@pytest.mark.parametrize(
-    ("content", "kinds"),
-    [
-        pytest.param("{record}", [Reported], id="one record"),
-        pytest.param("[{record}, {record}]", [Reported, Reported], id="an array of them"),
-        pytest.param("[]", [], id="an empty array"),
-        pytest.param('[{record}, {{"text": "خبر"}}]', [Reported, InputError], id="something else"),
-        pytest.param("خبر", [InputError], id="no json"),
-    ],
-)
-def test_json_named_outright_holds_records(tmp_path: Path, content: str, kinds: list[type]) -> None:
-    path = tmp_path / "records.json"
-    record = Extractor(entities=False).extract(TEXT).to_json(indent=2)
-    path.write_text(content.format(record=record), encoding="utf-8")
-    assert [type(item) for item in inputs([str(path)])] == kinds
 
 
 def test_memory_grows_with_the_figures_and_not_with_the_text() -> None:
@@ -470,23 +439,6 @@ def test_memory_grows_with_the_figures_and_not_with_the_text() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10_000_000, "one text is 1.7 MB, all fifty are 85"
-
-
-def test_standard_input_is_read_as_files_are() -> None:
-    record = Extractor(entities=False).extract(TEXT, source="first.txt").to_json()
-    lines = f"{record}\n{json.dumps({'text': TEXT})}\n"
-    assert [item.source for item in inputs(["-"], stdin=io.BytesIO(lines.encode()))] == ["first.txt", "-:2"]
-    assert [type(item) for item in inputs(["-"], stdin=io.BytesIO(TEXT.encode()))] == [Article]
-
-
-def test_a_folder_gives_articles_and_records_and_an_empty_one_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.jsonl").write_text(Extractor(entities=False).extract(TEXT).to_json(), encoding="utf-8")
-    (tmp_path / "empty").mkdir()
-    assert [type(item) for item in inputs([str(tmp_path)])] == [Article, Reported]
-    (error,) = inputs([str(tmp_path / "empty")])
-    assert isinstance(error, InputError)
-    assert "file in this folder" in error.reason
 
 
 @pytest.mark.parametrize(
@@ -515,4 +467,4 @@ def test_what_is_no_record_is_one_error(change: dict[str, Any]) -> None:
     record = json.loads(Extractor(entities=False).extract(TEXT).to_json())
     (record if record.keys() & change.keys() else record["claims"][0]).update(change)
     with pytest.raises(InputError, match=r"^here: .*extract"):
-        loaded(record, "here")
+        from_dict(record, "here")

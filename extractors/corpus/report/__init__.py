@@ -5,7 +5,6 @@ Nothing is ever summed: casualty figures come from the comparison of tolls, wher
 
 from extractors.corpus.report.days import first_and_last
 from extractors.corpus.report.gather import Found, Report, gathered
-from extractors.corpus.report.inputs import inputs
 from extractors.corpus.report.names import Name, Ranking
 from extractors.corpus.report.quotes import Quote, Sentence
 from extractors.corpus.report.samples import Sample
@@ -20,5 +19,4 @@ __all__ = [
     "Sentence",
     "first_and_last",
     "gathered",
-    "inputs",
 ]

@@ -5,8 +5,7 @@ tolls stand apart from new ones, and copies of one wire story count once.
 """
 
 from extractors.corpus.toll.figures import Figure, figures_of
-from extractors.corpus.toll.inputs import inputs
 from extractors.corpus.toll.rows import Entry, Row, compare
 from extractors.corpus.toll.saved import Reported, reported
 
-__all__ = ["Entry", "Figure", "Reported", "Row", "compare", "figures_of", "inputs", "reported"]
+__all__ = ["Entry", "Figure", "Reported", "Row", "compare", "figures_of", "reported"]

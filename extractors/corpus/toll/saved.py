@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeGuard
+from typing import Final
 
-from extractors.loading import from_dict
 from extractors.records import Casualty, Date, Record
-
-Plain = dict[str, Any]
-"""An object of JSON."""
 
 KINDS: Final = (Casualty.kind, Date.kind)
 """The kinds of claim that a comparison needs."""
@@ -60,21 +56,3 @@ def reported(record: Record, text: str | None = None) -> Reported:
 
 def _sentence(claim: Casualty, text: str) -> str:
     return text[claim.sentence.start : claim.sentence.end]
-
-
-def is_record(plain: object) -> TypeGuard[Plain]:
-    """Whether an object of JSON is a record, and not an article that waits to be read."""
-    return isinstance(plain, dict) and "claims" in plain and "schema" in plain
-
-
-def loaded(plain: Plain, where: str) -> Reported:
-    """What a saved record says of casualties.
-
-    Args:
-        plain: the record as `to_dict` makes it.
-        where: the file and line, for the error.
-
-    Raises:
-        InputError: it is of another schema, or no record that Khabar writes.
-    """
-    return reported(from_dict(plain, where))

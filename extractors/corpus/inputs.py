@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeGuard
 
-from extractors.corpus.toll.saved import Plain, Reported, is_record, loaded
 from extractors.errors import InputError
+from extractors.loading import from_dict
 from extractors.reading import Article, lines_or_article, read_each, shown
 from extractors.reading.lines import article
+from extractors.records import Record
 
-Input = Article | Reported | InputError
+Input = Article | Record | InputError
 
 
 def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Input]:
@@ -39,7 +40,7 @@ def _read(path: str, stream: BinaryIO) -> Iterator[Input]:
 def _records(source: str, stream: BinaryIO) -> Iterator[Input]:
     plain = _parsed(stream.read())
     for item in plain if isinstance(plain, list) else [plain]:
-        if is_record(item):
+        if _is_record(item):
             yield _loaded(item, source)
         else:
             yield InputError(source, "holds something else than records; name what extract --format json wrote")
@@ -50,18 +51,23 @@ def _line(source: str, number: int, data: bytes) -> Input:
     if not isinstance(plain, dict):
         reason = "malformed JSON; each line must be one JSON object, a record or an article"
         return InputError(f"{source}:{number}", reason)
-    return _loaded(plain, f"{source}:{number}") if is_record(plain) else article(source, number, data)
+    return _loaded(plain, f"{source}:{number}") if _is_record(plain) else article(source, number, data)
 
 
-def _loaded(plain: Plain, where: str) -> Reported | InputError:
+def _is_record(plain: object) -> TypeGuard[dict[str, Any]]:
+    """Whether an object of JSON is a record, and not an article that waits to be read."""
+    return isinstance(plain, dict) and "claims" in plain and "schema" in plain
+
+
+def _loaded(plain: object, where: str) -> Record | InputError:
     try:
-        return loaded(plain, where)
+        return from_dict(plain, where)
     except InputError as error:
         return error
 
 
 def _parsed(line: bytes) -> object:
-    """What a line of JSON says; None where it is not JSON."""
+    """What the JSON says; None where it is none."""
     try:
         return json.loads(line)  # bytes: a byte order mark is no error
     except (ValueError, RecursionError):
