@@ -162,6 +162,8 @@ class Scenes:
         day = next((one.day for one in reversed(told) if one.day in days), None)
         if day is None and days and not told:
             day = days[0]
+        if day and _opens_window(passage, day):
+            scene, day = scene._replace(day=None), None  # a toll since July; what comes next happened once
         if day:
             scene = scene._replace(day=day)
         if told:
@@ -258,6 +260,12 @@ def _is_verdict(passage: Passage, at: int) -> bool:
     """Whether a court speaks before a deed: حكم عليها يوم كذا بالسجن لقتل فلان."""
     words = lexicon.listed("scenes", "verdicts")
     return any(passage.form(n).removeprefix("و") in words for n in range(at))
+
+
+def _opens_window(passage: Passage, day: Day) -> bool:
+    """Whether a day is the first of those that a toll is of: منذ مطلع شهر يوليو."""
+    words = lexicon.listed("scenes", "window")
+    return any(passage.form(n) in words for n in range(max(day.first - _SINCE, 0), day.first))
 
 
 def _is_wide(part: Spot | Day) -> bool:
