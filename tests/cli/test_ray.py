@@ -31,18 +31,8 @@ def reports(tmp_path: Path) -> Path:
 @pytest.mark.usefixtures("reports")
 def test_a_cluster_makes_the_same_as_one_machine(run: Run, tmp_path: Path) -> None:
     pytest.importorskip("ray", reason="needs the extra khabar[ray]")
-    there = [
-        "reports",
-        "reports/05.txt",
-        "gone.txt",
-        "-o",
-        "there.jsonl",
-        "--no-entities",
-        "--engine",
-        "ray",
-        "-j",
-        "2",
-    ]
+    inputs = ["reports", "reports/05.txt", "gone.txt"]
+    there = [*inputs, "-o", "there.jsonl", "--no-entities", "--engine", "ray", "-j", "2"]
     done = subprocess.run(
         [sys.executable, "-m", "cli.main", *there, "--errors", "errors.jsonl"],
         check=False,
