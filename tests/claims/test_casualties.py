@@ -75,7 +75,7 @@ def test_every_rule_has_a_case() -> None:
 def test_offsets_are_those_of_the_text(text: str) -> None:
     for claim in casualties(text):
         for phrase in (claim, claim.victims, claim.means, claim.actor):
-            assert phrase is None or text[phrase.start : phrase.end] == phrase.text
+            assert phrase is None or text[phrase.start : phrase.end] == phrase.text != ""
 
 
 def readings(text: str) -> list[tuple[Any, ...]]:

@@ -61,7 +61,8 @@ def people_counted(scene: Scene) -> Iterator[Finding]:
             start = scene.reading.sentence.offset(head, _clitics(scene, head))
             counted = people.person(scene.reading.form(head + 1))
             kind = counted.kind if counted else None
-            group = group._replace(start=min(start, group.start), victims=(head + 1, who), kind=kind)
+            victims = (head + 1, who) if who > head + 1 else None  # عدد الذين قضوا
+            group = group._replace(start=min(start, group.start), victims=victims, kind=kind)
             yield scene.finding("casualty-toll", mark, group)
 
 
