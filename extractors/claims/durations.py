@@ -16,7 +16,6 @@ from extractors.records import Bound, Duration
 from extractors.text import WORD, fold_word, load_toml, without_clitics
 
 AND: Final = "و"
-_MONTHS: Final = 12
 _LEAST_VAGUE: Final = 10  # بضع سنوات says nothing that can be counted with; نيف وعشرون عاما does
 _DESIGNATORS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 _DATE_UNITS: Final = ("year", "month", "week", "day")

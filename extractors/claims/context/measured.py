@@ -25,11 +25,10 @@ from extractors.text.clitics import proclitic_cuts
 
 _REACH: Final = 45  # tokens between a percentage and what it is measured on
 _NEAR: Final = 3  # tokens between a percentage and its word of change with a pronoun
-_AND, _OF, _FOR, _IN, _SHARE = "و", "من", "ل", "في", "نسبه"
+_OF, _FOR, _IN = "من", "ل", "في"
 _TO: Final = ("الي", "ل", "لـ", "عند")
 _COMMAS: Final = ("،", ",", "-", "–", "—", "؛", ":", '"')
 _CLOSING: Final = ('"', "»", ")")
-_PLURAL_VERB: Final = "وا"
 _ADJECTIVES: Final = ("يه", "يا")
 _LONGEST: Final = 6  # tokens of a noun phrase read backwards
 _SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by

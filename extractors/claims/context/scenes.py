@@ -17,16 +17,12 @@ from extractors.claims.context.speakers import Speakers, begins_another
 from extractors.records import Casualty, Duration, Percentage
 from extractors.text import fold_word, without_clitics
 
-_DATE_REACH: Final = 30  # tokens between a casualty and the date that dates it
 _SINCE: Final = 5  # tokens between بعد and the من of بعد أقل من شهر على
-_UNRELATED: Final = 6  # tokens between ولد and its date
 _OPENING: Final = 7  # tokens in which a sentence names who goes on speaking
 _SUBJECT: Final = 10  # tokens between كان and its قد
 _PERFECT: Final = ("قد",)
-_WHOLE: Final = len("XXXX-05-17")
 _SPOT_LASTS, _DAY_LASTS = 6, 4  # sentences after which a scene that none tells of is told no more
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
-_PERIODS: Final = ("السنوات", "الاعوام", "سنوات", "اعوام", "العقود", "عقود")
 
 
 class Scene(NamedTuple):
