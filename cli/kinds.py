@@ -8,9 +8,8 @@ from typing import Annotated, Final
 import typer
 
 from extractors.errors import UsageError
-from extractors.records import KINDS, Record
+from extractors.records import ENTITY_KINDS, KINDS, Record
 
-ENTITY_KINDS: Final = ("people", "places", "organizations")
 ALL_KINDS: Final = (*ENTITY_KINDS, *KINDS)
 
 Only = Annotated[

@@ -7,7 +7,9 @@ All records are frozen. Offsets count Unicode code points of the decoded article
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
 SCHEMA_VERSION = 1
@@ -205,6 +207,10 @@ CLAIM_TYPES: tuple[type[Claim], ...] = (
     Percentage, Casualty, Date, Duration, Money, Measure, Count, Ordinal,
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = tuple(claim_type.kind for claim_type in CLAIM_TYPES)
+ENTITY_KINDS: Mapping[str, str] = MappingProxyType(
+    {"people": "person", "places": "place", "organizations": "organization"}
+)
+"""What an entity is, by the field of a record that holds it, in the order of the fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +238,11 @@ class Record:
     warnings: tuple[str, ...] = ()
     engine: Engine
 
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """People, places and organizations, in that order."""
+        return (*self.people, *self.places, *self.organizations)
+
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON text, Arabic unescaped, keys in the order of the contract."""
         return json.dumps(to_dict(self), ensure_ascii=False, indent=indent, allow_nan=False)
@@ -245,7 +256,7 @@ class Extracted:
     text: str | None = None
 
 
-ALWAYS_THERE = frozenset({"people", "places", "organizations", "claims"})
+ALWAYS_THERE = frozenset({*ENTITY_KINDS, "claims"})
 """Fields of a record that are written even when empty: readers loop over them."""
 
 

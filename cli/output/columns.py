@@ -15,15 +15,12 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from extractors import records
-from extractors.records import CLAIM_TYPES, Claim, Entity, Mention, Phrase, Record, RelativeDate, Span
+from extractors.records import CLAIM_TYPES, ENTITY_KINDS, Claim, Entity, Mention, Phrase, Record, RelativeDate, Span
 
 Value = str | int | float | tuple[str, ...] | None
 Row = dict[str, Value]
 """The cells of a row by column; what is absent is left out."""
 Type = Literal["text", "whole", "number", "list"]
-
-ENTITY_KINDS: Final = types.MappingProxyType({"people": "person", "places": "place", "organizations": "organization"})
-"""The kind of a mention's row by the field of the record that holds its entity."""
 
 _EVERY: Final[Mapping[str, Type]] = types.MappingProxyType(
     {"source": "text", "reference_date": "text", "row": "text", "kind": "text"}

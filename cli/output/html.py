@@ -47,8 +47,8 @@ def write(results: Iterable[Extracted], target: Target) -> None:
 
 def _entry(page: Page) -> Entry:
     record = page.record
-    names = len(record.people) + len(record.places) + len(record.organizations)
-    return Entry(page.number, record.source, record.reference_date, page.heading, names, len(record.claims))
+    names, claims = len(record.entities), len(record.claims)
+    return Entry(page.number, record.source, record.reference_date, page.heading, names, claims)
 
 
 def _title(entries: list[Entry]) -> str:

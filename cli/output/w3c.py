@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
-from cli.output.columns import ENTITY_KINDS
 from cli.output.target import Target
 from cli.terminal import escaped
 from extractors.errors import InputError
-from extractors.records import Claim, Engine, Entity, Extracted, Mention, Record, to_dict
+from extractors.records import ENTITY_KINDS, Claim, Engine, Entity, Extracted, Mention, Record, to_dict
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from extractors.corpus.atomic import writing
-from extractors.corpus.differences import ENTITY_LISTS, Difference, Plain, differences
+from extractors.corpus.differences import Difference, Plain, differences
 from extractors.errors import InputError
 from extractors.pipeline import Extractor
 from extractors.reading import Article, articles, files_in
-from extractors.records import Record, to_dict
+from extractors.records import ENTITY_KINDS, Record, to_dict
 
 ENTITY_CONTEXT = ("speaker", "place", "actor")
 """Context of a claim that may name an entity: not compared where entities are not looked for."""
@@ -159,7 +159,7 @@ def _only(record: Plain, kinds: Container[str] | None) -> Plain:
     """The record with only these kinds of entities and claims, or the whole of it."""
     if kinds is None:
         return record
-    lists = {name: record[name] for name in ENTITY_LISTS if name in record and name in kinds}
+    lists = {name: record[name] for name in ENTITY_KINDS if name in record and name in kinds}
     return lists | {"claims": [claim for claim in record.get("claims", []) if claim["kind"] in kinds]}
 
 
@@ -181,7 +181,7 @@ def _engine_notes(old: Plain, new: Plain) -> Iterator[str]:
 def _claims_only(record: Plain) -> Plain:
     """The record without entities and what depends on them."""
     claims = [_without_entities(claim) for claim in record.get("claims", [])]
-    kept = {name: value for name, value in record.items() if name not in ENTITY_LISTS}
+    kept = {name: value for name, value in record.items() if name not in ENTITY_KINDS}
     return {**kept, "claims": claims}
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Literal
 
-from extractors.corpus.differences import ENTITY_LISTS, Change, Difference, differences
-from extractors.records import Engine, Record, to_dict
+from extractors.corpus.differences import Change, Difference, differences
+from extractors.records import ENTITY_KINDS, Engine, Record, to_dict
 
 _SHOWN: Final = 8  # hexadecimal digits by which a person tells models apart
 
@@ -110,7 +110,7 @@ def _cause(difference: Difference, old: Record, new: Record) -> str:
         return "the article changed"
     if fields <= {"reference_date", "resolved"} and fields and old.reference_date != new.reference_date:
         return f"day of writing {old.reference_date or 'none'} -> {new.reference_date or 'none'}"
-    if difference.kind in ENTITY_LISTS or (difference.sign == "~" and _of_entities(difference.changes)):
+    if difference.kind in ENTITY_KINDS or (difference.sign == "~" and _of_entities(difference.changes)):
         return _model(old.engine, new.engine)
     if difference.rule is None:
         return _version(old.engine, new.engine)

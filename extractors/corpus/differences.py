@@ -6,17 +6,18 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from extractors.records import ENTITY_KINDS
+
 Plain = dict[str, Any]
 """A record, entity or claim as `to_dict` makes it."""
 
-ENTITY_LISTS: Final = ("people", "places", "organizations")
 PROVENANCE: Final = frozenset({"source", "engine"})
 """Where a record came from and what made it: not drift when it alone differs."""
 
 SCORE_TOLERANCE: Final = 0.05
 
 _REFERENCES: Final = frozenset({"id", "entity", "claim", "part_of", "same_as"})
-_SECTIONS: Final = (*ENTITY_LISTS, "claims")
+_SECTIONS: Final = (*ENTITY_KINDS, "claims")
 _TELLING: Final = (
     "value",
     "low",
@@ -112,7 +113,7 @@ def _of_items(
 ) -> Iterator[Difference]:
     for old, new in pairs:
         item = new or old or {}
-        kind = section if section in ENTITY_LISTS else str(item["kind"])
+        kind = section if section in ENTITY_KINDS else str(item["kind"])
         if old is None or new is None:
             sign: Literal["+", "-", "~"] = "+" if new else "-"
             changed = [Change(name, (old or {}).get(name), (new or {}).get(name)) for name in _TELLING if name in item]
@@ -125,7 +126,7 @@ def _of_items(
 
 def _pairs(section: str, old: list[Plain], new: list[Plain]) -> list[tuple[Plain | None, Plain | None]]:
     """Old and new items that are the same thing: first by exact place or name, then by overlap."""
-    keys = [_name, _first_place] if section in ENTITY_LISTS else [_place, _kind]
+    keys = [_name, _first_place] if section in ENTITY_KINDS else [_place, _kind]
     rest, pairs = list(old), []
     unpaired = list(new)
     for key in keys:
@@ -200,7 +201,7 @@ def _agree(old: Any, new: Any, name: str = "") -> bool:  # noqa: ANN401  any JSO
 
 
 def _subject(section: str, item: Plain) -> str:
-    if section in ENTITY_LISTS:
+    if section in ENTITY_KINDS:
         return f"{section}: «{item['name']}» at {_start(item)}"
     return f"{item['kind']} «{item['text']}» at {item['start']}"
 

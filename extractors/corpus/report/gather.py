@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from extractors import records
@@ -98,7 +98,7 @@ class _Corpus:
 
     def __init__(self) -> None:
         self.quotes = Quotes()
-        self.names = {kind: Names() for kind in ("people", "places", "organizations")}
+        self.names = {kind: Names() for kind in records.ENTITY_KINDS}
         self.claims: Counter[str] = Counter()
         self.countries: Counter[str] = Counter()
         self.found: dict[str, Sample[Found]] = {kind.kind: Sample[Found](CLAIMS) for kind in KINDS}
@@ -132,8 +132,6 @@ class _Corpus:
             elif isinstance(claim, KINDS):
                 found = Found(claim, _day(claim, dates, record), record.reference_date, self._quoted(claim))
                 self.found[claim.kind].add(found, record.reference_date)
-        if text is None:
-            return replace(reported(record, ""), sentences={})
         return reported(record, text)
 
     def _quoted(self, claim: Claim) -> Quote:

@@ -84,18 +84,16 @@ class Names:
 
     def ranking(self, limit: int) -> Ranking:
         """The names of most articles, of as many those of most mentions."""
-        ordered = sorted(self._names.values(), key=lambda name: (-name.articles, -name.mentions))
-        return Ranking(tuple(ordered[:limit]), len(ordered), self._complete)
+        return self._ranked(self._names.values(), limit)
 
     def located(self, limit: int) -> Ranking:
         """The same of those whose place is known."""
-        ordered = sorted(filter(_is_located, self._names.values()), key=lambda name: (-name.articles, -name.mentions))
+        return self._ranked((name for name in self._names.values() if name.located), limit)
+
+    def _ranked(self, names: Iterable[Name], limit: int) -> Ranking:
+        ordered = sorted(names, key=lambda name: (-name.articles, -name.mentions))
         return Ranking(tuple(ordered[:limit]), len(ordered), self._complete)
 
     def _forget(self) -> None:
         self._names = {key: name for key, name in self._names.items() if name.articles > 1}
         self._complete = False
-
-
-def _is_located(name: Name) -> bool:
-    return name.located

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractors.corpus.scoring import claims, context
-from extractors.corpus.scoring.entities import TYPES
 from extractors.corpus.scoring.measures import Plain
 from extractors.errors import InputError
 from extractors.reading import Article, articles
-from extractors.records import Record
+from extractors.records import ENTITY_KINDS, Record
 
 CLAIM_FIELDS: Final = tuple(dict.fromkeys(claims.FIELDS.values()))
 MENTIONS: Final = "mentions"
@@ -107,8 +106,8 @@ def _check_item(path: Path, field: str, item: Any, text: str | None) -> None:  #
         needed |= {"type": str, "name": str}
     if not isinstance(item, dict) or not all(isinstance(item.get(name), kind) for name, kind in needed.items()):
         raise InputError(str(path), f"{field}: {item}: needs {', '.join(needed)}")
-    if field == MENTIONS and item["type"] not in TYPES.values():
-        raise InputError(str(path), f"{field}: {item['type']}: types are {', '.join(TYPES.values())}")
+    if field == MENTIONS and item["type"] not in ENTITY_KINDS.values():
+        raise InputError(str(path), f"{field}: {item['type']}: types are {', '.join(ENTITY_KINDS.values())}")
     if text is not None and text[item["start"] : item["end"]] != item["text"]:
         there = text[item["start"] : item["end"]]
         raise InputError(str(path), f"{field}: «{item['text']}» is not at {item['start']}, where «{there}» is")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from extractors.corpus.scoring.claims import agree, annotated_as, claims_of, is_optional
-from extractors.corpus.scoring.entities import TYPES
 from extractors.corpus.scoring.measures import Plain, Slip, Tally, closest, meet, told
+from extractors.records import ENTITY_KINDS
 
 FIELDS: Final[Mapping[str, str]] = {"casualty": "casualties", "percentage": "percentages"}
 LINKS: Final = ("part_of", "same_as")
@@ -52,7 +52,7 @@ class _Article:
     def _places(self, phrase: Plain) -> Iterator[Plain]:
         """Every span that a phrase stands for."""
         yield phrase
-        for entity in (entity for field in TYPES for entity in self.record.get(field, [])):
+        for entity in (entity for field in ENTITY_KINDS for entity in self.record.get(field, [])):
             if entity["id"] == phrase.get("entity"):
                 yield from entity["mentions"]
         yield from (claim for claim in self.record["claims"] if claim["id"] == phrase.get("claim"))

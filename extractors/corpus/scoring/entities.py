@@ -10,13 +10,13 @@ its generic head («مدينة حلب») counted in, and one that begins with th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from extractors.corpus.scoring.claims import is_optional
 from extractors.corpus.scoring.measures import Plain, Slip, Tally
+from extractors.records import ENTITY_KINDS
 
-TYPES: Final[Mapping[str, str]] = {"people": "person", "places": "place", "organizations": "organization"}
 VIEWS: Final = ("mention", "overlap", "entity")
 
 Span = tuple[int, int]
@@ -26,7 +26,7 @@ Tallies = dict[str, Tally]
 
 def tally(field: str, mentions: list[Plain], record: Plain, counts: Tallies, article: str) -> Iterator[Slip]:
     """Count the entities of one type in one article, and yield the mentions that went wrong."""
-    wanted = [one for one in mentions if one["type"] == TYPES[field] and not is_optional(one)]
+    wanted = [one for one in mentions if one["type"] == ENTITY_KINDS[field] and not is_optional(one)]
     spans = {_span(one) for one in wanted}
     debatable = [_span(one) for one in mentions if is_optional(one)]
     forms = _forms(wanted)
@@ -39,7 +39,7 @@ def tally(field: str, mentions: list[Plain], record: Plain, counts: Tallies, art
     words = {_span(one): one["text"] for entity in record.get(field, []) for one in entity["mentions"]}
     words |= {_span(one): one["text"] for one in wanted}
     for span in sorted(spans ^ found):
-        subject = f"{TYPES[field]} «{words[span]}» at {span[0]}"
+        subject = f"{ENTITY_KINDS[field]} «{words[span]}» at {span[0]}"
         yield Slip("missed" if span in spans else "false", article, subject)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.corpus.scoring import claims, context, entities
 from extractors.corpus.scoring.annotations import MENTIONS, Annotated
 from extractors.corpus.scoring.measures import Plain, Score, Slip, Tally
+from extractors.records import ENTITY_KINDS
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Scorer:
                 counts = self._claims.setdefault(kind, Tally())
                 yield from claims.tally(kind, article.gold, record, counts, article.name)
         if MENTIONS in article.gold:
-            for name, kind in entities.TYPES.items():
+            for name, kind in ENTITY_KINDS.items():
                 views = self._entities.setdefault(kind, {view: Tally() for view in entities.VIEWS})
                 yield from entities.tally(name, article.gold[MENTIONS], record, views, article.name)
         if article.context is not None and record:

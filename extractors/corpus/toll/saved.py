@@ -49,7 +49,7 @@ def reported(record: Record, text: str | None = None) -> Reported:
         written=record.reference_date,
         casualties=casualties,
         dates=tuple(claim for claim in record.claims if isinstance(claim, Date)),
-        names={entity.id: entity.name for entity in (*record.people, *record.places, *record.organizations)},
+        names={entity.id: entity.name for entity in record.entities},
         sentences={} if text is None else {claim.sentence.start: _sentence(claim, text) for claim in casualties},
     )
 

@@ -16,6 +16,7 @@ from cli.output.cells import cell
 from cli.output.target import Target
 from cli.terminal import clean
 from extractors import Extracted, to_dict
+from extractors.records import ENTITY_KINDS
 
 
 def written(*articles: Extracted, **options: Any) -> str:
@@ -43,7 +44,7 @@ def leaves(plain: Any, name: str = "") -> list[tuple[str, Any]]:
 def test_every_value_of_every_claim_and_mention_is_in_its_column(article: Extracted) -> None:
     rows = iter(read(article))
     record = to_dict(article.record)
-    for section, kind in columns.ENTITY_KINDS.items():
+    for section, kind in ENTITY_KINDS.items():
         for entity in record[section]:
             mentions, score = entity.pop("mentions"), entity.pop("score", None)
             for mention in mentions:
