@@ -15,6 +15,8 @@ from extractors.text import MARK, Phrases, load_toml
 Direction = Literal["increase", "decrease"]
 
 _REACH: Final = 24  # tokens between a word of change and its percentage
+_COMMAS: Final = ("،", ",")
+_OF: Final = "من"
 _CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
@@ -81,6 +83,12 @@ def _closes(reading: Reading, sign: int) -> bool:
     return any(quantity.to == sign for quantity in reading.quantities)
 
 
+def _is_share(reading: Reading, quantity: Quantity) -> bool:
+    """Whether it is said what the percentage is a part of: 20% من مساحة الولاية."""
+    measured = change_words().carriers.value(reading.form(quantity.begin - 1))  # بنسبة 20%: of a change told before
+    return not measured and reading.form(quantity.to + reading.numbers.grammar.percent(quantity.to)) == _OF
+
+
 def _change(reading: Reading, quantity: Quantity) -> Direction | None:
     """The direction of a change whose size the percentage is; None for a share or a level."""
     words, tokens = change_words(), reading.tokens
@@ -92,7 +100,7 @@ def _change(reading: Reading, quantity: Quantity) -> Direction | None:
         return direction
     for at in range(begin - 1, max(begin - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.form in _CLAUSE_ENDS:
+        if token.form in _CLAUSE_ENDS or (token.form in _COMMAS and _is_share(reading, quantity)):
             return None
         direction = words.directions.value(token.form)
         if direction and not words.rates.value(reading.form(at - 1)):
