@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,10 +148,16 @@ class Extractor:
         )
 
     def _engine(self) -> Engine:
-        engine = Engine(version=version("khabar"))
+        engine = Engine(version=_version())
         if self.tagger is None:
             return engine
         return replace(engine, model=self.tagger.model_name, model_sha256=self.tagger.model_sha256)
+
+
+@cache
+def _version() -> str:
+    """The installed version, whose file is read once."""
+    return version("khabar")
 
 
 def as_date(value: date | str | None) -> date | None:

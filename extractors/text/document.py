@@ -47,10 +47,10 @@ LONGEST_SENTENCE: Final = 4000
 """Code points after which a sentence is cut at a space: keeps work on text without full stops linear."""
 
 
-@lru_cache(maxsize=65_536)
-def _kind(first: str) -> str | None:
-    """The kind of the token that a folded character begins; None for a space, which begins none."""
-    match = _KIND.match(first)
+@lru_cache(maxsize=262_144)
+def _kind(piece: str) -> str | None:
+    """The kind of the token that a piece of text is; None for space, which is none."""
+    match = _KIND.match(piece)
     return match and match.lastgroup
 
 
@@ -92,12 +92,12 @@ class Sentence:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""
         document = self.document
-        tokens, to = [], self.at
+        tokens, to, make = [], self.at, tuple.__new__  # what Token() does, without a call of Python's
         for form in _PIECE.findall(document.folded, self.at, self.to):
             at, to = to, to + len(form)
-            if kind := _kind(form[0]):
+            if kind := _kind(form):
                 start, end = (at, to) if document.steady else (document.original(at), document.original_end(to))
-                tokens.append(Token(form, kind, start, end, at, to))
+                tokens.append(make(Token, (form, kind, start, end, at, to)))
         return tuple(tokens)
 
     @cached_property
@@ -139,6 +139,8 @@ class Document:
         if self._offsets is None:
             return to
         end = self._offsets[to - 1] + 1 if to else 0
+        if end == self._offsets[to]:
+            return end
         while end < len(self.text) and self.text[end] in TRAILING:
             end += 1
         return end

@@ -56,12 +56,12 @@ def opened_by(form: str) -> tuple[Trigger, ...]:
     if form[0].isdecimal():
         return (FIGURE,)
     bare, definite = _by_word()
-    found: dict[Trigger, None] = {}
+    found: list[Trigger] = []
     for word in without_clitics(form):
-        found.update(dict.fromkeys(bare.get(word, ())))
+        found.extend(bare.get(word, ()))
         if word.startswith(ARTICLE):
-            found.update(dict.fromkeys(definite.get(word[len(ARTICLE) :], ())))
-    return tuple(found)
+            found.extend(definite.get(word[len(ARTICLE) :], ()))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 class Trigger:

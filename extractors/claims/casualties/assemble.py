@@ -10,6 +10,7 @@ from extractors.claims.candidates import Candidate, Reading, Rule
 from extractors.claims.casualties import (
     behind,
     circumstances,
+    lexicon,
     meaning,
     nouns,
     parts,
@@ -140,4 +141,6 @@ EXAMPLES: Final = {
     "casualty-also": "مقتل ثلاثة جنود وشرطي",
     "casualty-subset": "مقتل 23 شخصا بينهم 7 أطفال",
 }
-RULES: Final[tuple[Rule, ...]] = tuple(Rule(name, _finder(name), example) for name, example in EXAMPLES.items())
+RULES: Final[tuple[Rule, ...]] = tuple(
+    Rule(name, _finder(name), example, {lexicon.OUTCOME, lexicon.CASE}) for name, example in EXAMPLES.items()
+)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from extractors.claims.casualties.people import ARTICLE, PACKAGE, bound
 from extractors.records import Outcome
-from extractors.text import Phrases, Token, fold_word, load_toml, without_clitics
+from extractors.text import Phrases, Token, Trigger, fold_word, load_toml, without_clitics
 
 Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "pronoun"]
 
@@ -178,19 +178,6 @@ def means() -> Phrases[bool]:
 
 
 @cache
-def _phrase_starts() -> frozenset[str]:
-    texts = [text for entry in table()["phrases"] for key, *_ in PHRASES for text in entry.get(key, ())]
-    texts += [text for split in table()["split"] for text in split["objects"]] + table()["both"]["phrases"]
-    return frozenset(fold_word(text).split()[0] for text in texts)
-
-
-@lru_cache(maxsize=65_536)
-def interesting(form: str) -> bool:
-    """Whether a token can begin anything at all: what most tokens are asked, and answered no."""
-    return word(form) is not None or not _phrase_starts().isdisjoint(without_clitics(form))
-
-
-@cache
 def split_verbs() -> Mapping[str, tuple[frozenset[str], bool]]:
     """The verbs that await each object further on (لقي ... مصرعه), and whether only counted people stand between."""
     verbs = ((entry, frozenset(map(fold_word, entry["verbs"]))) for entry in table()["split"])
@@ -239,6 +226,13 @@ def listed(section: str, name: str) -> frozenset[str]:
 def lookup(section: str, name: str) -> Phrases[str]:
     """A list of phrases, to be found among tokens whatever proclitics they carry."""
     return Phrases((text, text) for text in table()[section][name])
+
+
+OUTCOME: Final = Trigger(lambda: {*_words(), *phrases().openers()}, definite=True)
+CASE: Final = Trigger(lambda: listed("case", "words"))
+"""Without a word for an outcome, what makes a number one of people that something befell."""
+SHARE: Final = Trigger(_shares)
+PART: Final = Trigger(lambda: lookup("subset", "openers").openers() | listed("subset", "lists"))
 
 
 def has(tokens: tuple[Token, ...], at: int, section: str, name: str) -> bool:

@@ -17,7 +17,7 @@ _FEWEST: Final = 2
 
 def shares(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«20 شخصا نصفهم أطفال»: a share of the figure right before it."""
-    for at in range(len(scene.tokens)):
+    for at in scene.reading.places(lexicon.SHARE):
         share = lexicon.share(scene.reading.form(at))
         total = next((each for each in found if share and _ends_before(scene, each, at)), None)
         if share and total:

@@ -143,13 +143,13 @@ def _feminine(reading: Reading, at: int) -> bool:
 def _marks(reading: Reading) -> list[Mark]:
     marks: list[Mark] = []
     tokens, free = reading.tokens, 0
-    for at, token in enumerate(tokens):
-        if at < free or not lexicon.interesting(token.form):
+    for at in reading.places(lexicon.OUTCOME):
+        if at < free:
             continue
         phrase = lexicon.phrases().starting(tokens, at)
         if phrase:
             marks.append(Mark(at, phrase.to, phrase.value, phrase.clitics))
             free = phrase.to
-        elif (hit := lexicon.word(token.form)) and not (hit[0].suffixed and _feminine(reading, at)):
+        elif (hit := lexicon.word(tokens[at].form)) and not (hit[0].suffixed and _feminine(reading, at)):
             marks.append(Mark(at, at + 1, *hit))
     return marks

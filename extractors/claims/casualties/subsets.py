@@ -18,19 +18,19 @@ PARTS: Final = frozenset({"person", "bare", "case"})
 
 def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«بينهم 7 أطفال»: people of a total that stands before."""
-    at = 0
-    while at < len(scene.tokens):
-        first, at = at, _opened(scene, at)
+    free = 0
+    for first in scene.reading.places(lexicon.PART):
+        at = _opened(scene, first) if first >= free else 0
         if not at:
-            at = first + 1
             continue
+        free = at
         total = _total(found, first)
         group = scene.groups.at(scene.skip(at))
         if total is None or group is None or group.head not in PARTS or not _fits(found, group, total):
             continue
         if group.counted or not scene.has(first, "subset", "lists"):
             yield total._replace(rule="casualty-subset", group=group)
-            at = max(group.to, at)
+            free = max(group.to, at)
     yield from _followed(scene, found)
 
 

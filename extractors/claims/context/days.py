@@ -60,7 +60,7 @@ def _opening_day(passage: Passage, frames: Sequence[Frame]) -> set[int]:
 def _spoken_on(passage: Passage) -> set[int]:
     """The days of calls and talks: دعت الأمم المتحدة الجمعة إلى."""
     found: set[int] = set()
-    for at in range(len(passage.tokens)):
+    for at in passage.reading.places(lexicon.CALL):
         if passage.form(at) in lexicon.listed("scenes", "calls"):
             source = read_source(passage, at + 1)
             n = source.to if source else at + 1

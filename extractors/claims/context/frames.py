@@ -10,7 +10,6 @@ from extractors.claims.context.headlines import speaking_topic
 from extractors.claims.context.lexicon import Verb
 from extractors.claims.context.sources import Source, read_source, without_preposition
 from extractors.records import Certainty
-from extractors.text import WORD
 from extractors.text.phrases import ARTICLE
 
 Reach = Literal["forward", "around"]
@@ -49,15 +48,12 @@ def find_frames(passage: Passage) -> list[Frame]:
     """The attributions of a sentence, in order."""
     topic = speaking_topic(passage)
     found = [Frame(0, topic.to + 1, topic)] if topic else []
-    at = found[0].to if found else 0
-    while at < len(passage.tokens):
-        attributes = passage.tokens[at].kind == WORD and lexicon.may_attribute(passage.tokens[at].form)
-        frame = _frame_at(passage, at, opened=bool(found)) if attributes else None
+    free = found[0].to if found else 0
+    for at in passage.reading.places(lexicon.ATTRIBUTION):
+        frame = _frame_at(passage, at, opened=bool(found)) if at >= free else None
         if frame:
             found.append(frame)
-            at = max(frame.source.to if frame.source and frame.source.first > at else at + 1, at + 1)
-        else:
-            at += 1
+            free = frame.source.to if frame.source and frame.source.first > at else at + 1
     return found
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.records import Certainty
-from extractors.text import Phrases, fold_word, load_toml, without_clitics
+from extractors.text import Phrases, Trigger, fold_word, load_toml, without_clitics
 
 Gender = Literal["he", "she"]
 
@@ -66,14 +66,6 @@ def verb(form: str) -> Verb | None:
     return _verbs().get(form[1:]) if found is None and form[:1] in _CONJUNCTIONS else found
 
 
-@lru_cache(maxsize=65_536)
-def may_attribute(form: str) -> bool:
-    """Whether a folded word can begin an attribution; nearly none can."""
-    keys = ("before_verb", "before_noun", "before_noun_owed")
-    opens = any(phrases("reporting", key, clitics=True).opens(form) for key in keys)
-    return opens or verb(form) is not None
-
-
 @cache
 def _verbs() -> dict[str, Verb]:
     forms: dict[str, Verb] = {}
@@ -90,6 +82,18 @@ def _verbs() -> dict[str, Verb]:
         for form, gender in _finite({"past": past}):
             _with_objects(forms, form, Verb(gender=gender, object=True))
     return forms
+
+
+def _attributions() -> frozenset[str]:
+    keys = ("before_verb", "before_noun", "before_noun_owed")
+    return frozenset(_verbs()).union(*(phrases("reporting", key, clitics=True).openers() for key in keys))
+
+
+ATTRIBUTION: Final = Trigger(_attributions)
+UNCHECKED: Final = Trigger(lambda: phrases("certainty", "unchecked").openers())
+UNCONFIRMED: Final = Trigger(lambda: phrases("certainty", "unconfirmed").openers())
+QUOTATION: Final = Trigger(lambda: ('"', "«", "»"))
+CALL: Final = Trigger(lambda: listed("scenes", "calls"))
 
 
 def _with_objects(forms: dict[str, Verb], form: str, found: Verb) -> None:

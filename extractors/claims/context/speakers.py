@@ -11,6 +11,7 @@ from extractors.claims.context.article import Passage
 from extractors.claims.context.frames import Frame, find_frames
 from extractors.claims.context.sources import Source
 from extractors.records import Certainty, Claim, Phrase
+from extractors.text import Trigger
 
 _DOUBT_REACH: Final = 7  # tokens between a word of doubt and the figure that it leaves in doubt
 _ARTICLE: Final = "ال"
@@ -198,7 +199,8 @@ class Speakers:
         """Whether the sentence or the one after it says that nobody could check."""
         following = self._passages[passage.number + 1 : passage.number + 2]
         nearby = [passage, *(one for one in following if not one.figures)]
-        return _has_phrase(passage, "unconfirmed") or any(_has_phrase(one, "unchecked") for one in nearby)
+        unconfirmed = _has_phrase(passage, "unconfirmed", lexicon.UNCONFIRMED)
+        return unconfirmed or any(_has_phrase(one, "unchecked", lexicon.UNCHECKED) for one in nearby)
 
 
 def _roles(passage: Passage, source: Source) -> frozenset[str]:
@@ -213,9 +215,9 @@ def _roles(passage: Passage, source: Source) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _has_phrase(passage: Passage, key: str) -> bool:
+def _has_phrase(passage: Passage, key: str, opened_by: Trigger) -> bool:
     phrases = lexicon.phrases("certainty", key)
-    return any(phrases.starting(passage.tokens, n) for n in range(len(passage.tokens)))
+    return any(phrases.starting(passage.tokens, at) for at in passage.reading.places(opened_by))
 
 
 def _doubted(passage: Passage, claim: Claim) -> bool:
@@ -259,8 +261,10 @@ def begins_another(passage: Passage, at: int) -> bool:
 def _left_open(passage: Passage, at: int) -> int | None:
     """The mark of a quotation that a sentence opens after a token and does not close."""
     opened: int | None = None
-    for n in range(at, len(passage.tokens)):
+    for n in passage.reading.places(lexicon.QUOTATION):
         form = passage.form(n)
+        if n < at:
+            continue
         if form == '"':
             opened = n if opened is None else None
         elif form == "«":
