@@ -105,8 +105,9 @@ class Sentence:
         """The triggers that tokens of the sentence open, each with the places of those."""
         opened: dict[Trigger, list[int]] = {}
         for at, token in enumerate(self.tokens):
-            for trigger in opened_by(token.form):
-                opened.setdefault(trigger, []).append(at)
+            if triggers := opened_by(token.form):
+                for trigger in triggers:
+                    opened.setdefault(trigger, []).append(at)
         return opened
 
     def places(self, *triggers: Trigger) -> Sequence[int]:

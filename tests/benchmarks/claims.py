@@ -1,7 +1,8 @@
 """How fast claims are read, without entities, on one core: `python tests/benchmarks/claims.py NEWS.jsonl[.gz]`.
 
 Prints characters a second over the first articles of the file (one JSON object a line with `text`), then over one
-paragraph of 1 MB and of 10 MB made of the same sentences, with their ratio: 1.00 is exactly linear.
+paragraph of 1 MB and of 10 MB (`--megabytes` for another size) made of the same sentences, with their ratio: 1.00 is
+exactly linear.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--megabytes", type=int, default=10, help="millions of characters of the larger paragraph")
     options = parser.parse_args()
     articles = texts(options.news, options.articles)
     record = Extractor(entities=False).extract
@@ -53,10 +55,10 @@ def main() -> None:
     print(f"{len(articles)} articles, claims found: {rate(articles, found):,.0f} characters a second")
     print(f"{len(articles)} articles, whole records: {rate(articles, record):,.0f} characters a second")
     paragraph = " ".join(" ".join(articles).split())
-    while len(paragraph) < 10 * MEGABYTE:
+    while len(paragraph) < options.megabytes * MEGABYTE:
         paragraph += " " + paragraph
-    one, ten = (rate([paragraph[: size * MEGABYTE]], record) for size in (1, 10))
-    print(f"1 MB paragraph: {one:,.0f}; 10 MB paragraph: {ten:,.0f}; ratio {ten / one:.2f}")
+    small, large = (rate([paragraph[: size * MEGABYTE]], record) for size in (1, options.megabytes))
+    print(f"1 MB paragraph: {small:,.0f}; {options.megabytes} MB paragraph: {large:,.0f}; ratio {large / small:.2f}")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ class Passage:
         self.number = number
         self.reading = Reading(sentence)
         self.tokens = sentence.tokens
+        self.form = self.reading.form
         self.line = line
         self.apart = apart
         self.claims: list[Claim] = []
@@ -92,10 +93,6 @@ class Passage:
     def by_token(self) -> dict[int, Name]:
         """The names by every token that they take up."""
         return {at: name for name in reversed(self.names) for at in range(name.first, name.to)}
-
-    def form(self, at: int) -> str:
-        """The folded text of a token, empty outside the sentence."""
-        return self.reading.form(at)
 
     def definite(self, at: int) -> bool:
         """Whether a token carries ال, proclitics before it or not: not وكالة, whose first letters only look like it."""

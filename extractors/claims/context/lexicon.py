@@ -93,6 +93,7 @@ ATTRIBUTION: Final = Trigger(_attributions)
 UNCHECKED: Final = Trigger(lambda: phrases("certainty", "unchecked").openers())
 UNCONFIRMED: Final = Trigger(lambda: phrases("certainty", "unconfirmed").openers())
 QUOTATION: Final = Trigger(lambda: ('"', "«", "»"))
+BOUNDARY: Final = Trigger(lambda: {"حين", *listed("scenes", "boundaries"), *listed("scenes", "happens")})
 CALL: Final = Trigger(lambda: listed("scenes", "calls"))
 
 

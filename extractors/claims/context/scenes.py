@@ -212,9 +212,8 @@ class _View:
 
 @lru_cache(maxsize=2)
 def _bounds(passage: Passage) -> tuple[int, ...]:
-    return tuple(
-        at for at in range(len(passage.tokens)) if begins_another(passage, at) or _happens_besides(passage, at)
-    )
+    places = passage.reading.places(lexicon.BOUNDARY)
+    return tuple(at for at in places if begins_another(passage, at) or _happens_besides(passage, at))
 
 
 def _happens_besides(passage: Passage, at: int) -> bool:
