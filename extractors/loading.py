@@ -21,8 +21,6 @@ from extractors.errors import InputError
 from extractors.records import ALWAYS_THERE, CLAIM_TYPES, SCHEMA_VERSION, Claim, Record
 from extractors.schema import PLAIN, is_always_there
 
-Plain = dict[str, Any]
-"""An object of JSON."""
 Read = Callable[[Any, str], Any]
 """Makes a part of a record of plain JSON; the text is where it stands in the record, for the error."""
 

@@ -10,16 +10,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 SCHEMA_VERSION = 1
 
 Number = int | float
 Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range", "vague", "none_stated"]
 Outcome = Literal["killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified"]
+Toll = Literal["new", "cumulative", "revised"]
 Certainty = Literal["stated", "reported", "denied", "unverified"]
 LatinSource = Literal["geonames", "machine"]
 Kind = Literal["percentage", "casualty", "date", "duration", "money", "measure", "count", "ordinal"]
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+OPEN_BOUNDS: tuple[Bound, ...] = ("vague", "none_stated")
+"""The bounds of what gives no number: dozens, the dead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,7 @@ class Casualty(NumericClaim):
     victim_kind: str | None = None
     part_of: str | None = None
     same_as: str | None = None
-    toll: Literal["new", "cumulative", "revised"] | None = None
+    toll: Toll | None = None
     actor: Phrase | None = None
     means: Phrase | None = None
 

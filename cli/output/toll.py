@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Literal, TextIO
 
@@ -239,5 +239,5 @@ def _columns(row: Row) -> Iterator[tuple[str, object]]:
     yield "speakers", [figure.speaker for figure in row.figures if figure.speaker]
 
 
-FORMATS: Final = MappingProxyType({"table": _table, "json": _json, "csv": _csv})
+FORMATS: Final[Mapping[str, Writer]] = MappingProxyType({"table": _table, "json": _json, "csv": _csv})
 """How the comparison is written, by the name for --format."""

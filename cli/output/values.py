@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from extractors.records import (
+    OPEN_BOUNDS,
     Bound,
     Casualty,
     Claim,
@@ -48,7 +49,7 @@ def amount(claim: NumericClaim, _: Record, unit: str = "") -> str:
     sign = SIGNS.get(claim.bound, "")
     numbers = [number for number in (claim.low, claim.high) if number is not None]
     best = claim.value if claim.value is not None else next(iter(numbers), None)
-    if claim.bound in {"vague", "none_stated"}:
+    if claim.bound in OPEN_BOUNDS:
         return sign if best is None else f"{sign} ({_limits(claim)}{unit})"
     if claim.bound == "range" and len(numbers) > 1:
         return "–".join(map(grouped, numbers)) + unit

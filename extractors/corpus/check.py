@@ -16,6 +16,7 @@ from extractors.errors import InputError
 from extractors.pipeline import Extractor
 from extractors.reading import Article, articles, files_in
 from extractors.records import ENTITY_KINDS, Record, to_dict
+from extractors.text import Document
 
 ENTITY_CONTEXT = ("speaker", "place", "actor")
 """Context of a claim that may name an entity: not compared where entities are not looked for."""
@@ -132,7 +133,9 @@ class _Sample:
 
     def _extracted(self, extractor: Extractor, committed: Plain) -> Record:
         """The record as of now, dated by the article itself where it says when it was written."""
-        own = Extractor(entities=False, only=()).extract(self.article.text).reference_date
+        from extractors.claims.dates.dateline import dateline  # noqa: PLC0415  the help needs no rules
+
+        own = dateline(Document(self.article.text))
         name = Path(self.folder.resolve().name, self.path.relative_to(self.folder)).as_posix()
         return extractor.extract(
             self.article.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -20,8 +20,6 @@ _CHARACTERS: Final = 100_000
 
 Outcome = Record | InputError
 """What is made of an article: its record, or why there is none."""
-Reader = Callable[[list[Article]], list[Outcome]]
-"""Makes the outcome of each article of a list."""
 
 
 @dataclass(slots=True)

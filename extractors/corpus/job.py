@@ -16,7 +16,7 @@ from extractors.corpus.plan import Input, Plan
 from extractors.errors import InputError
 from extractors.pipeline import Extractor
 from extractors.reading import Article, articles
-from extractors.records import Extracted, Record
+from extractors.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,6 @@ class Done:
     article: Article
     record: Record
     known: bool
-
-    @property
-    def result(self) -> Extracted:
-        """What is written of it."""
-        return Extracted(self.record, self.article.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from extractors.errors import InputError, UsageError
-from extractors.reading import STDIN, SUFFIXES, Article, articles, inputs_in, shown
+from extractors.reading import STDIN, SUFFIXES, Article, articles, inputs_in, lines, shown
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_LINES: Final = (".jsonl", ".jsonl.gz")
 _BLOCK: Final = 1 << 16
 
 
@@ -35,7 +34,7 @@ class Input:
     @property
     def may_be_several(self) -> bool:
         """Whether it may hold more than one article, told by its name alone."""
-        return self.path.endswith(_LINES)
+        return self.path.endswith(lines.SUFFIXES)
 
     @property
     def inside(self) -> str:
@@ -76,7 +75,7 @@ class Plan:
         """Whether there may be more than one article, told by names alone."""
         if self.files_from is not None or len(self.paths) != 1:
             return True
-        return self.paths[0].endswith(_LINES) or os.path.isdir(self.paths[0])  # noqa: PTH112  as given
+        return self.paths[0].endswith(lines.SUFFIXES) or os.path.isdir(self.paths[0])  # noqa: PTH112  as given
 
     @property
     def can_be_repeated(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 
 from extractors.errors import InputError
 from extractors.loading import from_dict, from_json
-from extractors.reading import read_each, shown
+from extractors.reading import Endings, read_each, shown
 from extractors.records import Record
 
 Item = Record | InputError
@@ -33,7 +33,7 @@ def records(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[
     Yields:
         A record, or the error that stands in its place. Nothing is raised for an input that cannot be read.
     """
-    return read_each(paths, _read, stdin=stdin, wanted=_Saved())
+    return read_each(paths, _read, stdin=stdin, wanted=Endings(SUFFIXES))
 
 
 def may_be_several(path: str) -> bool:
@@ -44,18 +44,6 @@ def may_be_several(path: str) -> bool:
         with open(path, "rb") as stream:  # noqa: PTH123  paths stay text as the user gave it
             return not stream.readline().removeprefix(_MARK).lstrip().startswith(b"{")
     except OSError:
-        return True
-
-
-class _Saved:
-    """The files of a folder that hold records by their names."""
-
-    endings = " or ".join([", ".join(SUFFIXES[:-1]), SUFFIXES[-1]])
-
-    def file(self, path: str) -> bool:
-        return path.endswith(SUFFIXES)
-
-    def folder(self, _path: str) -> bool:
         return True
 
 

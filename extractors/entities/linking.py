@@ -9,11 +9,10 @@ from typing import Final
 
 from extractors.entities.lexicon import nationality, table
 from extractors.entities.mentions import PLACE, Context, Found
-from extractors.entities.naming import Key, bare, without_heads
+from extractors.entities.naming import ADJECTIVE_ENDINGS, Key, bare, without_heads
 from extractors.entities.places import CITY, COUNTRY, Clues, Gazetteer, Place
 
 FURTHEST: Final = 4  # words from a name to its country: «طرابلس، في شمال لبنان»
-ADJECTIVE_ENDINGS: Final = ("ي", "يه")
 FEWEST_CLUES: Final = 5  # that an article gives of a country, to be all about it
 NEARLY_ALL: Final = 0.6  # of its clues
 KNOWN_TOWN: Final = 100_000  # inhabitants; things are called after smaller ones too, but after namesakes as often

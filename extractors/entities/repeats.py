@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
-from extractors.entities.naming import bare, key
+from extractors.entities.naming import ADJECTIVE_ENDINGS, bare, key
 from extractors.entities.places import Gazetteer
 from extractors.text.clitics import word_counts
 
@@ -21,7 +21,6 @@ TAGGED_ELSEWHERE: Final = 2
 LONGEST_TOWN: Final = 3  # words
 SHORTEST_SURNAME: Final = 4  # letters
 COMMAS: Final = frozenset("،,-–(")
-ADJECTIVE_ENDINGS: Final = ("ي", "يه")
 
 Forms = tuple[str, ...]
 

@@ -28,8 +28,7 @@ class Tagger:
 
     Args:
         model: None for the embedded model, "stanza" for the official package (fetched by Stanza if it is not
-        there), or
-            the path of a Stanza .pt file or resources folder.
+            there), or the path of a Stanza .pt file or resources folder.
         device: "cpu", "cuda", or "auto" for the accelerator that PyTorch sees, if any.
 
     Raises:

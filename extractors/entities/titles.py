@@ -8,11 +8,10 @@ from typing import Final
 
 from extractors.entities.lexicon import table
 from extractors.entities.mentions import PERSON, Found
-from extractors.entities.naming import bare
+from extractors.entities.naming import ADJECTIVE_ENDINGS, bare
 
 FURTHEST: Final = 7  # words from the head of a title to the name
 SHORTEST_ADJECTIVE: Final = 5  # letters
-ADJECTIVE_ENDINGS: Final = ("ي", "يه")
 
 
 def title_of(person: Found, names: Sequence[Found] = ()) -> str | None:

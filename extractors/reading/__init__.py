@@ -5,6 +5,7 @@ from extractors.reading.encodings import decode
 from extractors.reading.sources import (
     STDIN,
     SUFFIXES,
+    Endings,
     Wanted,
     articles,
     files_in,
@@ -17,6 +18,7 @@ __all__ = [
     "STDIN",
     "SUFFIXES",
     "Article",
+    "Endings",
     "Wanted",
     "articles",
     "decode",

@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from extractors.reading.legible import NotText, require_arabic
+from extractors.reading.legible import ARABIC_LETTER, NotText, require_arabic
 
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,7 +32,6 @@ LARGEST: Final = 64 << 20
 """Bytes that one article may have: a file, or a line of JSON Lines."""
 TOO_LARGE: Final = f"larger than {LARGEST >> 20} MiB, which no article is; split it"
 
-_ARABIC_LETTER: Final = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
 _LETTER: Final = regex.compile(r"\p{L}")
 _ARABIC_HIGH_BYTE: Final = 0x06  # of U+0600 to U+06FF, where nearly every character of an Arabic text is
 _SAMPLE: Final = 1 << 16
@@ -95,7 +94,7 @@ def _legacy(data: bytes) -> str | None:
     """The text as Windows-1256 where that is plausible Arabic: nearly any bytes can be read so."""
     text = data.decode(LEGACY)
     letters = Counter(letter for letter in _LETTER.findall(text) if not letter.isascii())
-    arabic = {letter: count for letter, count in letters.items() if _ARABIC_LETTER.match(letter)}
+    arabic = {letter: count for letter, count in letters.items() if ARABIC_LETTER.match(letter)}
     total = sum(arabic.values())
     common = sum(arabic.get(letter, 0) for letter in _COMMONEST)
     plausible = total >= _ARABIC_SHARE * letters.total() and common >= _COMMONEST_SHARE * total > 0

@@ -8,7 +8,7 @@ import regex
 
 from extractors.reading.visual import is_reversed
 
-_ARABIC_LETTER: Final = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
+ARABIC_LETTER: Final = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
 _FOREIGN_LETTER: Final = regex.compile(r"[\p{L}--\p{ASCII}]", regex.V1)
 _LOST: Final = "\ufffd"
 _MOST_LOST: Final = 0.1  # of the text
@@ -34,7 +34,7 @@ def require_arabic(text: str) -> None:
     """
     if not text.strip():
         raise NotText("nothing but white space; nothing to extract from")
-    if not _ARABIC_LETTER.search(text):
+    if not ARABIC_LETTER.search(text):
         _refuse_garbled(text, _AS_LATIN, "UTF-8 read as Windows-1252")
         _refuse_garbled(text, _WINDOWS_1256_AS_LATIN, "Windows-1256 read as Windows-1252")
         raise NotText("no Arabic text in it; Khabar reads Arabic news")

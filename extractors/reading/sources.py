@@ -71,14 +71,20 @@ class Wanted(Protocol):
         """Whether to look into this folder."""
 
 
-class KnownEndings:
-    """The files that hold articles by their names."""
+class Endings:
+    """The files whose names end in one of some ways, of all folders.
 
-    endings: Final = " or ".join([", ".join(SUFFIXES[:-1]), SUFFIXES[-1]])
+    Args:
+        suffixes: these ways; by default those of files that hold articles.
+    """
+
+    def __init__(self, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+        self._suffixes = suffixes
+        self.endings = " or ".join([", ".join(suffixes[:-1]), suffixes[-1]])
 
     def file(self, path: str) -> bool:
-        """Whether the name ends in one of the known ways."""
-        return path.endswith(SUFFIXES)
+        """Whether the name ends so."""
+        return path.endswith(self._suffixes)
 
     def folder(self, _path: str) -> bool:
         """Every folder is looked into."""
@@ -91,7 +97,7 @@ def files_in(folder: str, problems: list[OSError] | None = None, wanted: Wanted 
     Hidden files and folders are left out, and links to folders are not followed. Folders that cannot be listed are
     left out, and the reasons appended to `problems`.
     """
-    chosen = wanted or KnownEndings()
+    chosen = wanted or Endings()
     for where, folders, names in os.walk(folder, onerror=None if problems is None else problems.append):
         inside = "" if where == folder else f"{os.path.relpath(where, folder)}/".replace(os.sep, "/")
         folders[:] = sorted(name for name in folders if not name.startswith(".") and chosen.folder(inside + name))
@@ -116,7 +122,7 @@ def inputs_in(folder: str, wanted: Wanted | None = None) -> Iterator[str | Input
     for error in problems:
         yield InputError(shown(str(error.filename)), _unreadable(error))
     if empty and not problems:
-        endings = (wanted or KnownEndings()).endings
+        endings = (wanted or Endings()).endings
         yield InputError(shown(folder), f"no {endings} file in this folder; name the files themselves")
 
 

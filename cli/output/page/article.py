@@ -10,10 +10,9 @@ from typing import Final
 from cli.output import table
 from cli.output.page import labels
 from cli.output.page.marks import Piece, Ruler, Span, lines
+from cli.output.table import Row
 from cli.terminal import is_arabic
 from extractors.records import Claim, Entity, Extracted, Phrase, Record
-
-Row = Entity | Claim
 
 HEADLINE: Final = 140  # code points: a first line that is no longer and does not end in a full stop is a headline
 _PARTS: Final = ("speaker", "place", "date", "of", "compared_to", "victims", "actor", "means")
@@ -136,7 +135,7 @@ class Page:
     @cached_property
     def _known(self) -> frozenset[str]:
         record = self.record
-        rows: tuple[Row, ...] = (*record.people, *record.places, *record.organizations, *record.claims)
+        rows: tuple[Row, ...] = (*record.entities, *record.claims)
         return frozenset(row.id for row in rows)
 
     @cached_property

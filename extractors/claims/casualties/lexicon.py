@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.claims.casualties.people import ARTICLE, PACKAGE, bound
-from extractors.records import Outcome
+from extractors.records import OUTCOMES, Outcome
 from extractors.text import Phrases, Token, Trigger, fold_word, load_toml, without_clitics
 
 Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "pronoun"]
@@ -52,11 +52,6 @@ class Word(NamedTuple):
 def table() -> dict[str, Any]:
     """The lexicon of outcomes."""
     return load_toml(PACKAGE, "casualties.toml")
-
-
-OUTCOMES: Final[tuple[Outcome, ...]] = (
-    "killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified",
-)  # fmt: skip
 
 
 @cache

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from extractors.claims.casualties import lexicon, over_time, people
-from extractors.records import Casualty, Claim
+from extractors.records import OPEN_BOUNDS, Casualty, Claim
 from extractors.text import Document, Sentence, Token, fold_word
 
 Sentences = Mapping[int, Sentence]
@@ -27,7 +27,6 @@ _FEW: Final = 2  # up to here a number alone does not tell one event from anothe
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
 _PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
-_OPEN: Final = ("vague", "none_stated")
 
 
 def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim, ...]:
@@ -112,7 +111,7 @@ def _at_odds(total: Casualty, part: Casualty, sentence: Sentence) -> bool:
 
 
 def _larger(total: Casualty, part: Casualty) -> bool:
-    if total.bound in _OPEN:
+    if total.bound in OPEN_BOUNDS:
         return total.bound == "vague"
     size = total.value if total.value is not None else total.high
     own = part.value if part.value is not None else part.low
@@ -180,7 +179,7 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
         return False
     if not _same_year(sentences[claim.sentence.start], sentences[other.sentence.start]):
         return False
-    if claim.bound in _OPEN or other.bound in _OPEN:
+    if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
         aside = lexicon.has(sentences[claim.sentence.start].tokens, 0, "same", "asides")
         return claim.bound == other.bound == "vague" and claim.low == other.low and not aside
     number = _anchor(claim)

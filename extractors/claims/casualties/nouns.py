@@ -9,14 +9,13 @@ from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
-from extractors.records import Outcome
+from extractors.records import OPEN_BOUNDS, Outcome
 from extractors.text import MARK
 from extractors.text.phrases import CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
 _FREED = 6
 _FOUND = 6
-_VAGUE = ("vague", "none_stated")
 
 
 def counted(scene: Scene) -> Iterator[Finding]:
@@ -57,7 +56,7 @@ def _with_others(rule: str, scene: Scene, mark: Mark, group: Group) -> Iterator[
     outcomes = tuple(dict.fromkeys((mark.word.outcome, *(other.word.outcome for other in joined))))
     if len(outcomes) == 1:
         yield scene.finding(rule, mark, group, tolls.dead(mark) if mark.word.definite else mark.word.outcome)
-    elif group.bound in _VAGUE:
+    elif group.bound in OPEN_BOUNDS:
         for each in (mark, *joined):
             yield scene.finding(rule, each, group)
     else:

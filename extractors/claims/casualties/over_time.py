@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from extractors.claims.casualties import lexicon
-from extractors.records import Casualty
+from extractors.records import Casualty, Toll
 from extractors.text import Sentence, Token, fold_word, load_toml
-
-Toll = Literal["new", "cumulative", "revised"]
 
 _BEFORE, _AFTER = 14, 18  # tokens before and after a figure in which words of time govern it
 _RANKED: Final = 8  # tokens between a rank and its time

@@ -8,13 +8,13 @@ from typing import Final
 from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.records import OPEN_BOUNDS
 from extractors.text import MARK
 
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
 _SPLIT: Final = 25  # tokens between لقي and مصرعهم
 PRESENT: Final = ("ي", "ت")
 ACCUSATIVE: Final = "ا"  # the alif of tanwin
-_INDEFINITE: Final = ("vague", "none_stated")
 _AGENT_REST: Final = 5
 _SUBJECT: Final = 4
 _CROWD: Final = 100
@@ -102,7 +102,7 @@ def _figurative(scene: Scene, group: Group) -> bool:
 def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterator[Finding]:
     """One figure of several outcomes is one record; a vague one is a record of each."""
     outcomes = tuple(dict.fromkeys(mark.word.outcome for mark in marks))
-    if len(outcomes) == 1 or group.bound in _INDEFINITE:
+    if len(outcomes) == 1 or group.bound in OPEN_BOUNDS:
         for mark in marks[: len(outcomes)]:
             yield scene.finding(rule, mark, group)
     else:

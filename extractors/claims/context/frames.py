@@ -8,9 +8,9 @@ from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.headlines import speaking_topic
 from extractors.claims.context.lexicon import Verb
-from extractors.claims.context.sources import Source, read_source, without_preposition
+from extractors.claims.context.sources import QUOTES, Source, read_source, without_preposition
 from extractors.records import Certainty
-from extractors.text.phrases import ARTICLE
+from extractors.text.phrases import ARTICLE, CONJUNCTIONS
 
 Reach = Literal["forward", "around"]
 
@@ -18,9 +18,7 @@ _FAR: Final = 25  # tokens between a reporting verb and what is reported
 _NEAR: Final = 4  # tokens before a phrase that opens its sentence
 _FROM_REACH: Final = 15  # tokens between نقلت and عن
 _PAPER_REACH: Final = 12  # tokens between a paper and who issued it
-_QUOTES: Final = {'"': '"', "«": "»"}
 _PERFECT: Final = ("قد", "كان", "كانت", "كانوا", "فقد", "وقد")
-_CONJUNCTIONS: Final = ("و", "ف")
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _BESIDE_DATES: Final = ("،", ",", "-", "–")
 _OBJECTS: Final = ("به", "بها", "له", "لها", "فيه", "فيها")
@@ -120,7 +118,7 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     to = opener if opener is not None else _past_dates(passage, end)
     behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
     reach: Reach = "around" if behind else "forward"
-    hangs = opened and source is None and passage.form(at)[:1] not in _CONJUNCTIONS  # نشر تغريدة تفيد بأن
+    hangs = opened and source is None and passage.form(at)[:1] not in CONJUNCTIONS  # نشر تغريدة تفيد بأن
     return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle or hangs)
 
 
@@ -175,7 +173,7 @@ def _opener(passage: Passage, at: int) -> int | None:
         form = passage.form(opened)
         if form in lexicon.listed("reporting", "complementizers") or form == ":":
             return opened + 1
-        if form in _QUOTES:
+        if form in QUOTES:
             closing = _name_quoted(passage, opened)
             if closing is None:
                 return opened + 1
@@ -199,7 +197,7 @@ def _breaks(passage: Passage, first: int, at: int) -> bool:
 
 def _name_quoted(passage: Passage, at: int) -> int | None:
     """The closing mark of a quoted name, None where a quotation begins."""
-    closing = _QUOTES[passage.form(at)]
+    closing = QUOTES[passage.form(at)]
     headed = lexicon.said_bare("institutions", passage.form(at - 1))
     for to in range(at + 2, min(at + 7, len(passage.tokens))):
         if passage.form(to) == closing:
@@ -222,7 +220,7 @@ def _relayed(passage: Passage, at: int, verb: Verb) -> Frame | None:
 
 def _subject_before(passage: Passage, at: int) -> Source | None:
     """The subject of a verb that follows it: لكن المتحدث قال, إيران تعلن."""
-    if passage.form(at)[:1] in _CONJUNCTIONS and lexicon.verb(passage.form(at)[1:]):
+    if passage.form(at)[:1] in CONJUNCTIONS and lexicon.verb(passage.form(at)[1:]):
         return None
     start = _past_openings(passage, 0)
     while start < at and passage.is_mark(start):

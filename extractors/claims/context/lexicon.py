@@ -7,11 +7,11 @@ from typing import Any, Final, Literal, NamedTuple
 
 from extractors.records import Certainty
 from extractors.text import Phrases, Trigger, fold_word, load_toml, without_clitics
+from extractors.text.phrases import CONJUNCTIONS
 
 Gender = Literal["he", "she"]
 
 _PACKAGE: Final = "extractors.claims.context"
-_CONJUNCTIONS: Final = ("و", "ف")
 _OBJECTS: Final = ("ه", "ها", "هم", "هما")
 _WEAK: Final = ("ي", "ا")  # last letters that are lost before an ending: نفى, يعلى
 
@@ -51,7 +51,7 @@ def phrases(name: str, key: str, *, clitics: bool = False) -> Phrases[str]:
 def said(key: str, form: str) -> bool:
     """Whether a folded word is in a list of reporting.toml, as it stands or after و or ف."""
     words = listed("reporting", key)
-    return form in words or (form[:1] in _CONJUNCTIONS and form[1:] in words)
+    return form in words or (form[:1] in CONJUNCTIONS and form[1:] in words)
 
 
 def said_bare(key: str, form: str) -> bool:
@@ -63,7 +63,7 @@ def said_bare(key: str, form: str) -> bool:
 def verb(form: str) -> Verb | None:
     """The reporting verb that a folded word is a form of, with or without و and ف."""
     found = _verbs().get(form)
-    return _verbs().get(form[1:]) if found is None and form[:1] in _CONJUNCTIONS else found
+    return _verbs().get(form[1:]) if found is None and form[:1] in CONJUNCTIONS else found
 
 
 @cache

@@ -15,7 +15,8 @@ from extractors.text.phrases import ARTICLE
 _LONGEST: Final = 14  # tokens
 _TITLE: Final = 2  # words of a title between a comma and a name
 _QUOTED: Final = 5  # tokens of a name in quotation marks
-_QUOTES: Final = {'"': '"', "«": "»"}
+QUOTES: Final = {'"': '"', "«": "»"}
+"""Marks that open a quotation, with those that close it."""
 _COMMAS: Final = ("،", ",")
 _ASIDE: Final = ("-", "–", "#", "_")
 _NAMED_AFTER: Final = "باسم"
@@ -106,7 +107,7 @@ def _end(passage: Passage, first: int, *, sure: bool) -> int:
         if not step:
             break
         at = step
-    while at > first and passage.is_mark(at - 1) and passage.form(at - 1) not in _QUOTES.values():
+    while at > first and passage.is_mark(at - 1) and passage.form(at - 1) not in QUOTES.values():
         at -= 1
     return at
 
@@ -211,7 +212,7 @@ def _from_body(passage: Passage, at: int) -> bool:
 def _over_mark(passage: Passage, first: int, at: int) -> int:
     """The token after a quoted name, a hash or a comma before a name; 0 for a mark that ends the phrase."""
     form = passage.form(at)
-    if form in _QUOTES:
+    if form in QUOTES:
         return _quoted(passage, first, at)
     if form in _COMMAS and at > first:
         return _after_comma(passage, at + 1)
@@ -234,7 +235,7 @@ def _after_comma(passage: Passage, at: int) -> int:
 
 
 def _quoted(passage: Passage, first: int, at: int) -> int:
-    closing = _QUOTES[passage.form(at)]
+    closing = QUOTES[passage.form(at)]
     for to in range(at + 2, min(at + 2 + _QUOTED, len(passage.tokens))):
         if passage.form(to) == closing:
             named = any(at < name.first and name.to <= to for name in passage.names)

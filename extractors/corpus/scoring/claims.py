@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from extractors.corpus.scoring.measures import Plain, Slip, Tally, closest, meet, told
+from extractors.records import OPEN_BOUNDS
 
 FIELDS: Final[Mapping[str, str]] = {
     "percentage": "percentages",
@@ -23,7 +24,6 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """Where annotations of each kind lie; durations among the dates, measures among the counts."""
 
-_UNMEASURED: Final = ("vague", "none_stated")
 _DECIMALS: Final = 6
 
 
@@ -93,8 +93,8 @@ def agree(kind: str, item: Plain, claim: Plain) -> bool:
 
 def _amounts_agree(item: Plain, claim: Plain) -> bool:
     """Whether two amounts are the same: both ends of a range, else the one number that the words state."""
-    if item.get("bound") in _UNMEASURED:
-        return claim.get("bound") in _UNMEASURED
+    if item.get("bound") in OPEN_BOUNDS:
+        return claim.get("bound") in OPEN_BOUNDS
     low, high = ends = _ends(item)
     if item.get("bound") == "range" or (None not in ends and low != high):
         return ends == _ends(claim)

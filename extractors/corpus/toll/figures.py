@@ -10,11 +10,10 @@ from typing import Any, Final, Literal
 
 from extractors.corpus.toll.copies import Print, printed
 from extractors.corpus.toll.saved import Reported
-from extractors.records import Casualty, Phrase
+from extractors.records import OPEN_BOUNDS, Casualty, Phrase, Toll
 from extractors.text import fold_word, plain
 from extractors.text.clitics import proclitic_cuts
 
-Toll = Literal["new", "cumulative", "revised"]
 DayFrom = Literal["stated", "written"]
 
 ARTICLE: Final = "ال"
@@ -57,7 +56,7 @@ class Figure:
     @property
     def numbered(self) -> bool:
         """Whether it is a number at all: not dozens, not «killed and injured» without one."""
-        return self.claim.bound not in ("vague", "none_stated") and bool(self._numbers)
+        return self.claim.bound not in OPEN_BOUNDS and bool(self._numbers)
 
     @property
     def denied(self) -> bool:

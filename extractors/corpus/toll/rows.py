@@ -10,11 +10,10 @@ from typing import Final, Literal, NamedTuple
 from extractors.corpus.toll.copies import Originals, Print
 from extractors.corpus.toll.disagreement import Pair, disagreements, standing
 from extractors.corpus.toll.figures import DayFrom, Figure, spelling
-from extractors.records import Number, Outcome
+from extractors.records import OUTCOMES, Number, Outcome
 
 _ANYONE: Final = frozenset({None, "people"})
 _LAST: Final = "\U0010ffff"
-_OUTCOMES: Final = ("killed", "injured", "missing", "abducted", "detained", "displaced", "infected", "unspecified")
 
 
 class Key(NamedTuple):
@@ -161,6 +160,6 @@ def _may_copy(figure: Figure, kept: Sequence[tuple[Figure, dict[int, str]]], num
 
 def _order(row: Row) -> tuple[object, ...]:
     key = row.key
-    outcomes = tuple(map(_OUTCOMES.index, key.outcomes))
+    outcomes = tuple(map(OUTCOMES.index, key.outcomes))
     where = (key.day or _LAST, key.place or _LAST, key.day_from or "", key.toll == "cumulative")
     return (*where, outcomes, key.part, key.victims or "")
