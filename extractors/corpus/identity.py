@@ -20,7 +20,8 @@ from extractors.reading import Article
 _CODE: Final = (".py", ".toml", ".gz")
 _NOT_ASKED: Final = frozenset({"corpus", "models", "training"})
 """Folders of this package that no record depends on; the model has a digest of its own."""
-_REQUIRED: Final = regex.compile(r"(?P<name>[\w.-]+)(?!.*\bextra\b)")
+_NAME: Final = regex.compile(r"[\w.-]++")
+_OPTIONAL: Final = "extra =="  # in a requirement that is not always there
 
 
 class Identity:
@@ -57,5 +58,5 @@ def code() -> str:
 @cache
 def libraries() -> tuple[str, ...]:
     """The versions of the libraries that are always there."""
-    found = [_REQUIRED.match(line) for line in requires("khabar") or ()]
-    return tuple(f"{match['name']} {version(match['name'])}" for match in found if match)
+    found = [_NAME.match(line) for line in requires("khabar") or () if _OPTIONAL not in line]
+    return tuple(f"{match[0]} {version(match[0])}" for match in found if match)
