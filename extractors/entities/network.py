@@ -8,12 +8,13 @@ an article gives the same record alone and among thousands, with one worker and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from typing import Any, Final
 
 import torch
 from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
 
-from extractors.entities.bert import STEP, Pieces
+from extractors.entities.bert import Pieces
 
 AT_ONCE: Final = 2048  # pieces; more need memory and are no faster
 
@@ -29,9 +30,11 @@ class Network:
     def __init__(self, model: Any, tagset: int) -> None:  # noqa: ANN401  Stanza is untyped
         self._encoder = model.bert_model
         self._tokenizer = model.bert_tokenizer
-        self._transform = model.input_transform or torch.nn.Identity()
-        self._lstm = model.taggerlstm.lstm
-        self._classifier = model.tag_clfs[tagset]
+        # Products of float32 differ in their last bits with the number of rows and threads, which a rounded score would
+        # show; those of float64 do not differ enough to, and the layers after the encoder are small.
+        self._transform = deepcopy(model.input_transform or torch.nn.Identity()).double()
+        self._lstm = deepcopy(model.taggerlstm.lstm).double()
+        self._classifier = deepcopy(model.tag_clfs[tagset]).double()
         extra = model.bert_layer_mix.weight[0]
         self._shares = (extra + 1 / len(extra)).tolist()
 
@@ -44,23 +47,18 @@ class Network:
         for batch in _batches(order, pieces):
             for n, words in zip(batch, self._features([pieces[n] for n in batch]), strict=True):
                 features[n] = words
-        return self._classifier(self._read(features))[: len(features)]  # type: ignore[no-any-return]
+        return self._classifier(self._read(features))
 
     def _features(self, sentences: Sequence[Pieces]) -> list[torch.Tensor]:
         """For each sentence, what the encoder says of its words, (words, width): last layers, weighed."""
         states = self._encoder([sentence.ids for sentence in sentences], len(self._shares))
         mixed = sum(share * state for share, state in zip(self._shares, states, strict=True))
         rows = mixed.split([len(sentence.ids) for sentence in sentences])
-        return [row[sentence.last] for row, sentence in zip(rows, sentences, strict=True)]
+        return [row[sentence.last].double() for row, sentence in zip(rows, sentences, strict=True)]
 
     def _read(self, features: Sequence[torch.Tensor]) -> torch.Tensor:
-        """What the LSTM makes of sentences, padded.
-
-        Longer ones that say nothing keep each step's product so large that its rows do not depend on their number.
-        """
-        longest = max(map(len, features))
-        silent = [features[0].new_zeros(longest + 1, features[0].shape[1])] * STEP
-        packed = pack_sequence([*features, *silent], enforce_sorted=False)
+        """What the LSTM makes of sentences, padded."""
+        packed = pack_sequence(features, enforce_sorted=False)
         found, _ = self._lstm(packed._replace(data=self._transform(packed.data)))
         padded: torch.Tensor = pad_packed_sequence(found, batch_first=True)[0]
         return padded

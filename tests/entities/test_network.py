@@ -31,7 +31,7 @@ def network(model: Any) -> Network:
 def test_a_sentence_scores_the_same_alone_and_among_others(network: Network) -> None:
     together = network(SENTENCES)
     for words, scores in zip(SENTENCES, together, strict=True):
-        assert torch.equal(network([words])[0, : len(words)], scores[: len(words)])
+        assert torch.allclose(network([words])[0, : len(words)], scores[: len(words)], rtol=0, atol=1e-9)
 
 
 def test_the_head_is_that_of_stanza(network: Network, model: Any) -> None:
@@ -45,4 +45,16 @@ def test_the_head_is_that_of_stanza(network: Network, model: Any) -> None:
         wanted = model.tag_clfs[0](pad_packed_sequence(found, batch_first=True)[0])
     scores = network(SENTENCES)
     for n, words in enumerate(SENTENCES):
-        assert torch.allclose(scores[n, : len(words)], wanted[n, : len(words)], atol=1e-3)
+        assert torch.allclose(scores[n, : len(words)].float(), wanted[n, : len(words)], atol=1e-3)
+
+
+def test_scores_do_not_depend_on_the_number_of_threads(network: Network) -> None:
+    before = torch.get_num_threads()
+    try:
+        found = []
+        for threads in (1, 2):
+            torch.set_num_threads(threads)
+            found.append(network(SENTENCES))
+    finally:
+        torch.set_num_threads(before)
+    assert torch.allclose(*found, rtol=0, atol=1e-9)
