@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -19,9 +20,8 @@ BLAST = "قتل 12 شخصا، بينهم ثلاثة أطفال، وأصيب 30 �
 
 
 def article(text: str, name: str, written: str | None = "2018-06-05") -> Extracted:
-    return Extracted(
-        CLAIMS.extract(text, reference_date=written, source=name, sha256=f"{hash((text, name)):064x}"), text
-    )
+    digest = sha256(f"{name}\n{text}".encode()).hexdigest()
+    return Extracted(CLAIMS.extract(text, reference_date=written, source=name, sha256=digest), text)
 
 
 def entity(name: str, *places: int, **more: Any) -> Entity:
