@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from extractors.entities.decoding import Decoder
+from extractors.entities.decoding import Decoder, Score
 from extractors.entities.lexicon import tag_types
 from extractors.entities.models import LANGUAGE, Model, locate, verify
 from extractors.entities.spans import TagSpan, decode, joined, windows
@@ -17,7 +17,7 @@ from extractors.errors import ModelError, ModelUnavailable, UsageError
 
 ENCODER_NAME: Final = "khabar-encoder"
 """What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
-SENTENCES_AT_ONCE: Final = 64  # of the embedded model, which makes even batches of their pieces by itself
+AT_ONCE: Final = 128  # sentences of the embedded model, which makes even batches of their pieces by itself
 LONGEST_REASON: Final = 160  # characters of another library's message in one of ours
 
 Sentences = Sequence[Sequence[str]]
@@ -69,12 +69,23 @@ class Tagger:
     def _tag(self, texts: list[list[str]]) -> list[list[TagSpan]]:
         if not texts:
             return []
+        if self._decoder and self._decoder.direct:
+            return [span for at in range(0, len(texts), AT_ONCE) for span in self._read(texts[at : at + AT_ONCE])]
         tagged = self._pipeline(texts)
         rows = [[token.ner for token in sentence.tokens] for sentence in tagged.sentences]
         if self._decoder is None:
             return [decode(row, tag_types()) for row in rows]
         scored = zip(rows, self._decoder.taken(), strict=True)
-        return [[span._replace(score=score(span)) for span in decode(row, tag_types())] for row, score in scored]
+        return [_scored(row, score) for row, score in scored]
+
+    def _read(self, texts: list[list[str]]) -> list[list[TagSpan]]:
+        """The names in sentences by the shipped model."""
+        assert self._decoder is not None
+        return [_scored(row, score) for row, score in self._decoder.read(texts)]
+
+
+def _scored(tags: Sequence[str], score: Score) -> list[TagSpan]:
+    return [span._replace(score=score(span)) for span in decode(tags, tag_types())]
 
 
 @contextmanager
@@ -112,8 +123,6 @@ def _local(model: Model, common: dict[str, Any]) -> Any:  # noqa: ANN401
     assert model.folder is not None
     assert model.file is not None
     own: dict[str, Any] = {"ner_model_path": str(model.file), **_dependencies(model.file)} if model.alone else {}
-    if model.encoder:
-        own["ner_batch_size"] = SENTENCES_AT_ONCE
     try:
         return stanza.Pipeline(
             LANGUAGE,

@@ -1,8 +1,9 @@
 """Entity-swap augmentation: copies of tagged sentences with other names in the places of theirs.
 
-    python -m extractors.training.augment IN.json OUT.json NAMES --share 0.5
+    python -m extractors.training.augment IN.json OUT.json NAMES --share 0.5 [--only-copies]
 
-A tagger that has seen each context with several names learns the context and not the names. NAMES is the folder of
+A tagger that has seen each context with several names learns the context and not the names. IN and OUT are as those of
+extractors.training.data; IN may also be what taggers have taught (extractors.training.teach). NAMES is the folder of
 name lists: first_last_names.tsv and wikidata_name_tokens_folded.tsv (people), geonames_region_ar.tsv and
 geonames_world_ar.tsv (places). Organizations are swapped among themselves where their first words are the same, so
 that «وزارة» stays a ministry. Accepted cost: verbs may no longer agree in gender with the new name.
@@ -13,7 +14,6 @@ that «وزارة» stays a ministry. Accepted cost: verbs may no longer agree i
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Final
 
 from extractors.entities.spans import TagSpan, decode
-from extractors.training.data import Tagged, bioes
+from extractors.training.batches import likeliest, read_tagged
+from extractors.training.data import Tagged, bioes, write_tagged
 
 Words = tuple[str, ...]
 
@@ -144,12 +145,13 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("--share", type=float, required=True)
+    parser.add_argument("--only-copies", action="store_true", help="leave out the sentences themselves")
     parser.add_argument("--seed", type=int, default=2018)
     options = parser.parse_args()
-    sentences: list[Tagged] = json.loads(options.tagged.read_text(encoding="utf-8"))
+    sentences = likeliest(read_tagged(options.tagged))
     chance = random.Random(options.seed)  # noqa: S311  a sample, not a secret
     rows = augmented(sentences, Names.read(options.names, sentences), options.share, chance)
-    options.out.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    write_tagged(options.out, rows[len(sentences) :] if options.only_copies else rows)
     print(f"{len(sentences)} sentences, {len(rows) - len(sentences)} copies with other names")
 
 

@@ -1,10 +1,10 @@
 """Training data: corpora of names in two formats to Stanza's JSON, through our own sentences and tokens.
 
-    python -m extractors.training.data OUT.json CORPUS… [--check]
+    python -m extractors.training.data OUT.json CORPUS… [--leave-out DEV.jsonl…] [--check]
 
-A corpus is ``*.bio`` (token, tab, BIO2 tag; proclitics attached) or ``*.jsonl`` (objects with ``text`` and
-``mentions``: ``type``, ``start``, ``end``; proclitics outside). OUT is a list of sentences, each a list of
-{"text", "ner"}, BIOES.
+A corpus is ``*.bio`` (token, tab, BIO2 tag; proclitics attached) or ``*.jsonl``, packed with gzip or not (objects with
+``text`` and, where names are annotated, ``mentions``: ``type``, ``start``, ``end``; proclitics outside). OUT is a list
+of sentences, each a list of {"text", "ner"}, BIOES; packed where its name ends in .gz.
 """
 
 # ruff: noqa: T201  heavy modules load when the work begins; a script reports by printing
@@ -12,6 +12,7 @@ A corpus is ``*.bio`` (token, tab, BIO2 tag; proclitics attached) or ``*.jsonl``
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -84,12 +85,18 @@ def _proclitics(word: str) -> int:
     return cuts[-1] if folded.offsets is None else folded.offsets[cuts[-1]]
 
 
+def unpacked(path: Path) -> str:
+    """The text of a file, of one that ends in .gz what is packed in it."""
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+
+
 def read_standoff(path: Path) -> Iterator[Annotated]:
     """The articles of a stand-off file; of overlapping mentions the longest is kept."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in filter(None, unpacked(path).split("\n")):
         article = json.loads(line)
         spans: list[Span] = []
-        for mention in sorted(article["mentions"], key=lambda m: m["start"] - m["end"]):
+        for mention in sorted(article.get("mentions", ()), key=lambda m: m["start"] - m["end"]):
             span = Span(TYPES[mention["type"]], mention["start"], mention["end"])
             if all(span.end <= other.start or other.end <= span.start for other in spans):
                 spans.append(span)
@@ -145,6 +152,12 @@ def _even(row: Tagged) -> Iterator[Tagged]:
         yield row
 
 
+def write_tagged(path: Path, sentences: Sequence[Tagged]) -> None:
+    """Write sentences as Stanza trains on them, packed where the name says so."""
+    data = json.dumps(sentences, ensure_ascii=False).encode()
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
+
+
 def starts_missed(annotated: Annotated) -> list[str]:
     """The names that begin inside a piece, where proclitics were not cut, as words around their start."""
     document = Document(annotated.text)
@@ -157,11 +170,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Corpora of names to Stanza's JSON.")
     parser.add_argument("out", type=Path)
     parser.add_argument("corpora", type=Path, nargs="+")
+    parser.add_argument("--leave-out", type=Path, nargs="*", default=[], help="JSON Lines with the text to measure on")
     parser.add_argument("--check", action="store_true", help="print the names that begin inside a token")
     options = parser.parse_args()
+    measured = {article.text for path in options.leave_out for article in read(path)}
     sentences: list[Tagged] = []
     for path in options.corpora:
-        texts = list(read(path))
+        texts = [text for text in read(path) if text.text not in measured]
         tagged = [sentence for text in texts for sentence in tag(text)]
         kinds = Counter(token["ner"][2:] for s in tagged for token in s if token["ner"][0] in "BS")
         missed = [name for text in texts for name in starts_missed(text)]
@@ -171,7 +186,7 @@ def main() -> None:
         if options.check:
             print("\n".join(missed))
         sentences.extend(tagged)
-    options.out.write_text(json.dumps(sentences, ensure_ascii=False), encoding="utf-8")
+    write_tagged(options.out, sentences)
 
 
 if __name__ == "__main__":

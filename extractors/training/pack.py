@@ -19,26 +19,15 @@ from typing import Any, Final
 from extractors.entities.encoder import FOLDER, WEIGHTS, quantised
 from extractors.entities.models import DIGEST, LANGUAGE, model_identity
 from extractors.entities.tagger import ENCODER_NAME
+from extractors.training.network import ENCODER, layers
 
-PREFIX: Final = "bert_model."
-POOLER: Final = "bert_model.pooler."  # never read by a tagger
-# What Stanza reads of the training configuration; the rest is paths of the machine it was trained on.
-SETTINGS: Final = (
-    "word_emb_dim", "char", "char_emb_dim", "charlm", "char_lowercase", "lowercase", "hidden_dim", "num_layers",
-    "dropout", "word_dropout", "locked_dropout", "rec_dropout", "input_transform", "bert_hidden_layers",
-    "use_peft", "scheme", "train_scheme", "predict_tagset", "batch_size", "shorthand", "emb_finetune", "optim",
-    "lr", "momentum", "bert_learning_rate", "connect_output_layers", "charlm_forward_file", "charlm_backward_file",
-)  # fmt: skip
 TOKENIZER_FILES: Final = ("tokenizer.json", "tokenizer_config.json")
 
 
 def head(checkpoint: dict[str, Any]) -> dict[str, Any]:
-    """The checkpoint without the encoder and the word list, which this tagger does not read."""
-    config = {key: checkpoint["config"][key] for key in SETTINGS if key in checkpoint["config"]}
-    config |= {"bert_model": ENCODER_NAME, "bert_finetune": False}
-    vocabulary = {key: value for key, value in checkpoint["vocab"].items() if key != "delta"}
-    model = {key: value for key, value in checkpoint["model"].items() if not key.startswith(PREFIX)}
-    return {"model": model, "vocab": vocabulary, "config": config}
+    """The checkpoint without the encoder."""
+    model = {key: value for key, value in checkpoint["model"].items() if not key.startswith(ENCODER)}
+    return {**checkpoint, "model": model, "config": {**checkpoint["config"], "bert_model": ENCODER_NAME}}
 
 
 def resources(name: str) -> dict[str, Any]:
@@ -62,16 +51,17 @@ def pack(trained: Path, encoder: Path, out: Path, name: str) -> int:
 
     checkpoint = torch.load(trained, map_location="cpu", weights_only=True)
     weights = {
-        key.removeprefix(PREFIX): value
-        for key, value in checkpoint["model"].items()
-        if key.startswith(PREFIX) and not key.startswith(POOLER)
+        key.removeprefix(ENCODER): value for key, value in checkpoint["model"].items() if key.startswith(ENCODER)
     }
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
     (out / LANGUAGE / "ner").mkdir(parents=True, exist_ok=True)
     save_file(quantised(weights), out / FOLDER / WEIGHTS)
     (out / FOLDER / WEIGHTS).chmod(0o644)
-    for file in ("config.json", *TOKENIZER_FILES):
+    for file in TOKENIZER_FILES:
         shutil.copyfile(encoder / file, out / FOLDER / file)
+    settings = json.loads((encoder / "config.json").read_text(encoding="utf-8"))
+    settings["num_hidden_layers"] = layers(weights)
+    (out / FOLDER / "config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     torch.save(head(checkpoint), out / LANGUAGE / "ner" / f"{name}.pt")
     text = json.dumps(resources(name), ensure_ascii=False, indent=1) + "\n"
     (out / "resources.json").write_text(text, encoding="utf-8")

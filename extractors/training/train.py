@@ -1,38 +1,45 @@
-"""Fine-tune the encoder and Stanza's tagger on top of it, with Stanza's own trainer, on a CPU.
+"""Train the tagger: an encoder and Stanza's layers on top of it.
 
-    python -m extractors.training.train ENCODER TRAIN.json DEV.json OUT.pt --steps 2000 [--start BEFORE.pt]
+    python -m extractors.training.train ENCODER DEV.json OUT.pt --on MIX.json 2200 --on NEWS.json 800
+    python -m extractors.training.train ENCODER DEV.json OUT.pt --on SOFT.npz 9000 --start BEST.pt --layers 0,2,4,6,8,10
 
-Four things are added to ``stanza.models.ner_tagger``, each through the names that it looks up: the encoder's
-forward pass runs under bfloat16 autocast (2.5 times faster where the processor has it, and only there); the
-learning rates warm up and then fall to nothing (without a warm-up the encoder collapses); batches are made of
-sentences of like length, so that little is padding; and a running average of the weights is what is evaluated
-and saved.
+Each --on is a file of sentences and the number of steps on it; one schedule spans them all: learning rates warm up
+(without that the encoder collapses), then fall to nothing. A running average of the weights is what is evaluated and
+saved, whenever it is the best on DEV. A progress file beside OUT lets a run that was cut off go on.
 """
 
-# ruff: noqa: PLC0415, T201  heavy modules load when the work begins; a script reports by printing
+# ruff: noqa: T201  a script reports by printing
 
 from __future__ import annotations
 
 import argparse
-import functools
+import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    import torch
+import torch
+from torch.nn import functional
 
-SHORTHAND: Final = "ar_khabar"
+from extractors.entities.bert import PieceTokenizer
+from extractors.entities.spans import decode
+from extractors.training import crf
+from extractors.training.batches import TAGS, TYPES, Row, batches, cut, read_tagged, tensors
+from extractors.training.network import ENCODER, Network, fresh, load, shallower
+
 HEAD_RATE: Final = 1e-3
 ENCODER_RATE: Final = 1e-4
 WARM_UP: Final = 0.08  # of all steps
 FLOOR: Final = 0.02  # the last step's share of the highest rate
-HIDDEN_LAYERS: Final = 3  # the tagger reads the mean of the encoder's last three layers
-POOL: Final = 24  # batches that are sorted by length together
 AVERAGE: Final = 0.99  # of the running average kept at each step
+DECAY: Final = 0.01
+STEEPEST: Final = 1.0  # the norm that gradients are clipped to
+PIECES: Final = 1600  # in a batch, padding included: 900 words or so
+KINDS: Final = {kind: kind for kind in TYPES}
 
 
 def rate_at(step: int, steps: int) -> float:
@@ -43,33 +50,6 @@ def rate_at(step: int, steps: int) -> float:
     return max(FLOOR, (steps - step) / max(1, steps - warm))
 
 
-def in_bfloat16(model: Any) -> Any:  # noqa: ANN401  a transformers model, untyped
-    """The model with its forward pass under bfloat16 autocast, hidden states given back as float32."""
-    import torch
-
-    forward = model.forward
-
-    @functools.wraps(forward)
-    def cast(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            output = forward(*args, **kwargs)
-        output.hidden_states = tuple(state.float() for state in output.hidden_states)
-        return output
-
-    model.forward = cast
-    return model
-
-
-def batches_of_like_length(data: list[Any], chunk: Callable[[list[Any]], list[Any]], size: int) -> list[Any]:
-    """Shuffled batches, each of sentences of like length; ``chunk`` makes batches of neighbours."""
-    batches = []
-    for at in range(0, len(data), size):
-        pool = sorted(data[at : at + size], key=lambda sentence: len(sentence[0]))
-        batches.extend(chunk(pool))
-    random.shuffle(batches)
-    return batches
-
-
 class Average:
     """A running average of a model's weights, that can stand in for them."""
 
@@ -77,123 +57,190 @@ class Average:
         self.model = model
         self.weights = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
 
+    @torch.no_grad()
     def update(self, step: int) -> None:
         """Take in the weights after a step; early steps weigh more, so that the start is soon forgotten."""
-        import torch
-
         keep = min(AVERAGE, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for name, parameter in self.model.named_parameters():
-                if name in self.weights:
-                    self.weights[name].lerp_(parameter.detach(), 1 - keep)
+        own = [p.detach() for p in self.model.parameters() if p.requires_grad]
+        torch._foreach_lerp_(list(self.weights.values()), own, 1 - keep)
 
     @contextmanager
     def standing_in(self) -> Iterator[None]:
         """Within it, the model has the average weights."""
-        import torch
-
         own = {name: p.detach().clone() for name, p in self.model.named_parameters() if name in self.weights}
-        with torch.no_grad():
-            for name, parameter in self.model.named_parameters():
-                if name in own:
-                    parameter.copy_(self.weights[name])
-            try:
-                yield
-            finally:
-                for name, parameter in self.model.named_parameters():
-                    if name in own:
-                        parameter.copy_(own[name])
+        self._take(self.weights)
+        try:
+            yield
+        finally:
+            self._take(own)
+
+    @torch.no_grad()
+    def _take(self, weights: dict[str, torch.Tensor]) -> None:
+        for name, parameter in self.model.named_parameters():
+            if name in weights:
+                parameter.copy_(weights[name])
 
 
-def patched_tagger(steps: int, head_rate: float, encoder_rate: float) -> Any:  # noqa: ANN401  a module
-    """``stanza.models.ner_tagger`` with the four additions of this module."""
-    from stanza.models import ner_tagger
-    from stanza.models.ner import data, trainer
-
-    class Loader(data.DataLoader):  # type: ignore[misc]
-        def chunk_batches(self, sentences: list[Any]) -> Any:  # noqa: ANN401
-            chunk = super().chunk_batches
-            if self.eval:
-                return chunk(sentences)
-            return batches_of_like_length(sentences, chunk, POOL * self.batch_size)
-
-    class Trainer(trainer.Trainer):  # type: ignore[misc]
-        def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-            super().__init__(*args, **kwargs)
-            self.step = 0
-            self.average = Average(self.model)
-
-        def update(self, batch: Any, eval: bool = False) -> Any:  # noqa: ANN401, A002  Stanza's signature
-            self.step += 1
-            for group in self.optimizer.param_groups:
-                highest = encoder_rate if group.get("param_group_name") == "bert" else head_rate
-                group["lr"] = highest * rate_at(self.step, steps)
-            loss = super().update(batch, eval=eval)
-            self.average.update(self.step)
-            return loss
-
-        def predict(self, batch: Any, unsort: bool = True) -> Any:  # noqa: ANN401
-            with self.average.standing_in():
-                return super().predict(batch, unsort)
-
-        def save(self, filename: str, skip_modules: bool = True) -> None:
-            with self.average.standing_in():
-                super().save(filename, skip_modules)
-
-    load_bert = trainer.load_bert
-
-    def load_fast(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        model, tokenizer = load_bert(*args, **kwargs)
-        return in_bfloat16(model), tokenizer
-
-    ner_tagger.DataLoader, ner_tagger.Trainer, trainer.load_bert = Loader, Trainer, load_fast
-    return ner_tagger
+def optimizer(network: Network, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
+    """AdamW, the encoder's rate apart from that of the layers on top; a schedule takes shares of `highest`."""
+    parts: dict[bool, list[Any]] = {True: [], False: []}
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            parts[name.startswith(ENCODER)].append(parameter)
+    rates = {True: encoder_rate, False: head_rate}
+    groups = [{"params": own, "lr": rates[part], "highest": rates[part]} for part, own in parts.items()]
+    return torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
 
 
-def arguments(options: argparse.Namespace) -> list[str]:
-    """The command line of Stanza's own trainer."""
-    out: Path = options.out
-    line = ["--mode", "train", "--cpu", "--shorthand", SHORTHAND, "--seed", str(options.seed)]
-    line += ["--train_file", str(options.train), "--eval_file", str(options.dev)]
-    line += ["--save_dir", str(out.parent), "--save_name", out.name]
-    line += ["--no_pretrain", "--word_emb_dim", "0", "--no_char"]
-    line += [
-        "--bert_model",
-        str(options.encoder),
-        "--bert_finetune",
-        "--bert_hidden_layers",
-        str(HIDDEN_LAYERS),
-    ]
-    line += ["--hidden_dim", "128", "--dropout", "0.3", "--batch_size", "32", "--max_batch_words", "900"]
-    line += ["--optim", "adamw", "--lr", str(options.head_rate), "--lr_decay", "0", "--min_lr", "-1"]
-    line += ["--bert_learning_rate", str(options.encoder_rate / options.head_rate)]
-    line += ["--max_steps", str(options.steps), "--eval_interval", str(options.evaluate), "--log_step", "10"]
-    if options.start:
-        line += ["--finetune", "--finetune_load_name", str(options.start)]
-    return line
+def evaluate(network: Network, rows: Sequence[Row], padding: int) -> dict[str, float]:
+    """F1 of names, span and type, over tokens: of each type, and `all`."""
+    right, found, wanted = (dict.fromkeys(TYPES, 0) for _ in range(3))
+    device = next(network.parameters()).device
+    network.eval()
+    with torch.no_grad():
+        for batch in batches(rows, 8 * PIECES):
+            read = tensors(batch, padding, device)
+            scores, _ = network(read)
+            for row, ids in zip(batch, crf.best(scores, network.moves, read.lengths), strict=True):
+                gold = set(decode([TAGS[n] for n in row.soft.argmax(axis=1)], KINDS))
+                own = set(decode([TAGS[n] for n in ids], KINDS))
+                for counts, spans in ((right, gold & own), (found, own), (wanted, gold)):
+                    for span in spans:
+                        counts[span.type] += 1
+    network.train()
+    shares = {kind: 2 * right[kind] / max(1, found[kind] + wanted[kind]) for kind in TYPES}
+    return {**shares, "all": 2 * sum(right.values()) / max(1, sum(found.values()) + sum(wanted.values()))}
+
+
+def batches_of(
+    stages: Sequence[tuple[Path, int]], tokenizer: PieceTokenizer, most: int, chance: random.Random
+) -> Iterator[list[Row]]:
+    """The batches of one stage after the other."""
+    for path, steps in stages:
+        rows = cut(read_tagged(path), tokenizer)
+        print(f"{path}: {len(rows)} sentences, {sum(len(row.last) for row in rows)} words", flush=True)
+        yield from islice(batches(rows, most, chance), steps)
+
+
+class Run:
+    """One training.
+
+    Args:
+        network: what learns.
+        teacher: a network whose account of words the learner's is drawn to, if any.
+        options: the command line.
+    """
+
+    def __init__(self, network: Network, teacher: Network | None, options: argparse.Namespace) -> None:
+        self.network, self.teacher, self.options = network, teacher, options
+        self.steps = sum(steps for _, steps in options.on)
+        self.optimizer = optimizer(network, options.encoder_rate, options.head_rate)
+        self.average = Average(network)
+        self.step, self.best = 0, 0.0
+
+    def learn(self, batch: Any) -> torch.Tensor:  # noqa: ANN401  a Batch
+        """One step; gives its loss."""
+        self.step += 1
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["highest"] * rate_at(self.step, self.steps)
+        scores, features = self.network(batch)
+        loss = crf.cross_entropy(scores, self.network.moves, batch.words, batch.soft)
+        if self.teacher:
+            with torch.no_grad():
+                _, wanted = self.teacher(batch)
+            loss = loss + self.options.match * functional.mse_loss(features[batch.words], wanted[batch.words])
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), STEEPEST)
+        self.optimizer.step()
+        self.average.update(self.step)
+        return loss.detach()
+
+    def evaluated(self, rows: Sequence[Row], padding: int) -> None:
+        """Print F1 of the average weights, and save them if it is the best."""
+        with self.average.standing_in():
+            found = evaluate(self.network, rows, padding)
+            if found["all"] >= self.best:
+                self.best = found["all"]
+                self.network.save(self.options.out)
+        shown = " ".join(f"{name} {100 * share:.2f}" for name, share in found.items())
+        print(f"step {self.step}: {shown}{' *' if found['all'] == self.best else ''}", flush=True)
+
+    def state(self) -> dict[str, Any]:
+        """All that a run needs to go on."""
+        return {
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": self.average.weights,
+            "step": self.step,
+            "best": self.best,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from what `state` gave."""
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        for name, weights in state["average"].items():
+            self.average.weights[name].copy_(weights)
+        self.step, self.best = state["step"], state["best"]
+
+
+def train(options: argparse.Namespace) -> Run:
+    """Train as the command line says."""
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)  # noqa: S311  an order, not a secret
+    tokenizer = PieceTokenizer(options.encoder / "tokenizer.json", 512)
+    padding: int = json.loads((options.encoder / "config.json").read_text(encoding="utf-8"))["pad_token_id"]
+    network = load(options.start, options.encoder) if options.start else fresh(options.encoder)
+    if options.layers:
+        network = shallower(network, [int(n) for n in options.layers.split(",")])
+    teacher = load(options.teacher, options.encoder).to(options.device).eval() if options.teacher else None
+    run = Run(network.to(options.device).train(), teacher, options)
+    progress = options.out.with_suffix(".progress")
+    if progress.exists():
+        run.restore(torch.load(progress, map_location=options.device, weights_only=True))
+    rows = cut(read_tagged(options.dev), tokenizer)
+    began, done = time.monotonic(), run.step
+    stream = batches_of(options.on, tokenizer, options.pieces, chance)
+    for batch in islice(stream, done, None):
+        loss = run.learn(tensors(batch, padding, options.device))
+        if run.step % options.evaluate == 0:
+            rate = (time.monotonic() - began) / (run.step - done)
+            print(f"step {run.step} of {run.steps}, loss {loss.item():.3f}, {rate:.3f} s a step", flush=True)
+            run.evaluated(rows, padding)
+            torch.save(run.state(), progress)
+    if run.step % options.evaluate:
+        run.evaluated(rows, padding)
+    progress.unlink(missing_ok=True)
+    print(f"trained in {(time.monotonic() - began) / 60:.1f} minutes, best {100 * run.best:.2f}", flush=True)
+    return run
+
+
+def _stage(path: str, steps: str) -> tuple[Path, int]:
+    return Path(path), int(steps)
 
 
 def main() -> None:
     """The command line of this module."""
-    parser = argparse.ArgumentParser(description="Fine-tune the encoder and Stanza's tagger on it.")
-    for name in ("encoder", "train", "dev", "out"):
+    parser = argparse.ArgumentParser(description="Train the encoder and the tagger on it.")
+    for name in ("encoder", "dev", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--on", nargs=2, action="append", required=True, metavar=("TRAIN", "STEPS"))
     parser.add_argument("--evaluate", type=int, default=200, help="steps between evaluations")
     parser.add_argument("--start", type=Path, help="a model to go on from")
+    parser.add_argument("--layers", help="of that model, comma-separated, counted from 0")
+    parser.add_argument("--teacher", type=Path, help="a model whose account of words the learner's is drawn to")
+    parser.add_argument("--match", type=float, default=1.0, help="how much that weighs")
     parser.add_argument("--head-rate", type=float, default=HEAD_RATE)
     parser.add_argument("--encoder-rate", type=float, default=ENCODER_RATE)
+    parser.add_argument("--pieces", type=int, default=PIECES, help="in a batch, padding included")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=2018)
     options = parser.parse_args()
-
-    import torch
-
+    options.on = [_stage(*pair) for pair in options.on]
     torch.set_num_threads(options.threads)
-    began = time.monotonic()
-    tagger = patched_tagger(options.steps, options.head_rate, options.encoder_rate)
-    tagger.main(arguments(options))
-    print(f"trained in {(time.monotonic() - began) / 60:.1f} minutes")
+    train(options)
 
 
 if __name__ == "__main__":

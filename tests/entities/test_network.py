@@ -19,8 +19,13 @@ SENTENCES = [
 
 
 @pytest.fixture(scope="module")
-def model() -> Any:
-    return Tagger()._pipeline.processors["ner"].trainers[0].model
+def tagger() -> Tagger:
+    return Tagger()
+
+
+@pytest.fixture(scope="module")
+def model(tagger: Tagger) -> Any:
+    return tagger._pipeline.processors["ner"].trainers[0].model
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +63,10 @@ def test_scores_do_not_depend_on_the_number_of_threads(network: Network) -> None
     finally:
         torch.set_num_threads(before)
     assert torch.allclose(*found, rtol=0, atol=1e-9)
+
+
+def test_asked_directly_it_says_what_its_stanza_pipeline_says(tagger: Tagger) -> None:
+    piped = [[token.ner for token in sentence.tokens] for sentence in tagger._pipeline(SENTENCES).sentences]
+    assert tagger._decoder is not None
+    assert [tags for tags, _ in tagger._decoder.read(SENTENCES)] == piped
+    assert any(tag != "O" for row in piped for tag in row)

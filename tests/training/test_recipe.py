@@ -5,17 +5,21 @@
 import json
 import struct
 import sys
+from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from extractors.training import train
+from extractors.training import teach, train
+from extractors.training.batches import likeliest, read_tagged
 from extractors.training.encoder import WeightFile, cut_tokenizer, kept_pieces, make_encoder
+from extractors.training.pack import pack
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", *"▁ق▁ال▁ب", "▁", "ق", "ا", "ل", "ب", "غ", "د", "و", "ي", "س", "م", "ع", "ر"]
-WIDTH, HEADS, FORWARD, LAYERS, POSITIONS = 32, 2, 64, 2, 512
+WIDTH, HEADS, FORWARD, LAYERS, POSITIONS = 32, 2, 64, 4, 512
 
 
 def vocabulary() -> list[str]:
@@ -100,7 +104,7 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("encoder")
     write_weights(folder / "weights.bin", len(vocabulary()))
     (folder / "source.json").write_text(json.dumps(tokenizer_json()), encoding="utf-8")
-    make_encoder(folder / "weights.bin", folder / "source.json", folder / "out", layers=2)
+    make_encoder(folder / "weights.bin", folder / "source.json", folder / "out", layers=3)
     return folder / "out"
 
 
@@ -144,13 +148,6 @@ def test_learning_rates_warm_up_and_fall(steps: int) -> None:
     assert min(rates) > 0
 
 
-def test_batches_are_of_like_length_and_hold_every_sentence_once() -> None:
-    data = [[["w"] * (n % 17 + 1), n] for n in range(200)]
-    found = train.batches_of_like_length(data, lambda pool: [pool[at : at + 4] for at in range(0, len(pool), 4)], 100)
-    assert sorted(sentence[1] for batch in found for sentence in batch) == list(range(200))
-    assert all(abs(len(batch[0][0]) - len(batch[-1][0])) <= 2 for batch in found)
-
-
 def test_average_weights_stand_in_and_go_again() -> None:
     import torch
 
@@ -164,33 +161,96 @@ def test_average_weights_stand_in_and_go_again() -> None:
     assert model.weight.item() == 9.0
 
 
-def test_train_pack_and_use(encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from stanza.models import ner_tagger
-    from stanza.models.ner import trainer
+ROWS = [[{"text": "قال", "ner": "O"}, {"text": "بغداد", "ner": "S-LOC"}, {"text": "عاد", "ner": "O"}]] * 8
+ROWS += [[{"text": "سعد", "ner": "S-PER"}, {"text": "قال", "ner": "O"}]] * 8
+WORDS = [["قال", "بغداد", "عاد"], ["سعد", "قال"]]
+FOUND = [[("place", 1)], [("person", 0)]]
 
+
+def run(monkeypatch: pytest.MonkeyPatch, main: Callable[[], None], *line: object) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "argv", ["x", *map(str, line)])
+        main()
+
+
+def named(tagger: Any) -> list[list[tuple[str, int]]]:
+    return [[(span.type, span.start) for span in row] for row in tagger.tag(WORDS)]
+
+
+@pytest.fixture(scope="module")
+def trained(encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that has learnt ROWS, and ROWS beside it."""
+    folder = tmp_path_factory.mktemp("trained")
+    toy = folder / "toy.json"
+    toy.write_text(json.dumps(ROWS), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        rates = ["--encoder-rate", 1e-3, "--head-rate", 2e-2]
+        stages = ["--on", toy, 20, "--on", toy, 10]
+        run(patch, train.main, encoder, toy, folder / "toy.pt", *stages, "--evaluate", 15, *rates)
+    return folder / "toy.pt"
+
+
+def test_train_pack_and_use(encoder: Path, trained: Path, tmp_path: Path) -> None:
     from extractors.entities.tagger import Tagger
-    from extractors.training.pack import pack
 
-    for module, name in ((ner_tagger, "DataLoader"), (ner_tagger, "Trainer"), (trainer, "load_bert")):
-        monkeypatch.setattr(module, name, getattr(module, name))  # put back what the recipe replaces
-    rows = [[{"text": "قال", "ner": "O"}, {"text": "بغداد", "ner": "S-LOC"}, {"text": "عاد", "ner": "O"}]] * 8
-    rows += [[{"text": "سعد", "ner": "S-PER"}, {"text": "قال", "ner": "O"}]] * 8
-    (tmp_path / "toy.json").write_text(json.dumps(rows), encoding="utf-8")
-    toy, trained = str(tmp_path / "toy.json"), tmp_path / "toy.pt"
-    line = ["train", str(encoder), toy, toy, str(trained), "--steps", "30", "--evaluate", "15"]
-    monkeypatch.setattr(sys, "argv", [*line, "--encoder-rate", "1e-3", "--head-rate", "2e-2"])
-    train.main()
-    monkeypatch.undo()
     pack(trained, encoder, tmp_path / "packed", "toy")
-
-    words = [["قال", "بغداد", "عاد"], ["سعد", "قال"]]
     packed = Tagger(tmp_path / "packed")
     assert packed.model.name == "toy"
-    assert [[(s.type, s.start) for s in row] for row in packed.tag(words)] == [[("place", 1)], [("person", 0)]]
+    assert named(packed) == FOUND
     moved = (tmp_path / "packed").rename(tmp_path / "elsewhere")
     encoder.rename(tmp_path / "gone")
     try:
-        assert Tagger(moved).tag(words) == packed.tag(words)
+        assert Tagger(moved).tag(WORDS) == packed.tag(WORDS)
     finally:
         (tmp_path / "gone").rename(encoder)
     assert str(tmp_path).encode() not in b"".join(path.read_bytes() for path in moved.rglob("*.pt"))
+
+
+def test_a_smaller_model_learns_from_a_larger_one(
+    encoder: Path, trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extractors.entities.tagger import Tagger
+
+    untagged = [[{**token, "ner": "O"} for token in row] for row in ROWS]
+    (tmp_path / "untagged.json").write_text(json.dumps(untagged), encoding="utf-8")
+    taught = ["--teachers", trained, trained, "--gold", trained.with_name("toy.json")]
+    run(monkeypatch, teach.main, encoder, tmp_path / "soft.npz", tmp_path / "untagged.json", *taught)
+    told = read_tagged(tmp_path / "soft.npz")
+    assert [words for words, _ in told] == [[token["text"] for token in row] for row in ROWS * 2]
+    assert all(np.allclose(soft.sum(axis=1), 1, atol=1e-3) for _, soft in told)
+    assert likeliest(told) == ROWS * 2
+
+    smaller = ["--start", trained, "--layers", "0,2", "--teacher", trained, "--match", 5]
+    line = [encoder, trained.with_name("toy.json"), tmp_path / "small.pt", "--on", tmp_path / "soft.npz", 30]
+    run(monkeypatch, train.main, *line, *smaller, "--encoder-rate", 1e-3, "--evaluate", 30)
+    pack(tmp_path / "small.pt", encoder, tmp_path / "packed", "small")
+    assert json.loads((tmp_path / "packed/encoder/config.json").read_text())["num_hidden_layers"] == 2
+    assert named(Tagger(tmp_path / "packed")) == FOUND
+
+
+def test_a_run_that_was_cut_off_goes_on(encoder: Path, trained: Path, tmp_path: Path) -> None:
+    toy = trained.with_name("toy.json")
+    options = Namespace(encoder=encoder, dev=toy, out=tmp_path / "m.pt", on=[(toy, 12)], evaluate=4, start=None,
+                        layers=None, teacher=None, match=1.0, head_rate=2e-2, encoder_rate=1e-3, pieces=100,
+                        device="cpu", seed=1)  # fmt: skip
+
+    class Cut(Exception):  # noqa: N818  a power cut, not an error
+        pass
+
+    def cut_off(run: train.Run, *args: Any) -> Any:
+        if run.step == 9:
+            raise Cut
+        return learn(run, *args)
+
+    learn = train.Run.learn
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train.Run, "learn", cut_off)
+        with pytest.raises(Cut):
+            train.train(options)
+    assert (tmp_path / "m.progress").exists()
+    seen: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train.Run, "learn", lambda run, *args: (learn(run, *args), seen.append(run.step))[0])
+        train.train(options)
+    assert seen == list(range(9, 13))
+    assert not (tmp_path / "m.progress").exists()
