@@ -204,7 +204,8 @@ class Quantities:
         """Where the second numeral begins, 0 for nowhere, and the words that open the range, if any."""
         tokens = self.tokens
         if opener := _joints("openers").ending(tokens, left.first):
-            return self.grammar.after_and(at) or self._to(at), opener
+            dash = _joints("dashes").starting(tokens, at)  # ما بين 4-5 ملايين
+            return self.grammar.after_and(at) or self._to(at) or (dash.to if dash else 0), opener
         if self._to(at):
             moved = self._moves(left.first)
             return (0, None) if moved else (self._to(at), _joints("from").ending(tokens, left.first))

@@ -18,6 +18,7 @@ _AFTER: Final = 3  # tokens behind a verb that may take it for a figure of speec
 _TWO: Final = 2
 _NAMES: Final = 3  # words of a name before an age
 _NEAR_PAIR: Final = 4
+_COUNTED: Final = 4  # tokens of a noun and its adjectives
 
 
 def behind(scene: Scene) -> Iterator[Finding]:
@@ -70,7 +71,8 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
         return _one(scene, mark)
     if mark.word.number == _TWO and (two := _pair(scene, mark)):
         return two
-    return _several(scene, mark) or _counted(scene, mark)
+    said_of_any = "before" in mark.word.roles and scene.has(mark.at, "context", "prepositions")  # في عداد المفقودين
+    return _several(scene, mark) or _counted(scene, mark) or (_one(scene, mark) if said_of_any else None)
 
 
 def _counted(scene: Scene, mark: Mark) -> Group | None:
@@ -92,10 +94,17 @@ def _counted(scene: Scene, mark: Mark) -> Group | None:
 def _several(scene: Scene, mark: Mark) -> Group | None:
     """«صور مدنيين قتلوا في القصف», «رفات أقباط قتلهم التنظيم»: an indefinite plural says no number."""
     befell = mark.word.suffixed or "before" in mark.word.roles or passive(scene, mark)
-    unsure = mark.word.number is not None or mark.word.strict or mark.at - 1 in scene.groups.ends
+    unsure = mark.word.number is not None or mark.word.strict or _is_counted(scene, mark.at)
     group = None if unsure or not befell else scene.groups.at(mark.at - 1)
     captive = group and lexicon.word(scene.tokens[group.first].form)
     return group if group and group.head == "plural" and group.last == mark.at and not captive else None
+
+
+def _is_counted(scene: Scene, at: int) -> bool:
+    """Whether the people who end before a token have a number: ثلاثة مواطنين روس."""
+    near = (scene.groups.ends.get(to) for to in range(at - _COUNTED, at))
+    groups = (scene.groups.counted(quantity) for quantity in near if quantity)
+    return at - 1 in scene.groups.ends or any(group and group.last >= at for group in groups)
 
 
 def _of_the_hurt(scene: Scene, hurt: Mark, mark: Mark) -> Group | None:

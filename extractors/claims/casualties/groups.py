@@ -157,6 +157,7 @@ class Groups:
     def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
         tokens, noun = self.tokens, at + 1
+        noun += self.reading.form(noun) in lexicon.listed("context", "chosen")  # من أبرز قادتها
         if (
             noun >= len(tokens)
             or tokens[noun].kind != WORD

@@ -26,6 +26,7 @@ _SURE: Final = 4  # figures whose sum is no chance
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
+_SUBSET: Final = "casualty-subset"
 _PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
 
 
@@ -52,6 +53,8 @@ def _linked(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -
     toll = over_time.toll(claim, sentences[claim.sentence.start])
     if toll == "new" and source and source.toll:
         toll = source.toll
+    if toll == "new" and over_time.many(claim) and before and before[-1].sentence == claim.sentence:
+        toll = "cumulative" if before[-1].toll == "cumulative" else toll  # منذ كذا قتل 123، كما أصيب 13 ألفا
     return replace(claim, part_of=total.id if total else None, same_as=first.id if first else None, toll=toll)
 
 
@@ -68,21 +71,31 @@ def _part(claim: Casualty, parts: Mapping[str, str], done: Mapping[str, Casualty
 
 def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> bool:
     """Whether a figure is one of a part by its own words: بينهم 5, القتلى هم خمس فتيات وصبيان."""
-    if claim.rule == "casualty-subset":
+    sentence = sentences[claim.sentence.start]
+    if claim.rule == _SUBSET or _opened(claim, sentence):
         return True
     if claim.rule == "casualty-also":
         return bool(before and before[-1].sentence == claim.sentence and before[-1].part_of)
-    sentence = sentences[claim.sentence.start]
     return claim.rule == "casualty-toll" and not _announced(claim, sentence)
+
+
+def _opened(claim: Casualty, sentence: Sentence) -> bool:
+    """Whether a word for a part stands right before a figure: من بينهم 7451 إصابة."""
+    tokens = sentence.tokens
+    first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
+    return lexicon.lookup("subset", "openers").ending(tokens, first) is not None
 
 
 def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> Casualty | None:
     """The nearest figure of the same outcome that is large enough and no part beside it."""
     for other in reversed(before):
-        sibling = other.part_of is not None and other.sentence == claim.sentence
-        if sibling and not _divided(other, claim, sentence):
+        together = other.sentence == claim.sentence
+        if other.part_of is not None and not (together and _divided(other, claim, sentence)):
             continue
-        if _shares_outcome(claim, other) and (_larger(other, claim) or _at_odds(other, claim, sentence)):
+        if not _shares_outcome(claim, other):
+            continue
+        unsized = together and other.bound == "none_stated"  # «إصابة مدنيين، بينهم عدد من الأطفال»
+        if _larger(other, claim) or (unsized and claim.value is None) or _at_odds(other, claim, sentence):
             return other
     return None
 
@@ -105,9 +118,7 @@ def _at_odds(total: Casualty, part: Casualty, sentence: Sentence) -> bool:
     """«9 أشخاص بينهم 11 طفلا»: linked all the same, so that the sum can be shown not to come out."""
     if part.value is None or total.value is None or total.sentence != part.sentence:
         return False
-    tokens = sentence.tokens
-    first = next((at for at, token in enumerate(tokens) if token.end > part.start), 0)
-    return lexicon.lookup("subset", "openers").ending(tokens, first) is not None
+    return _opened(part, sentence)
 
 
 def _larger(total: Casualty, part: Casualty) -> bool:
@@ -181,7 +192,8 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
         return False
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
         aside = lexicon.has(sentences[claim.sentence.start].tokens, 0, "same", "asides")
-        return claim.bound == other.bound == "vague" and claim.low == other.low and not aside
+        alike = (claim.rule == _SUBSET) == (other.rule == _SUBSET)  # «عشرات القتلى بينهم عشرات الأطفال»
+        return claim.bound == other.bound == "vague" and claim.low == other.low and alike and not aside
     number = _anchor(claim)
     if number is None or number != _anchor(other):
         return False
@@ -227,7 +239,9 @@ def _anchor(claim: Casualty) -> float | None:
 
 
 def _other_people(claim: Casualty, other: Casualty) -> bool:
-    """Whether two figures are of different kinds of people: soldiers, children."""
+    """Whether two figures are of different kinds of people: soldiers, children; not where a word for them is shared."""
+    if _who(claim) & _who(other):
+        return False
     kinds = {claim.victim_kind, other.victim_kind} - {None, "people", people.NATIONALS}
     return len(kinds) > 1
 

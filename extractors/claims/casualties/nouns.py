@@ -14,6 +14,7 @@ from extractors.text import MARK
 from extractors.text.phrases import CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
+_EXPECTED = 3
 _FREED = 6
 _FOUND = 6
 
@@ -44,6 +45,8 @@ def _is_state(scene: Scene, mark: Mark) -> bool:
 def _counted(scene: Scene, mark: Mark) -> Iterator[Finding]:
     group = _number_before(scene, mark) or _number_behind(scene, mark)
     if group is None or scene.only_may(group.first + 1) or scene.has(mark.to, "context", "former"):
+        return
+    if any(scene.has(at, "context", "expected") for at in range(max(0, group.first - _EXPECTED), group.first)):
         return
     fall = group.first - 1
     if scene.happened(fall) or not scene.has(fall, "context", "falls"):
@@ -181,6 +184,8 @@ def _free(scene: Scene, mark: Mark) -> bool:
     before = scene.marked.get(mark.at - 1)
     if before and before.word.suffixed and before.word.outcome == mark.word.outcome:
         return False  # «فأرداهم قتلى»
+    if mark.word.loose and _among_fallen(scene, mark):
+        return True
     if mark.word.loose:
         found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _FOUND), mark.at))
         return (
@@ -189,6 +194,14 @@ def _free(scene: Scene, mark: Mark) -> bool:
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
     return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == lexicon.AND
+
+
+def _among_fallen(scene: Scene, mark: Mark) -> bool:
+    """«سقوط قتلى وجرحى وأسرى»: what means much else, joined to a plural that does not."""
+    before = scene.marked.get(mark.at - 1)
+    fallen = before and "noun" in before.word.roles and not (before.word.loose or before.word.definite)
+    joined = scene.tokens[mark.at].form[:1] == lexicon.AND and _ends_phrase(scene, mark.to)
+    return bool(fallen and joined and before and before.word.number is mark.word.number is None)
 
 
 def _ends_phrase(scene: Scene, at: int) -> bool:

@@ -24,6 +24,11 @@ def toll(claim: Casualty, sentence: Sentence) -> Toll:
     return "revised" if _revised(claim, sentence) else "new"
 
 
+def many(claim: Casualty) -> bool:
+    """Whether a figure is one of a time sooner than of an event."""
+    return (claim.value or claim.low or 0) >= _MANY
+
+
 @cache
 def _listed(key: str) -> frozenset[str]:
     return frozenset(fold_word(word) for word in load_toml(__package__, "over_time.toml")[key])
@@ -53,9 +58,8 @@ def _cumulative(claim: Casualty, sentence: Sentence) -> bool:
     tokens = sentence.tokens
     first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
     last = next((at for at, token in enumerate(tokens) if token.end >= claim.end), first)
-    many = (claim.value or claim.low or 0) >= _MANY
     return any(
-        runs_over(tokens, at) or (many and tokens[at].form in _listed("wars"))
+        runs_over(tokens, at) or (many(claim) and tokens[at].form in _listed("wars"))
         for at in range(max(0, first - _BEFORE), min(last + _AFTER, len(tokens)))
     ) or (claim.rule == "casualty-toll" and _is_of_this_time(tokens, first, last))
 

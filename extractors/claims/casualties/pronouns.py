@@ -12,6 +12,7 @@ from extractors.claims.casualties.verbs import PRESENT
 from extractors.text.phrases import PREPOSITIONS
 
 _SHE: Final = "ت"
+_SO: Final = "فقد"
 _NEAR: Final = 3
 _WINDOW: Final = 6  # tokens before a masdar in which an accusation makes it one
 
@@ -30,7 +31,8 @@ def pronouns(scene: Scene) -> Iterator[Finding]:
 def _befell(scene: Scene, mark: Mark) -> bool:
     """Whether a word says of a person named before what happened to them, and not what somebody is accused of."""
     if "before" in mark.word.roles:
-        return not scene.has(mark.at - 1, "context", "relative")  # «ثم فارقت الحياة»
+        told = scene.reading.form(mark.at - 1) == _SO  # «أما فلان، فقد لقي مصرعه»
+        return told or not scene.has(mark.at - 1, "context", "relative")  # «ثم فارقت الحياة»
     if not mark.word.suffixed or any(scene.has(at, "context", "accused") for at in range(mark.at - _WINDOW, mark.at)):
         return False
     if not _is_masdar(scene, mark):

@@ -181,6 +181,9 @@ def _added(scene: Scene, group: Group) -> Group | None:
             return None
         if match := lexicon.lookup("also", "joiners").starting(scene.tokens, at):
             return _whole(scene, match.to)
+        if scene.has(at, "also", "with"):
+            kin = people.after_clitics(scene.reading.form(at + 1))
+            return _whole(scene, at + 1) if kin and kin[0].owned else None
     return None
 
 

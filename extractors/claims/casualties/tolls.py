@@ -8,9 +8,11 @@ from typing import Final
 from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.numbers import Quantity
 from extractors.records import Outcome
 from extractors.text import without_clitics
 
+_SUBJECT: Final = 6  # tokens from تقدر to عدد
 _HEAD: Final = 4  # tokens from الذين back to عدد
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
@@ -21,6 +23,7 @@ def tolls(scene: Scene) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
     for mark in scene.marks:
         first = mark.at - scene.has(mark.at - 1, "case", "words")  # عدد حالات الإصابة
+        first -= scene.soft(first - 1)  # عدد "الشهداء"
         head = scene.has(first - 1, "toll", "heads")
         known = head or mark.word.definite or scene.definite(mark.to) or scene.has(mark.to, "toll", "covers")
         if not known or not _several(scene, mark, head=head):
@@ -30,6 +33,7 @@ def tolls(scene: Scene) -> Iterator[Finding]:
             continue
         announced = head and scene.has(first - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
         announced = announced or scene.has(mark.at - 1, "toll", "covers")  # «شملت الاعتقالات 50 شخصا»
+        announced = announced or (head and _estimated(scene, first - 1))
         reach = _REACH if head else _REACH_WITHOUT_HEAD
         group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
         group = group or _summed_up(scene, mark)
@@ -37,6 +41,11 @@ def tolls(scene: Scene) -> Iterator[Finding]:
             if head and group.first > mark.at:
                 group = group._replace(start=scene.reading.sentence.offset(first - 1, _clitics(scene, first - 1)))
             yield scene.finding("casualty-toll", mark, group, outcome)
+
+
+def _estimated(scene: Scene, head: int) -> bool:
+    """«تقدر المنظمة عدد القتلى بأكثر من 9000 شخص»: who estimates stands between."""
+    return any(scene.has(at, "toll", "estimates") for at in range(max(0, head - _SUBJECT), head))
 
 
 def _several(scene: Scene, mark: Mark, *, head: bool) -> bool:
@@ -124,10 +133,20 @@ def _summed_up(scene: Scene, mark: Mark) -> Group | None:
     """«157 شخصا بينهم 39 طفلا حصيلة الضحايا»: the first people of a headline, their toll named behind them."""
     if not scene.has(mark.at - 1, "summary", "words"):
         return None
+    if quantity := scene.groups.ends.get(mark.at - 1):  # «ما يرفع إلى 178 حصيلة القتلى»
+        return _figure(quantity, mark) if scene.has(quantity.begin - 1, "toll", "brings") else None
     groups = (scene.groups.counted(each) for each in scene.reading.quantities if each.to < mark.at)
     group = next((each for each in groups if each), None)
     near = group and group.head == "person" and mark.at - group.last <= _REACH_WITHOUT_HEAD
     return group if near and not any(scene.marked.get(at) for at in range(mark.at)) else None
+
+
+def _figure(quantity: Quantity, mark: Mark) -> Group:
+    """A figure whose noun is the word for its toll."""
+    core = (quantity.core, quantity.end)
+    return Group(
+        quantity.begin, quantity.to, mark.to, quantity.start, core, quantity.fields(), "person", counted=True
+    )
 
 
 def _opens(scene: Scene, at: int) -> bool:

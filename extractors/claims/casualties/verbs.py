@@ -70,11 +70,20 @@ def verbs(scene: Scene) -> Iterator[Finding]:
             continue
         if not scene.happened(mark.at) or _plot(scene, mark) or (mark.word.passive and mark.word.number is None):
             continue  # «أصيبوا»: who it befell stands before
+        if mark.word.number is None and _parts_follow(scene, mark.to):
+            continue  # «قتلوا، بينهم 3»: so it does here
         marks = [mark, *(() if _has_subject(scene, mark) else _joined(scene, mark))]
         done = marks[-1].at
         group = _object(scene, marks[-1])
         if group and not _figurative(scene, group):
             yield from _shared("casualty-verb", scene, marks, group)
+
+
+def _parts_follow(scene: Scene, at: int) -> bool:
+    """Whether a word for a part, بينهم, is the next after a verb."""
+    while scene.soft(at):
+        at += 1
+    return lexicon.lookup("subset", "openers").starting(scene.tokens, at) is not None
 
 
 def _plot(scene: Scene, mark: Mark) -> bool:

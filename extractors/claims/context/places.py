@@ -33,6 +33,7 @@ _STRIKE: Final = 1  # adjectives between a strike and what it hits
 _SUBJECT: Final = 5  # tokens between a verb and its object
 _SIDES: Final = 2  # countries of a border
 _FLED: Final = 3  # tokens between people who fled and من
+_INSIDE: Final = "في"
 _IN, _AND, _FOR, _OF, _CAPITAL = "ب", "و", "ل", "من", ("العاصمه", "عاصمه", "المدينه")
 _SOFT: Final = ("#", '"', "(", "«", "،", ",")
 REGION, COUNTRY, LARGE, TOWN, SITE = range(5)
@@ -67,11 +68,22 @@ def find_spots(passage: Passage, frames: Sequence[Frame], known: frozenset[str] 
         if name.first in told or not _may_place(passage, name) or (found and name.first < found[-1].to):
             continue
         if _is_topic(passage, name) or _locates(passage, name, found):
-            found.append(_spot(passage, name))
+            within = _within(passage, name, found, told)
+            found += [_spot(passage, each) for each in ([within] if within else []) + [name]]
     taken = {at for name in passage.names for at in range(name.first, name.to)} | told
     found += _unknown(passage, taken, known)
     found = [spot._replace(aside=aside(passage, spot.first)) for spot in found]
     return _grouped(passage, sorted(found))
+
+
+def _within(passage: Passage, name: Name, found: Sequence[Spot], told: set[int]) -> Name | None:
+    """The smaller place that stands right before the one that it lies in: ضرب زلزال مدينة كذا بمحافظة كذا."""
+    inside = _IN in _clitics(passage, name) or passage.form(name.first - 1) == _INSIDE
+    end = name.first - (passage.form(name.first - 1) == _INSIDE)
+    before = next((one for one in passage.names if one.to == end and one.kind == "place"), None)
+    if before is None or not inside or before.first in told or not _may_place(passage, before):
+        return None
+    return None if found and before.first < found[-1].to else before
 
 
 def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:

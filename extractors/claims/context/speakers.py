@@ -76,10 +76,18 @@ class Speakers:
 
     def _longer(self, source: Source) -> Phrase | None:
         """The fuller phrase of an earlier source that a definite noun takes up: الجناح for الجناح المسلح."""
-        if len(source.words) > 1 or not source.words[0].startswith(_ARTICLE):
+        if not all(word.startswith(_ARTICLE) for word in source.words):
             return None
+        if len(source.words) > 1:
+            return self._first_named(source)
         fuller = (one.source for one in reversed(self._named[-_MEMORY:]) if one.source.words[0] == source.words[0])
         return next((one.phrase for one in fuller if len(one.words) > 1), None)
+
+    def _first_named(self, source: Source) -> Phrase | None:
+        """What a definite phrase said when it was new: مصادر طبية for المصادر الطبية."""
+        new = tuple(word.removeprefix(_ARTICLE) for word in source.words)
+        named = (one.source for one in reversed(self._named[-_MEMORY:]))
+        return next((one.phrase for one in named if one.words[: len(new)] == new), None)
 
     def _last(self, gender: lexicon.Gender | None) -> Phrase | None:
         """The last source named, of the verb's gender where there is one among the last few."""
