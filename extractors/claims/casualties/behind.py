@@ -18,6 +18,7 @@ _AFTER: Final = 3  # tokens behind a verb that may take it for a figure of speec
 _TWO: Final = 2
 _NAMES: Final = 3  # words of a name before an age
 _NEAR_PAIR: Final = 4
+_LONGEST_NAME: Final = 4  # tokens
 _COUNTED: Final = 4  # tokens of a noun and its adjectives
 
 
@@ -130,7 +131,7 @@ def _pair(scene: Scene, mark: Mark) -> Group | None:
     for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
         found = people.after_clitics(scene.tokens[k].form)
         if found and found[0].number is None and scene.tokens[k].form.endswith(("ين", "ان")):
-            return scene.groups.two(k, mark.at if mark.at - k == 1 else k + 1, *found)
+            return scene.groups.two(k, k + 1 + scene.has(k + 1, "context", "two"), *found)
         if not (scene.soft(k) or scene.has(k, "context", "relative") or scene.has(k, "context", "two")):
             return None
     return None
@@ -159,10 +160,21 @@ def _one(scene: Scene, mark: Mark) -> Group | None:
         group = scene.groups.at(k)
         if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(scene, k):
             return group if _reaches(scene, group, mark) else None
-        if _breaks(scene, k) or scene.has(k, "context", "prepositions"):
+        if _breaks(scene, k) or (scene.has(k, "context", "prepositions") and not _of_age(scene, k)):
             break
-    name = scene.groups.at(mark.at - 1, names=True) if phrase else None
+    name = scene.groups.at(mark.at - 1, names=True) if phrase else _introduced(scene, mark)
     return name if name and name.head == "name" else None
+
+
+def _introduced(scene: Scene, mark: Mark) -> Group | None:
+    """«قال إن بيلوف قتل في التفجير»: a name between a word that opens a clause and a verb."""
+    if mark.word.suffixed or mark.word.strict:
+        return None
+    for at in range(mark.at - 1, max(-1, mark.at - 1 - _LONGEST_NAME), -1):
+        if scene.has(at - 1, "context", "openers"):
+            name = scene.groups.at(at, names=True)
+            return name if name and name.last == mark.at else None
+    return None
 
 
 def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
@@ -173,7 +185,8 @@ def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
     if mark.word.strict and not scene.has(mark.at - 1, "context", "relative"):
         return False
     first = next((at for at in range(group.last, mark.at) if scene.tokens[at].kind == NUMBER), group.last)
-    aged = first - group.last <= _NAMES and scene.reading.form(first + 1) in people.words("names", "years")
+    names = sum(not _of_age(scene, at) for at in range(group.last, first))
+    aged = names <= _NAMES and scene.reading.form(first + 1) in people.words("names", "years")
     return all(_between(scene, at) for at in range(first if aged else group.last, mark.at))
 
 
@@ -198,6 +211,12 @@ def _is_noun(scene: Scene, at: int) -> bool:
     """Whether people stand at a token as a noun, not as the adjective of another (القوات الإسرائيلية)."""
     found = people.after_clitics(scene.reading.form(at))
     return found is not None and found[0].kind != people.NATIONALS and not scene.has(at, "context", "other_one")
+
+
+def _of_age(scene: Scene, at: int) -> bool:
+    """Whether a word belongs to «يبلغ من العمر 63 عاما»."""
+    words = people.words("names", "years")
+    return scene.has(at, "context", "aged") or scene.reading.form(at) in words or scene.reading.form(at) == lexicon.OF
 
 
 def _between(scene: Scene, at: int) -> bool:

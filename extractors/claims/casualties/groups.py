@@ -302,8 +302,8 @@ class Groups:
         )
 
     def two(self, at: int, to: int, found: people.Person, clitics: int) -> Group:
-        """Two people in a word whose form leaves it open."""
-        return self._group(at, to, number_fields(_TWO, "exact"), "person", (at, to), found.kind, clitics)
+        """Two people in a word whose form leaves it open, «اثنين» behind it or not."""
+        return self._group(at, to, number_fields(_TWO, "exact"), "person", (at, at + 1), found.kind, clitics)
 
     def _name(self, at: int) -> Group | None:
         """A name where one is expected."""

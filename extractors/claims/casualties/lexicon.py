@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.claims.casualties.people import ARTICLE, PACKAGE, bound
@@ -21,7 +22,8 @@ OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
 
 
 PHRASES: Final[tuple[tuple[str, Role, int | None], ...]] = (
-    ("after", "after", 1), ("before", "before", None), ("before_two", "before", 2), ("before_one", "before", 1),
+    ("after", "after", 1), ("people_after", "after", 1),
+    ("before", "before", None), ("before_two", "before", 2), ("before_one", "before", 1),
 )  # fmt: skip
 """The lists of set phrases, the part each plays and the number of the people it speaks of."""
 
@@ -159,7 +161,11 @@ def phrases() -> Phrases[Word]:
     pairs: list[tuple[str, Word]] = []
     for entry in table()["phrases"]:
         for key, role, number in PHRASES:
-            pairs += [(text, Word(entry["outcome"], frozenset({role}), number)) for text in entry.get(key, ())]
+            word = Word(entry["outcome"], frozenset({role}), number, strict=key == "people_after")
+            pairs += [(text, word) for text in entry.get(key, ())]
+        links = product(*entry.get("chains", [()]))
+        executed = Word(entry["outcome"], frozenset({"after"}), strict=True)
+        pairs += [(" ".join(filter(None, chain)), executed) for chain in links]
     for split in table()["split"]:
         pairs += [(text, Word(split["outcome"], frozenset({"object"}))) for text in split["objects"]]
     pairs += [(text, Word("unspecified", frozenset({"both"}), None)) for text in table()["both"]["phrases"]]

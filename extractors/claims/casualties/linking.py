@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from extractors.claims.casualties import lexicon, over_time, people
+from extractors.claims.casualties import duals, lexicon, over_time, people
 from extractors.records import OPEN_BOUNDS, Casualty, Claim
 from extractors.text import Document, Sentence, Token, fold_word
 
@@ -27,12 +27,14 @@ _FEW: Final = 2  # up to here a number alone does not tell one event from anothe
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
 _SUBSET: Final = "casualty-subset"
+_ENDINGS: Final = ("ان", "ين", "ون", "ا")
+_LONG: Final = 4  # letters
 _PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
 
 
 def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim, ...]:
     """The claims with part_of, same_as and toll of the casualties among them."""
-    everything = tuple(claims)
+    everything = duals.settled(tuple(claims))
     linked: list[Casualty] = []
     sentences = {sentence.start: sentence for sentence in document.sentences}
     for claim in everything:
@@ -251,7 +253,12 @@ def _who(claim: Casualty) -> frozenset[str]:
     if not claim.victims:
         return frozenset()
     words = (fold_word(word).removeprefix(people.ARTICLE) for word in claim.victims.text.replace("_", " ").split())
-    return frozenset(word.removesuffix("ا") for word in words) - lexicon.listed("same", "anyone")
+    return frozenset(map(_bare, set(words) - lexicon.listed("same", "anyone")))
+
+
+def _bare(word: str) -> str:
+    """A noun without the ending that says its number and case: فلسطينيان, فلسطينيين, فلسطينيا."""
+    return next((word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) > _LONG), word)
 
 
 def _announced(claim: Casualty, sentence: Sentence) -> bool:

@@ -75,6 +75,8 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
         same = other.word.definite == mark.word.definite and other.word.number == mark.word.number
         if not same or scene.tokens[at].form[:1] not in CONJUNCTIONS:
             return
+        if scene.reading.form(other.to) in lexicon.listed("context", "single"):
+            return  # «39 قتيلا ومفقود واحد»
         yield other
         at = other.to
 
@@ -184,7 +186,7 @@ def _free(scene: Scene, mark: Mark) -> bool:
     before = scene.marked.get(mark.at - 1)
     if before and before.word.suffixed and before.word.outcome == mark.word.outcome:
         return False  # «فأرداهم قتلى»
-    if mark.word.loose and _among_fallen(scene, mark):
+    if mark.word.loose and (_among_fallen(scene, mark) or _single(scene, mark)):
         return True
     if mark.word.loose:
         found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _FOUND), mark.at))
@@ -194,6 +196,13 @@ def _free(scene: Scene, mark: Mark) -> bool:
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
     return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == lexicon.AND
+
+
+def _single(scene: Scene, mark: Mark) -> bool:
+    """«39 قتيلا ومفقود واحد»."""
+    before = scene.marked.get(mark.at - 1)
+    one = scene.reading.form(mark.to) in lexicon.listed("context", "single")
+    return bool(one and before and "noun" in before.word.roles and mark.word.number == 1)
 
 
 def _among_fallen(scene: Scene, mark: Mark) -> bool:
@@ -211,6 +220,8 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     form = scene.tokens[at].form
     if scene.has(at, "context", "other_many") or scene.has(at, "context", "stops"):
         return True
+    if (found := people.person(form)) and found.number is None and not (found.definite or found.owned):
+        return True  # «قتلى وجرحى مدنيين»
     return form in lexicon.listed("context", "prepositions") or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
 
 

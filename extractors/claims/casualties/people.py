@@ -12,6 +12,7 @@ PACKAGE: Final = "extractors.claims.casualties"
 ARTICLE: Final = "ال"
 TA: Final = "ه"  # ta marbuta, folded
 NATIONALS: Final = "nationals"
+_HAMZA, _SEATED = "ء", "ئ"
 PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
@@ -45,8 +46,9 @@ def _nouns() -> dict[str, Person]:
             nouns[bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
     for key, count in (("pairs", 2), ("many", None)):
         for word in map(fold_word, table()["kin"][key]):
-            for pronoun in PRONOUNS:
-                nouns.setdefault(word + pronoun, Person(count, "people", definite=True, owned=True))
+            stems = {word, word[:-1] + _SEATED} if word.endswith(_HAMZA) else {word}  # زملاؤه, but زملائه
+            for form in (stem + pronoun for stem in sorted(stems) for pronoun in PRONOUNS):
+                nouns.setdefault(form, Person(count, "people", definite=True, owned=True))
     for word in map(fold_word, table()["kin"]["two"]):
         nouns |= {word + pronoun: Person(2, "people", definite=True, owned=True) for pronoun in ("", *PRONOUNS)}
     return nouns

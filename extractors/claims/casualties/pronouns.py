@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import behind, lexicon, people
+from extractors.claims.casualties import behind, lexicon, people, subsets
 from extractors.claims.casualties.groups import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.claims.casualties.verbs import PRESENT
@@ -13,6 +13,7 @@ from extractors.text.phrases import PREPOSITIONS
 
 _SHE: Final = "ت"
 _SO: Final = "فقد"
+_TO: Final = "ل"
 _NEAR: Final = 3
 _WINDOW: Final = 6  # tokens before a masdar in which an accusation makes it one
 
@@ -22,7 +23,9 @@ def pronouns(scene: Scene) -> Iterator[Finding]:
     for mark in scene.marks:
         if not scene.happened(mark.at, _WINDOW):
             continue
-        if "pronoun" in mark.word.roles and (group := _object(scene, mark)):
+        if mark.word.suffixed and (group := _done_to(scene, mark)):
+            yield scene.finding("casualty-masdar", mark, group)
+        elif "pronoun" in mark.word.roles and (group := _object(scene, mark)):
             yield scene.finding("casualty-verb", mark, group)
         elif mark.word.number == 1 and (_befell(scene, mark) or _passive(scene, mark)):
             yield scene.finding("casualty-pronoun", mark, _own(scene, mark))
@@ -44,6 +47,8 @@ def _passive(scene: Scene, mark: Mark) -> bool:
     """«وكان الجعبري قد أصيب برصاصة»: a passive behind قد or الذي, and nobody behind it."""
     weak = mark.word.suffixed or mark.word.strict or mark.word.mass or "verb" not in mark.word.roles
     form, after = scene.term_form(mark), scene.reading.form(mark.to)
+    if not weak and scene.has(mark.to, "also", "with") and subsets.with_others(scene, mark.to):
+        return True  # «فلان، المكنى بكذا، قتل مع 13 آخرين»
     she = scene.has(mark.at - 1, "context", "feminine")
     resumed = scene.has(mark.to, "context", "skips") and after.endswith(people.PRONOUNS)
     if weak or not scene.has(mark.at - 1, "context", "relative") or not behind.passive(scene, mark):
@@ -79,6 +84,15 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
         return None
     group = scene.groups.at(scene.skip(mark.to))
     return group if group and group.head == "person" and group.last > mark.to else None
+
+
+def _done_to(scene: Scene, mark: Mark) -> Group | None:
+    """«قتله لزملائه الأربعة»: the pronoun is who did it, and ل leads to whom."""
+    found = people.after_clitics(scene.reading.form(mark.to))
+    if found is None or not found[1] or not scene.reading.form(mark.to).startswith(_TO):
+        return None
+    group = scene.groups.at(mark.to)
+    return group if group and group.head == "person" else None
 
 
 def _own(scene: Scene, mark: Mark) -> Group:

@@ -130,6 +130,10 @@ def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
             continue
         if finding.rule == "casualty-verb-behind" and (before := _before(scene, group)):
             yield finding._replace(group=before, rule=_rule(finding))
+        mark = finding.mark
+        if finding.rule == "casualty-verb-behind" and mark and scene.has(mark.to, "also", "with"):
+            more = with_others(scene, mark.to)  # «فلان قتل مع 13 آخرين»
+            yield from [finding._replace(group=more, rule=_rule(finding))] if more else []
         while (after := _next(scene, group)) is not None:
             yield finding._replace(group=after, rule=_rule(finding))
             group = after
@@ -182,9 +186,19 @@ def _added(scene: Scene, group: Group) -> Group | None:
         if match := lexicon.lookup("also", "joiners").starting(scene.tokens, at):
             return _whole(scene, match.to)
         if scene.has(at, "also", "with"):
-            kin = people.after_clitics(scene.reading.form(at + 1))
-            return _whole(scene, at + 1) if kin and kin[0].owned else None
+            return with_others(scene, at)
     return None
+
+
+def with_others(scene: Scene, at: int) -> Group | None:
+    """«مع طفليها», «مع 13 آخرين», «مع عدد من مرافقيه»: more who share what befell one, never «مع المسلحين»."""
+    group = _whole(scene, at + 1)
+    if group is None:
+        return None
+    forms = [scene.reading.form(n) for n in range(*(group.victims or (at + 1, group.to)))]
+    own = any((found := people.after_clitics(form)) and found[0].owned for form in forms)
+    others = any(form in lexicon.listed("context", "other_many") for form in forms)
+    return group if own or (others and group.counted) else None
 
 
 def _joined(scene: Scene, group: Group) -> Group | None:

@@ -144,9 +144,7 @@ def _summed_up(scene: Scene, mark: Mark) -> Group | None:
 def _figure(quantity: Quantity, mark: Mark) -> Group:
     """A figure whose noun is the word for its toll."""
     core = (quantity.core, quantity.end)
-    return Group(
-        quantity.begin, quantity.to, mark.to, quantity.start, core, quantity.fields(), "person", counted=True
-    )
+    return Group(quantity.begin, quantity.to, mark.to, quantity.start, core, quantity.fields(), "person", counted=True)
 
 
 def _opens(scene: Scene, at: int) -> bool:

@@ -11,6 +11,7 @@ from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.records import OPEN_BOUNDS
 from extractors.text import MARK
 
+SEIZED_AND_KILLED: Final = ({"abducted", "killed"}, {"detained", "killed"})
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
 _SPLIT: Final = 25  # tokens between لقي and مصرعهم
 PRESENT: Final = ("ي", "ت")
@@ -109,9 +110,9 @@ def _figurative(scene: Scene, group: Group) -> bool:
 
 
 def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterator[Finding]:
-    """One figure of several outcomes is one record; a vague one is a record of each."""
+    """One figure of several outcomes is one record; a vague one, or one of people seized and killed, is one of each."""
     outcomes = tuple(dict.fromkeys(mark.word.outcome for mark in marks))
-    if len(outcomes) == 1 or group.bound in OPEN_BOUNDS:
+    if len(outcomes) == 1 or group.bound in OPEN_BOUNDS or set(outcomes) in SEIZED_AND_KILLED:
         for mark in marks[: len(outcomes)]:
             yield scene.finding(rule, mark, group)
     else:
@@ -132,7 +133,7 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
 
 def _object(scene: Scene, mark: Mark) -> Group | None:
     """Who stands after a verb as its victims."""
-    at = scene.skip(mark.to)
+    at = scene.skip(_past_scene(scene, mark))
     near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1, given=mark.word.number == 1)
     if mark.word.mass:
         return near if near and large(near) else None
@@ -147,6 +148,13 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
     if not mark.word.passive and (_is_agent(scene, at) or (near and (later := _later_object(scene, near)))):
         return _of_agent(scene, mark) if _is_agent(scene, at) else later
     return None if near and mark.word.outcome == "displaced" and near.fields["value"] == 1 else near
+
+
+def _past_scene(scene: Scene, mark: Mark) -> int:
+    """The token behind «قتل في الحادث»; «قتلوا في الهجوم» is said of those before."""
+    at = mark.to
+    there = scene.has(at, "context", "prepositions") and scene.has(at + 1, "context", "scene")
+    return at + 2 if there and mark.word.number == 1 and not scene.definite(at + 2) else at
 
 
 def _later_object(scene: Scene, subject: Group) -> Group | None:
@@ -213,6 +221,8 @@ def _further(scene: Scene, at: int) -> Group | None:
             return None
         if scene.tokens[k].kind == MARK and not scene.soft(k):
             return None
+        if k > at and scene.soft(k - 1) and _new_verb(scene, k):
+            return None
         quantity = scene.groups.starts.get(k)
         if quantity is None or quantity.begin != k:
             continue
@@ -225,6 +235,12 @@ def _further(scene: Scene, at: int) -> Group | None:
         if group and not scene.governs(group.to) and (group.head == "person" or vague):
             return group
     return None
+
+
+def _new_verb(scene: Scene, at: int) -> bool:
+    """Whether another clause begins behind a comma: «قتل، ونقل 3 آخرون»."""
+    joined = scene.reading.form(at)[:1] == lexicon.AND
+    return joined and at not in scene.groups.starts and at not in scene.marked
 
 
 def _is_vague(group: Group) -> bool:
