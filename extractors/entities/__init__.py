@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -125,15 +125,14 @@ class EntityExtractor:
 
         known = gazetteer(self._aliases)
         contexts = [Context(document.text, sentence) for sentence in cut]
-        mentions = self._sure(find_mentions(document, cut, tagged, known))
-        repeated = self._calibration.repeats(with_repeats(mentions, contexts, known))
+        mentions = self._sure(self._calibration.applied(find_mentions(document, cut, tagged, known)))
+        repeated = self._sure(self._calibration.repeats(with_repeats(mentions, contexts, known)))
         found = dict(assemble(repeated, known, contexts, self._aliases))
         return Entities(*(tuple(found[kind]) for kind in ("person", "place", "organization")))
 
-    def _sure(self, mentions: list[Found]) -> list[Found]:
-        """The mentions above the threshold, with calibrated scores."""
-        scored = self._calibration.applied(mentions)
-        return [mention for mention in scored if mention.score is None or mention.score >= self._threshold]
+    def _sure(self, mentions: Iterable[Found]) -> list[Found]:
+        """The mentions that are not below the threshold."""
+        return [mention for mention in mentions if mention.score is None or mention.score >= self._threshold]
 
     def _loaded(self) -> Tagger:
         if self._tagger is None:

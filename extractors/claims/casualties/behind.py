@@ -131,7 +131,8 @@ def _pair(scene: Scene, mark: Mark) -> Group | None:
     for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
         found = people.after_clitics(scene.tokens[k].form)
         if found and found[0].number is None and scene.tokens[k].form.endswith(("ين", "ان")):
-            return scene.groups.two(k, k + 1 + scene.has(k + 1, "context", "two"), *found)
+            said = scene.has(k + 1, "context", "two") and not scene.definite(k + 1)  # الاثنين may be a Monday
+            return scene.groups.two(k, k + 1 + said, *found)
         if not (scene.soft(k) or scene.has(k, "context", "relative") or scene.has(k, "context", "two")):
             return None
     return None
