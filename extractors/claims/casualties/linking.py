@@ -27,6 +27,8 @@ _FEW: Final = 2  # up to here a number alone does not tell one event from anothe
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
 _SUBSET: Final = "casualty-subset"
+_LEAD: Final = 2  # sentences after the headline
+_LINE: Final = "\n"
 _ENDINGS: Final = ("ان", "ين", "ون", "ا")
 _LONG: Final = 4  # letters
 _PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
@@ -184,7 +186,22 @@ def _makes_up(parts: Sequence[Casualty], low: float) -> bool:
 
 def _first(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> Casualty | None:
     """The first figure that says the same of the same people."""
-    return next((other for other in before if not other.same_as and _same(claim, other, sentences)), None)
+    same = next((other for other in before if not other.same_as and _same(claim, other, sentences)), None)
+    return same or _told_first(claim, before, sentences)
+
+
+def _told_first(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> Casualty | None:
+    """One or two people whom the headline names otherwise than the lead: «مقتل زعيم التنظيم», then «قتل أبو فلان»."""
+    number, starts = _anchor(claim), sorted(sentences)[: _LEAD + 1]
+    lead = claim.sentence.start in starts[1:] and claim.bound == "exact" and number is not None and number <= _FEW
+    headline = sentences[starts[0]]
+    if not lead or _LINE not in headline.document.text[headline.end : starts[1]]:
+        return None
+    alike = [other for other in before if other.outcome == claim.outcome and _anchor(other) == number]
+    titled = [other for other in alike if other.sentence.start == headline.start]
+    if len(alike) != 1 or not titled or _other_people(claim, titled[0]):
+        return None
+    return titled[0]
 
 
 def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
