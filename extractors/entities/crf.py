@@ -65,29 +65,50 @@ class Lattices:
         return float(min(1.0, np.exp(log)))
 
     @cached_property
+    def _steps(self) -> tuple[Array, Array, float, Array]:
+        """The scores of words and of moves as factors, the largest being 1, and what was taken off of each."""
+        highest, top = self._scores.max(axis=2), float(self._transitions.max())
+        return np.exp(self._scores - highest[:, :, None]), np.exp(self._transitions - top), top, highest
+
+    @cached_property
     def _forward(self) -> Array:
-        """Log of the sum over all taggings of the words up to each, by that word's tag."""
-        summed = self._scores.copy()
-        for word in range(1, summed.shape[1]):
-            summed[:, word] += _log_sum(summed[:, word - 1, :, None] + self._transitions)
-        return summed
+        """Log of the sum over all taggings of the words up to each, by that word's tag.
+
+        Sums stay factors from word to word, each made to add up to 1, and become logs at the end: one product of
+        matrices a word, where adding logs would take an exponential for each move.
+        """
+        words, moves, top, highest = self._steps
+        sums, logs = np.empty_like(words), np.cumsum(highest, axis=1)
+        before = words[:, 0]
+        for word in range(words.shape[1]):
+            reached = before @ moves * words[:, word] if word else before
+            total = reached.sum(axis=1)
+            before = sums[:, word] = reached / total[:, None]
+            logs[:, word:] += (np.log(total) + (top if word else 0.0))[:, None]
+        return _log(sums) + logs[:, :, None]
 
     @cached_property
     def _backward(self) -> Array:
         """Log of the sum over all taggings of the words behind each, by that word's tag."""
-        summed = np.zeros_like(self._scores)
-        for word in range(summed.shape[1] - 2, -1, -1):
-            behind = _log_sum((self._scores[:, word + 1] + summed[:, word + 1])[:, :, None] + self._transitions.T)
-            summed[:, word] = np.where((word < self._last)[:, None], behind, 0.0)
-        return summed
+        words, moves, top, highest = self._steps
+        sums, logs = np.ones_like(words), np.zeros_like(highest)
+        for word in range(words.shape[1] - 2, -1, -1):
+            behind = (sums[:, word + 1] * words[:, word + 1]) @ moves.T
+            total = behind.sum(axis=1)
+            inside = word < self._last
+            sums[:, word] = np.where(inside[:, None], behind / total[:, None], 1.0)
+            logs[:, word] = np.where(inside, logs[:, word + 1] + highest[:, word + 1] + np.log(total) + top, 0.0)
+        return _log(sums) + logs[:, :, None]
 
     @cached_property
     def _totals(self) -> Array:
-        return _log_sum(self._forward[self._rows, self._last][:, :, None])[:, 0]
+        last = self._forward[self._rows, self._last]
+        highest = last.max(axis=1)
+        totals: Array = highest + np.log(np.exp(last - highest[:, None]).sum(axis=1))
+        return totals
 
 
-def _log_sum(values: Array) -> Array:
-    """Log of the sum of exponentials over the middle axis of three."""
-    highest = values.max(axis=1)
-    summed: Array = highest + np.log(np.exp(values - highest[:, None]).sum(axis=1))
-    return summed
+def _log(factors: Array) -> Array:
+    """Log of what may be too small for a number, and then is as good as nothing."""
+    logs: Array = np.log(np.maximum(factors, np.finfo(np.float64).tiny))
+    return logs

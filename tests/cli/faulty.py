@@ -1,6 +1,7 @@
 """`extract` on a bad day: `python faulty.py ARGUMENTS...`, with what goes wrong as JSON in the variable FAULTS.
 
     {"event": "open", "path": "out", "nth": 3, "do": "kill" | an errno name}   at the nth such file operation
+    {"space": 24000}                                                           bytes that a file may have
 
 Articles bring faults of their own, in this process and in its workers, which import this file too:
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -98,6 +100,8 @@ if __name__ == "__main__":
     if sys.argv[1] == "--killed-everywhere":
         killed_everywhere(sys.argv[2:])
         sys.exit()
-    if FAULT:
+    if "space" in FAULT:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FAULT["space"], FAULT["space"]))
+    elif FAULT:
         fail_at(FAULT.get("event"), FAULT["path"], FAULT["nth"], FAULT["do"])
     sys.exit(main())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-STARTING = 300
+STARTING = 240
 """Seconds that a cluster may take to start on a busy machine."""
 
 
