@@ -146,6 +146,12 @@ def not_of_calendar(found: Found) -> Found | None:
     return None if found.type != ORGANIZATION and all(form in _calendar() for form in found.forms) else found
 
 
+def not_a_head_alone(found: Found) -> Found | None:
+    """Nothing where a place is only the kind of place it is: «سوق» of سوق الجمعة, whose name the tagger missed."""
+    alone = found.type == PLACE and len(found.forms) == 1 and found.forms[0] in _heads_of_places()
+    return None if alone else found
+
+
 def not_an_operation(found: Found) -> Found | None:
     """Nothing where the name is that of an operation, a storm, a missile: «عملية "رونالدو"»."""
     at = found.first - 1
@@ -166,6 +172,7 @@ CLEANINGS: Final[tuple[Callable[[Found], Found | None], ...]] = (
     with_own_head,
     without_split_title,
     not_of_calendar,
+    not_a_head_alone,
     not_an_operation,
 )
 
@@ -264,6 +271,12 @@ def of_one_type(found: Sequence[Found]) -> list[Found]:
 @cache
 def _calendar() -> frozenset[str]:
     return frozenset(table("words.toml")["calendar"]["words"])
+
+
+@cache
+def _heads_of_places() -> frozenset[str]:
+    heads = table("words.toml")["heads"]
+    return frozenset(heads["place"]) | frozenset(heads["small"])
 
 
 @cache
