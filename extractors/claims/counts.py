@@ -10,6 +10,7 @@ from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.finder import finder
 from extractors.claims.phrases import construct, counted, stops
 from extractors.numbers import Quantity
+from extractors.numbers.ordinals import ordinal
 from extractors.records import Count, Phrase
 from extractors.text import WORD, Phrases, load_toml
 from extractors.text.clitics import proclitic_cuts
@@ -17,11 +18,14 @@ from extractors.text.phrases import ARTICLE
 
 _OF: Final = "من"
 _BY: Final = "ب"
+_AND: Final = "و"
 _HEADCOUNT_REACH: Final = 3  # tokens between عددهم and its number
 _SHORTEST_NOUN: Final = 2
 _PLURAL_VERB: Final = "وا"
 _SHORTEST_VERB: Final = 5  # قتلوا, but not عضوا
 _TWO: Final = 2
+_POSSESSIVES: Final = ("ها", "هم", "هن")
+_SHORTEST_OWNED: Final = 5
 _DUAL: Final = ("ين", "ان")
 _TOLD_REACH: Final = 12  # tokens from عدد over what is counted to إلى or بلغ and the number
 _THEY: Final = "ي"
@@ -99,16 +103,17 @@ def _may_be_a_year(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
-    """The definite noun before a definite number in words: البنود الثلاثة."""
+    """The definite noun before a definite number in words: البنود الثلاثة, أطفالها الثلاثة."""
     at = quantity.first - 1
     if not quantity.definite or quantity.form != "words" or at < 0:
         return None
     word = reading.numbers.grammar.word(quantity.first)
-    if not reading.form(at).startswith(ARTICLE) or not reading.has_article(at) or _excluded(reading, at):
-        return None
-    if word and word.preposition:
-        return None
-    return reading.phrase(at, at + 1)
+    if (word and word.preposition) or ordinal(reading.numbers.grammar, at):
+        return None  # «عن عمر يناهز السادسة والسبعين»
+    form = reading.form(at)
+    definite = form.startswith(ARTICLE) and reading.has_article(at)
+    owned = form.endswith(_POSSESSIVES) and len(form) >= _SHORTEST_OWNED and not form.startswith(_AND)
+    return reading.phrase(at, at + 1) if (definite or owned) and not _excluded(reading, at) else None
 
 
 def _dual_before(reading: Reading, quantity: Quantity) -> Phrase | None:

@@ -117,7 +117,7 @@ def iso(amounts: Mapping[str, Fraction]) -> str:
 
 
 def _length(reading: Reading, at: int, unit: UnitWord, ends: Mapping[int, Quantity]) -> Length | None:
-    quantity = ends.get(at)
+    quantity = None if _opens_a_date(reading, at, unit) else ends.get(at)
     if quantity and not unit.clitics and unit.number != "construct" and not quantity.percent:
         return _tailed(reading, _counted(quantity, unit, at))
     if unit.definite and unit.number != "one":
@@ -127,6 +127,12 @@ def _length(reading: Reading, at: int, unit: UnitWord, ends: Mapping[int, Quanti
     if unit.number == "two":
         return _tailed(reading, _alone(reading, at, unit, 2))
     return _single(reading, at, unit) if unit.number == "one" else None
+
+
+def _opens_a_date(reading: Reading, at: int, unit: UnitWord) -> bool:
+    """«منهم 40 ألفا يوم الخميس»: the number before counts something else."""
+    following = reading.form(at + 1)
+    return unit.unit == "day" and unit.number == "one" and following.startswith("ال") and direction(following) is None
 
 
 def _counted(quantity: Quantity, unit: UnitWord, at: int) -> Length:

@@ -90,4 +90,4 @@ def _bulleted(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _followed(reading: Reading, quantity: Quantity) -> bool:
-    return _listed("after").starting(reading.tokens, quantity.to) is not None
+    return any(_listed(name).starting(reading.tokens, quantity.to) for name in ("after", "ages"))

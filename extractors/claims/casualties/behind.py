@@ -134,7 +134,16 @@ def _pair(scene: Scene, mark: Mark) -> Group | None:
             said = scene.has(k + 1, "context", "two") and not scene.definite(k + 1)  # الاثنين may be a Monday
             return scene.groups.two(k, k + 1 + said, *found)
         if not (scene.soft(k) or scene.has(k, "context", "relative") or scene.has(k, "context", "two")):
-            return None
+            break
+    return _joined_pair(scene, mark)
+
+
+def _joined_pair(scene: Scene, mark: Mark) -> Group | None:
+    """«رجلا وزوجته قتلا»: the second of two people joined by و straight before a dual verb."""
+    for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
+        group = scene.groups.at(k)
+        if group and group.last == mark.at and group.head == "person" and group.fields["value"] == 1:
+            return group if scene.tokens[k].form[:1] == lexicon.AND else None
     return None
 
 

@@ -12,6 +12,7 @@ from extractors.claims.casualties.scene import Finding, Mark, Scene
 _REACH: Final = 25
 _NEAR: Final = 6
 _FAR: Final = 9
+_WORDS: Final = 3  # of a noun with its adjectives
 PARTS: Final = frozenset({"person", "bare", "case"})
 """What a part may be known by: never an unknown noun, which is as often a thing."""
 
@@ -147,7 +148,13 @@ def _before(scene: Scene, group: Group) -> Group | None:
         before = scene.groups.counted(quantity)
         if before and before.last == group.first and before.head == "person":
             return before
-    return None
+    return _one_or_two(scene, group.first)
+
+
+def _one_or_two(scene: Scene, to: int) -> Group | None:
+    """«جنديين وخمسة مقاتلين أصيبوا»: people whose noun is their number, straight before a token."""
+    groups = (scene.groups.at(at) for at in range(max(0, to - _WORDS), to))
+    return next((group for group in groups if group and group.last == to and group.fields["value"]), None)
 
 
 def _shares_number(scene: Scene, group: Group) -> bool:

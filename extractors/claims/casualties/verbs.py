@@ -19,6 +19,7 @@ ACCUSATIVE: Final = "ا"  # the alif of tanwin
 _AGENT_REST: Final = 5
 _SUBJECT: Final = 4
 _CROWD: Final = 100
+_ARMED: Final = ("soldiers", "fighters")
 
 
 def split(scene: Scene) -> Iterator[Finding]:
@@ -169,8 +170,8 @@ def _later_object(scene: Scene, subject: Group) -> Group | None:
 
 
 def large(group: Group) -> bool:
-    """Whether a group is a crowd that flees war: not three who flee, nor 400 prisoners."""
-    if group.captive:
+    """Whether a group is a crowd that flees war: not three who flee, nor 400 prisoners, nor those who fight it."""
+    if group.captive or group.kind in _ARMED:
         return False
     value = group.fields["value"] or group.fields["low"]
     return group.counted and group.head == "person" and (group.bound == "vague" or (value or 0) >= _CROWD)
