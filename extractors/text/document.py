@@ -34,11 +34,14 @@ _PIECE: Final = regex.compile(
 _KIND: Final = regex.compile(
     rf"(?P<word> {_LETTERS} ) | (?P<number> \d ) | (?P<latin> [\p{{L}}\p{{M}}] ) | (?P<mark> \S )", regex.VERBOSE
 )
+_DOMAINS: Final = "نت|كوم|اورغ|اورج"
+"""Ends of the names of web sites in Arabic letters, folded: no sentence ends in العربية.نت."""
 _BREAK: Final = regex.compile(
-    r"""
+    rf"""
       [\r\n\u2028\u2029\u0085]++                       # a line is never continued on the next
     | [!?؟]++ ["»”'\)\]]*+                           # not two dots or more, which are a pause (العراق.. مقتل خمسة)
-    | (?<! \b\p{L} ) (?<! [\d.] ) \. (?! [\d.\p{Latin}] ) ["»”'\)\]]*+   # not in 3.7, not after an initial (أ. ب.)
+    | (?<! \b\p{{L}} ) (?<! [\d.] ) \.           # not in 3.7, not after an initial (أ. ب.)
+      (?! [\d.\p{{Latin}}] | (?:{_DOMAINS}) \b ) ["»”'\)\]]*+
     | (?<= \d ) \. (?! \d ) ["»”'\)\]]*+
     """,
     regex.VERBOSE,

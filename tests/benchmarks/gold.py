@@ -3,8 +3,9 @@
 With the word train the articles to learn from are scored too, and those of two files beside this one, which hold
 offsets and numbers alone. context.json has the context of 54 articles of gold/train, in two sets: `first`, 28 articles
 annotated by readers who had not seen the rules, whose errors were then looked at; `second`, 26 more, annotated before
-their output was looked at. news.json has claims and context of 81 articles of SHARED/news, all annotated by readers who
-had not seen the rules: `third`, 45 articles, and `fourth`, 36, by which the rules were mended afterwards.
+their output was looked at. news.json has claims and context of 117 articles of SHARED/news, all annotated by
+readers who had not seen the rules: `third`, 45 articles, `fourth` and `fifth`, 36 each, by which the rules were mended
+afterwards.
 
 SHARED is the folder with gold/, news/ and the independent scorers (score_gold.py, score_context.py, score_entities.py),
 which belongs to its publishers' articles and is not part of this repository. Extracts every annotated article with
@@ -31,6 +32,7 @@ KINDS = ("casualties", "percentages", "dates", "money", "counts")
 NUMBERS = ("value", "low", "high", "change")
 WORDS = ("part_of", "same_as", "speaker", "place", "date", "of", "compared_to")
 PAIR = 2
+NEWS = ("third", "fourth", "fifth")
 
 
 def extract_all(articles: Iterable[Path], extractor: Extractor, output: Path) -> None:
@@ -89,8 +91,8 @@ def unpack_news(news: Path, folder: Path, which: str) -> None:
 
 
 def score_sets(options: argparse.Namespace, extractor: Extractor, folder: Path, output: Path) -> None:
-    """Scores the four sets annotated for this project."""
-    for which in ("first", "second", "third", "fourth"):
+    """Scores the five sets annotated for this project."""
+    for which in ("first", "second", *NEWS):
         place = folder / which
         for name in ("gold", "context"):
             (place / name).mkdir(parents=True)
@@ -99,7 +101,7 @@ def score_sets(options: argparse.Namespace, extractor: Extractor, folder: Path, 
         else:
             unpack_news(options.shared / "news" / "news.jsonl.gz", place, which)
         extract_all(sorted((place / "gold").glob("*.txt")), extractor, output)
-        if which in ("third", "fourth"):
+        if which in NEWS:
             score(options.shared / "score_gold.py", place / "gold", output, *options.errors)
         score(options.shared / "score_context.py", place / "gold", place / "context", output, *options.errors)
 

@@ -171,7 +171,7 @@ def _stops(passage: Passage, first: int, at: int) -> bool:
         if form in lexicon.listed("reporting", key):
             return not (key == "contents" and at == first)
     if form == _OF:
-        return not _from_body(passage, at + 1)
+        return not is_body(passage, at + 1)
     if verb := lexicon.verb(form):
         return at > first or not (verb.needs and form in lexicon.listed("reporting", "sources"))
     prefixed = (
@@ -203,8 +203,8 @@ def _spoken_to(passage: Passage, at: int) -> bool:
     return form.startswith(_FOR) and (form in words or form[1:] in words or "ا" + form[1:] in words)
 
 
-def _from_body(passage: Passage, at: int) -> bool:
-    """Whether من leads to the body that a source belongs to: مصدر من الشرطة, محمد من شركة."""
+def is_body(passage: Passage, at: int) -> bool:
+    """Whether a body begins at a token, as after the من of «مصدر من الشرطة», «محمد من شركة»."""
     name = passage.by_start.get(at)
     return (name is not None and name.kind == "organization") or lexicon.said_bare("institutions", passage.form(at))
 

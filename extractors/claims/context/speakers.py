@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.frames import Frame, find_frames
-from extractors.claims.context.sources import Source
+from extractors.claims.context.sources import Source, is_body, read_source
 from extractors.records import Certainty, Claim, Phrase
 from extractors.text import Trigger
 
@@ -99,6 +99,8 @@ class Speakers:
     def _stood_for(self, source: Source, passage: Passage) -> Phrase | None:
         """What المنظمة or التقرير stands for: the nearest earlier source or body of that kind."""
         noun = source.words[0].removeprefix(_ARTICLE)
+        if source.standin == "paper" and (issuer := self._issuer(noun, passage)):
+            return issuer
         for speaker in reversed(self._named[-_MEMORY:]):
             if speaker.source.words[0] in (noun, _ARTICLE + noun) or noun in speaker.roles:
                 return speaker.source.phrase
@@ -107,6 +109,15 @@ class Speakers:
         if source.standin == "known":
             return None
         return self._named[-1].source.phrase if self._named else None
+
+    def _issuer(self, noun: str, passage: Passage) -> Phrase | None:
+        """Who wrote the paper last named with its author: «رصدها تقرير منظمة كذا», then التقرير."""
+        for earlier in reversed(self._passages[max(passage.number - _MEMORY, 0) : passage.number]):
+            for at in range(len(earlier.tokens) - 2, -1, -1):
+                if earlier.form(at) == noun and is_body(earlier, at + 1):
+                    source = read_source(earlier, at)
+                    return source.phrase if source else None
+        return None
 
     def _body(self, noun: str, passage: Passage) -> Phrase | None:
         """The nearest earlier mention of a body whose name begins with a noun or follows it."""
