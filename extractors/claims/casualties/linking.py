@@ -42,7 +42,7 @@ def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim,
     for claim in everything:
         if isinstance(claim, Casualty):
             linked.append(_linked(claim, linked[-_REMEMBERED:], sentences))
-    parts = dict((*_summed(linked), *_distributed(linked)))
+    parts = dict((*_summed(linked, sentences), *_distributed(linked)))
     done: dict[str, Casualty] = {}
     for claim in linked:
         done[claim.id] = _part(claim, parts, done)
@@ -133,7 +133,7 @@ def _larger(total: Casualty, part: Casualty) -> bool:
     return size is not None and (own is None or own < size)
 
 
-def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
+def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[str, str]]:
     """Parts that are spelled out after their total without a word that says so: 3 killed, then 1, 1 and 1."""
     for at, total in enumerate(claims):
         if total.value is None or total.value <= _FEW or total.part_of:
@@ -147,6 +147,7 @@ def _summed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
             and claim.value is not None
             and claim.bound == "exact"
             and claim.sentence.start - total.sentence.start < _NEAR
+            and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
         ]
         fresh = [claim for claim in later if not claim.same_as]
         yield from ((part.id, total.id) for part in _making_up(total, fresh, 2) or _making_up(total, later, _SURE))

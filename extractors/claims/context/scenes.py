@@ -49,6 +49,8 @@ class Scenes:
         self._scene = Scene()
         self._spot_at = self._day_at = 0  # the sentences that last told of the scene's place and day
         self._town: Spot | None = None  # what المدينة stands for
+        self._aside = Scene()  # of another time, told in between
+        self._aside_line = -1
         self._set: dict[str, Scene] = {}
         self._past: set[str] = set()
         self._reports = Reports(speakers)
@@ -115,6 +117,8 @@ class Scenes:
         another = another or bool(own.day and dates_anew(own.day, self._scene.day)) or _has_another(passage)
         if another or self._speakers.denied(passage, claim) or _opens(passage, "earlier"):
             return Scene()
+        if passage.line == self._aside_line and self._aside != Scene():
+            return self._aside
         if self._goes_on(passage):
             return self._scene
         if _is_pluperfect(passage):
@@ -145,10 +149,17 @@ class Scenes:
             return
         self._tell(passage, told, spots, days)
 
+    def _tell_aside(self, passage: Passage, told: Sequence[Scene], spots: list[Spot], days: list[Day]) -> None:
+        """Another event, long ago, that the rest of its paragraph may go on about: وقعت المجزرة عام كذا في كذا."""
+        if not told:
+            spot = max(spots, key=lambda one: one.rank, default=None)
+            self._aside, self._aside_line = Scene(spot, days[0]), passage.line
+
     def _tell(self, passage: Passage, told: Sequence[Scene], spots: list[Spot], days: list[Day]) -> None:
         """Puts what a sentence tells of its event in the place of what was told before."""
         scene = self._scene
         if scene != Scene() and any(is_far(day) for day in days if not scene.day or scene.day.date != day.date):
+            self._tell_aside(passage, told, spots, days)
             return
         spot = next((one.spot for one in reversed(told) if one.spot in spots or (one.spot and not scene.spot)), None)
         if spot is None and spots and not told:
