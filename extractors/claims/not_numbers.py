@@ -13,6 +13,7 @@ from extractors.text import LATIN, NUMBER, Phrases, load_toml
 _TELEPHONE: Final = 7  # digits in a row, with a leading zero or a plus
 _CODE: Final = 10  # digits in a row without separators: nobody writes a quantity so
 _SCORE: Final = 30  # the most points one side of a score has here
+_WHAT: Final = "ما"  # ما مجموعه 76: folded like مجموعة 76
 _DASHES: Final = frozenset("-–")
 _BULLETS: Final = frozenset("-–.)")
 
@@ -42,7 +43,8 @@ def _labelled(reading: Reading, quantity: Quantity) -> bool:
     if quantity.unit > 1 or reading.tokens[quantity.first].kind != NUMBER:
         return False
     at = quantity.first - (reading.form(quantity.first - 1) in (":", "(", "/", "ال"))
-    return _listed("labels").ending(reading.tokens, at) is not None
+    label = _listed("labels").ending(reading.tokens, at)
+    return label is not None and reading.form(label.first - 1) != _WHAT
 
 
 def _modelled(reading: Reading, quantity: Quantity) -> bool:

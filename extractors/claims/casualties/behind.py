@@ -10,12 +10,14 @@ from extractors.claims.casualties.groups import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.claims.casualties.verbs import PRESENT, large
 from extractors.text import MARK, NUMBER
+from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import CONJUNCTIONS
 
 _REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
 _NEAR: Final = 12  # the same where the subject is one person
 _AFTER: Final = 3  # tokens behind a verb that may take it for a figure of speech
 _TWO: Final = 2
+_PARTICLES: Final = "وبل"
 _NAMES: Final = 3  # words of a name before an age
 _NEAR_PAIR: Final = 4
 _LONGEST_NAME: Final = 4  # tokens
@@ -234,4 +236,5 @@ def _between(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if token.kind == NUMBER or scene.soft(at) or scene.has(at, "context", "relative"):
         return True
-    return token.form in people.words("names", "years") or people.name_like(token.form)
+    own = token.form[0] in _PARTICLES and not proclitic_cuts(token.form)  # بوتين: the letter is the name's own
+    return own or token.form in people.words("names", "years") or people.name_like(token.form)

@@ -10,6 +10,7 @@ from extractors.numbers import Quantity
 from extractors.text import without_clitics
 
 _REACH: Final = 4  # tokens from the noun to its number
+_OWNERS: Final = 2  # definite words between the noun and its number
 
 
 def sized(reading: Reading, at: int) -> Quantity | None:
@@ -22,4 +23,18 @@ def sized(reading: Reading, at: int) -> Quantity | None:
             before = reading.form(quantity.begin - 1)
             made_of = before == lexicon.OF or before in people.words("collectives", "holds")
             return quantity if made_of else None
+    return None
+
+
+def whole(reading: Reading, at: int) -> Quantity | None:
+    """The number of all of a known group, whose noun ends before a token: «أفراد الطاقم السبعة», «ركابها البالغ عددهم 65»."""
+    for owners in range(_OWNERS + 1):
+        end = at + owners
+        told = lexicon.lookup("context", "headcounts").starting(reading.tokens, end)
+        first = told.to if told else end
+        number = next((each for each in reading.quantities if each.begin == first), None)
+        if number and (told or (owners and number.definite and number.form == "words")):
+            return number
+        if told or not reading.has_article(end):
+            return None
     return None

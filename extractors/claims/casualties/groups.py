@@ -288,11 +288,13 @@ class Groups:
         return found is not None and found.definite == noun.definite and not found.owned and found.number == noun.number
 
     def _numbered(self, at: int, end: int, noun: people.Person, clitics: int) -> Group | None:
-        """«المتظاهرين الثلاثة», «فلسطينيين اثنين»: the number follows its noun."""
-        quantity = self.starts.get(end)
-        if not quantity or quantity.value is None or quantity.value.denominator != 1 or quantity.begin != end:
+        """«المتظاهرين الثلاثة», «أفراد الطاقم السبعة», «فلسطينيين اثنين»: the number follows its noun."""
+        quantity, whole = self.starts.get(end), None
+        if noun.number is None and (quantity is None or quantity.begin != end):
+            quantity = whole = collectives.whole(self.reading, end)
+        if not quantity or quantity.value is None or quantity.value.denominator != 1:
             return None
-        agrees = noun.definite and quantity.definite and noun.number is None
+        agrees = whole or (noun.definite and quantity.definite and noun.number is None)
         if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.number != 1):
             return None
         start = self.reading.sentence.offset(at, clitics)
