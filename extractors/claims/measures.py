@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.duals import longest, two
 from extractors.claims.finder import finder
 from extractors.numbers import Quantity, plain_number
-from extractors.numbers.quantity import bound_before, with_bound
 from extractors.records import Measure
 from extractors.text import Match, Phrases, Trigger, load_toml
 
@@ -52,6 +51,10 @@ find: Final = finder("measure")
 
 def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by a unit, and duals that are both (كيلومترين)."""
+    yield from longest(_all(reading))
+
+
+def _all(reading: Reading) -> Iterable[Candidate]:
     followed: set[int] = set()
     for quantity in reading.quantities:
         if match := _unit_after(reading, quantity):
@@ -88,10 +91,12 @@ def _quake(reading: Reading, quantity: Quantity) -> Candidate | None:
 
 
 def _dual(reading: Reading, match: Match[Unit]) -> Candidate:
-    before = bound_before(reading.tokens, match.first)
-    phrase = reading.phrase(match.first, match.to, match.clitics)
-    start = reading.phrase(before.first, before.to, before.clitics).start if before else phrase.start
-    low, high, bound = with_bound(Fraction(2), before.value if before else "exact")
-    fields: dict[str, Any] = {"value": 2, "low": plain_number(low), "high": plain_number(high), "bound": bound}
-    fields["unit"] = match.value.symbol
-    return Candidate(Measure, start, phrase.end, (phrase.start, phrase.end), fields)
+    def unit_end(at: int) -> int:
+        again = _units().starting(reading.tokens, at)
+        return again.to if again and again.value.symbol == match.value.symbol and not again.value.dual else 0
+
+    found = two(reading, match, unit_end)
+    numbers = {"value": found.value, "low": found.low, "high": found.high}
+    fields: dict[str, Any] = {name: plain_number(number) for name, number in numbers.items()}
+    fields |= {"bound": found.bound, "unit": match.value.symbol}
+    return Candidate(Measure, found.start, found.end, (found.core, found.end), fields)

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.duals import Amount, longest, two
 from extractors.claims.finder import finder
 from extractors.numbers import Quantity, plain_number
-from extractors.numbers.quantity import bound_before, with_bound
 from extractors.records import Money
 from extractors.text import Document, Match, Phrases, Trigger, fold_word, load_toml, without_clitics
 
@@ -59,14 +59,18 @@ find: Final = finder("money")
 
 def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by a currency or beside its sign, and the duals that are both (دولارين)."""
+    yield from longest(_all(reading))
+
+
+def _all(reading: Reading) -> Iterable[Candidate]:
     followed: set[int] = set()
     for quantity in reading.quantities:
         if match := _currency_after(reading, quantity.to):
             followed.add(match.first)
-            yield _amount(reading, quantity, match.value, quantity.start, reading.tokens[match.to - 1].end)
+            yield _amount(reading, _spanning(quantity, quantity.start, reading.tokens[match.to - 1].end), match.value)
         elif symbol := _symbol(reading, quantity):
             currency, start, end = symbol
-            yield _amount(reading, quantity, currency, start, end)
+            yield _amount(reading, _spanning(quantity, start, end), currency)
     for at in reading.places(DUAL):
         match = _names().starting(reading.tokens, at)
         if match and match.value.dual and at not in followed:
@@ -92,28 +96,32 @@ def _symbol(reading: Reading, quantity: Quantity) -> tuple[Currency, int, int] |
     return None
 
 
-def _amount(reading: Reading, quantity: Quantity, currency: Currency, start: int, end: int) -> Candidate:
+def _spanning(quantity: Quantity, start: int, end: int) -> Amount:
+    """A number with its currency from one offset to another."""
+    core = min(start, quantity.core)
+    return Amount(start, core, end, quantity.value, quantity.low, quantity.high, quantity.bound)
+
+
+def _amount(reading: Reading, amount: Amount, currency: Currency) -> Candidate:
     def in_main_unit(value: Fraction | None) -> Any:  # noqa: ANN401  an integer, a float or nothing
         return None if value is None else plain_number(value / currency.per)
 
     fields = {
-        "value": in_main_unit(quantity.value),
-        "low": in_main_unit(quantity.low),
-        "high": in_main_unit(quantity.high),
-        "bound": quantity.bound,
+        "value": in_main_unit(amount.value),
+        "low": in_main_unit(amount.low),
+        "high": in_main_unit(amount.high),
+        "bound": amount.bound,
         "currency": currency.iso or _nearest_country(reading.sentence.document, currency),
     }
-    return Candidate(Money, start, end, (min(start, quantity.core), end), fields)
+    return Candidate(Money, amount.start, amount.end, (amount.core, amount.end), fields)
 
 
 def _dual(reading: Reading, match: Match[Currency]) -> Candidate:
-    before = bound_before(reading.tokens, match.first)
-    phrase = reading.phrase(match.first, match.to, match.clitics)
-    start = reading.phrase(before.first, before.to, before.clitics).start if before else phrase.start
-    low, high, bound = with_bound(Fraction(2, match.value.per), before.value if before else "exact")
-    iso = match.value.iso or _nearest_country(reading.sentence.document, match.value)
-    fields = {"value": plain_number(Fraction(2, match.value.per)), "low": plain_number(low), "high": plain_number(high)}
-    return Candidate(Money, start, phrase.end, (phrase.start, phrase.end), {**fields, "bound": bound, "currency": iso})
+    def unit_end(at: int) -> int:
+        again = _names().starting(reading.tokens, at)
+        return again.to if again and again.value == match.value._replace(dual=False) else 0
+
+    return _amount(reading, two(reading, match, unit_end), match.value)
 
 
 def _nearest_country(document: Document, currency: Currency) -> str | None:

@@ -17,6 +17,7 @@ Direction = Literal["increase", "decrease"]
 _REACH: Final = 24  # tokens between a word of change and its percentage
 _COMMAS: Final = ("،", ",")
 _OF: Final = "من"
+_AND: Final = "و"
 _CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
@@ -95,9 +96,9 @@ def _change(reading: Reading, quantity: Quantity) -> Direction | None:
     begin = quantity.begin
     if begin and words.arrival.value(tokens[begin - 1].form):
         return None
-    signed = not reading.numbers.grammar.percent(quantity.to)
-    if signed and (direction := words.directions.value(reading.form(quantity.to + 1 + quantity.percent))):
-        return direction
+    after = reading.form(quantity.to + reading.numbers.grammar.percent(quantity.to))
+    if not after.startswith(_AND) and (direction := words.directions.value(after)):
+        return direction  # «5% نموا», but not «5% وانخفض»
     for at in range(begin - 1, max(begin - 1 - _REACH, -1), -1):
         token = tokens[at]
         if token.form in _CLAUSE_ENDS or (token.form in _COMMAS and _is_share(reading, quantity)):

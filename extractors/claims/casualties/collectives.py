@@ -27,7 +27,7 @@ def sized(reading: Reading, at: int) -> Quantity | None:
 
 
 def whole(reading: Reading, at: int) -> Quantity | None:
-    """The number of all of a known group, whose noun ends before a token: «أفراد الطاقم السبعة», «ركابها البالغ عددهم 65»."""
+    """The number of all of a group whose noun ends before a token: «أفراد الطاقم السبعة», «ركابها البالغ عددهم 65»."""
     for owners in range(_OWNERS + 1):
         end = at + owners
         told = lexicon.lookup("context", "headcounts").starting(reading.tokens, end)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from hijridate import Gregorian, Hijri
 
 from extractors.claims.dates.when import When
+
+SOON: Final = 31
+"""Days ahead within which a date without a year is the coming one: on 5 June the 12th of June is next week's."""
 
 
 def to_gregorian(year: int, month: int, day: int) -> date | None:
@@ -59,6 +63,16 @@ def _nearest(when: When, reference: date, *, ahead: bool) -> int | None:
         return year + when.relative.offset
     if when.direction == "future" or ahead:
         return year + (then < today or (then == today and not ahead))
-    if when.direction == "current":
+    if when.direction == "current" or _is_soon(when, year, reference):
         return year
+    if _is_soon(when, year + 1, reference):
+        return year + 1
     return year - (then > today or (then == today and when.direction == "past"))
+
+
+def _is_soon(when: When, year: int, reference: date) -> bool:
+    """Whether a day without a direction is about to come in a year."""
+    if when.direction or not when.month or not when.day:
+        return False
+    day = to_gregorian(year, when.month, when.day)
+    return day is not None and 0 < (day - reference).days <= SOON

@@ -132,9 +132,10 @@ class MonthDate:
         if not adjoined and not (end.first == self.to + 1 and joins(self.scan, self.first, self.to)):
             return None
         if begin.year is None and last.year is not None and begin.month and last.month:
-            begin = replace(begin, year=last.year - ((begin.month, begin.day or 0) > (last.month, last.day or 0)))
+            begin = replace(begin, year=last.year - _is_later(begin, last))
         if begin.year is None and last.relative and last.relative.unit == "year":
-            begin = replace(begin, relative=begin.relative or last.relative)
+            year = RelativeDate(offset=last.relative.offset - _is_later(begin, last), unit="year")
+            begin = replace(begin, relative=begin.relative or year)
         bare = self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
         clitics = self.days.days[0].clitics if self.days else bare
         return offer(self.scan, self.first, end.to, begin, clitics=clitics, until=last)
@@ -165,6 +166,11 @@ class MonthDate:
         """The one day that the date names, None where a part of it is left out."""
         single = self.single if self.days else None
         return single.value if single and single.year else None
+
+
+def _is_later(begin: When, end: When) -> bool:
+    """Whether a range that ends in a year began in the one before: من تشرين الثاني حتى شباط 2018."""
+    return (begin.month or 0, begin.day or 0) >= (end.month or 0, end.day or 0)
 
 
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
@@ -219,8 +225,10 @@ def _stands_alone(seen: Scan, month: MonthAt) -> bool:
     """Whether a bare word can be trusted to name a month."""
     if seen.is_listed(month.first - 1, "not_before_month", "particles"):
         return False
-    if month.doubt == "surnames" or (month.hijri and month.doubt != "verbs"):
+    if month.doubt == "surnames":
         return False
+    if month.hijri and not month.doubt:
+        return seen.is_listed(month.first - 1, "before_islamic_month") and not month.clitics
     if month.doubt == "makes":
         return not seen.is_listed(month.first - 1, "not_before_month", "makers")
     if month.doubt == "verbs":

@@ -34,13 +34,14 @@ def opened(scan: Scan, first: int, clitics: int) -> tuple[int, int]:
 
 
 def resolve_range(when: When, until: When, reference: date | None, *, ahead: bool) -> str | None:
-    """The first and the last day of a range; an end without a year is the next one after the beginning."""
+    """The first and the last day of a range; an end without a year is the next one after a beginning that has one."""
     begin = resolve(when, reference, ahead=ahead)
     end = resolve(until, reference, ahead=ahead)
     if begin is None or end is None:
         return None
     first, last = begin.partition("/")[0], end.rpartition("/")[2]
-    if last < first and until.year is None and until.month and not until.hijri:
+    open_end = until.year is None and until.relative is None and until.month and not until.hijri
+    if open_end and (last < first or when.year is not None):
         years = (replace(until, year=int(first[:4]) + later) for later in (0, 1))
-        last = next((value for year in years if (value := year.value) and year.possible and value >= first), last)
+        last = next((value for year in years if (value := year.value) and year.possible and value > first), last)
     return f"{first}/{last}" if last >= first else None

@@ -38,8 +38,8 @@ def find_days(reading: Reading) -> Iterable[Candidate]:
 
 def _is_today(seen: Scan, at: int, clitics: int) -> bool:
     """Whether اليوم is today and not a day among others, the name of a paper or a rate."""
-    if clitics and not seen.form(at).startswith(("و", "ف")):
-        return False
+    if clitics > 1 or (clitics and not seen.form(at).startswith(("و", "ف"))):
+        return False  # باليوم, وباليوم
     if seen.form(at).startswith("لل") or seen.is_listed(at - 1, "not_today", "before"):
         return False
     return not (seen.is_word(at + 1) and (is_one_of("not_today", seen.form(at + 1), "after") or seen.day_word(at + 1)))
@@ -108,7 +108,9 @@ def _halved(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]
 
 def _is_anchored(seen: Scan, to: int) -> bool:
     """Whether a distance counts from an event rather than from the article: قبل يومين من الانتخابات."""
-    place = to + seen.is_listed(to, "only")
+    place = to
+    while seen.is_listed(place, "only"):
+        place += 1
     return seen.form(place) in (OF, "علي") and not seen.is_listed(place + 1, "article")
 
 

@@ -16,8 +16,6 @@ from extractors.claims.dates.when import When
 from extractors.records import RelativeDate
 
 _WEEK: Final = 7
-_SOON: Final = 31
-"""Days ahead within which a date without a year is the coming one: on 5 June the 12th of June is next week's."""
 _MONTHS: Final = 12
 _MONTHS_IN: Final = {"month": 1, "quarter": 3}
 _YEARS_IN: Final = {"year": 1, "decade": 10, "century": 100}
@@ -105,7 +103,7 @@ def _years_with(when: When, reference: date) -> list[int]:
 def _is_soon(when: When, year: int, reference: date) -> bool:
     if not when.month or not when.day:
         return False
-    return (date(year, when.month, when.day) - reference).days <= _SOON
+    return (date(year, when.month, when.day) - reference).days <= islamic.SOON
 
 
 def _year_of_part(when: When, reference: date) -> int | None:

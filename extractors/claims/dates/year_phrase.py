@@ -47,7 +47,7 @@ def year_phrase(scan: Scan, at: int) -> YearAt | None:
     towards: Direction | None = None
     if noun:
         place, offset, towards = _described(scan, place + 1, offset)
-    figures = _figures(scan, place, noun=noun)
+    figures = _figures(scan, place, noun=noun, worded=noun and offset is None)
     if figures:
         year, until, place = figures
         era, place = _era(scan, place, noun=noun)
@@ -74,13 +74,16 @@ def _described(scan: Scan, at: int, offset: int | None) -> tuple[int, int | None
     return place, offset, towards
 
 
-def _figures(scan: Scan, at: int, *, noun: bool) -> tuple[int, int | None, int] | None:
-    """A year or a range of years in figures, or after عام in words: from, to, and where it ends."""
+def _figures(scan: Scan, at: int, *, noun: bool, worded: bool) -> tuple[int, int | None, int] | None:
+    """A year or a range of years in figures, or after عام in words: from, to, and where it ends.
+
+    In words only where nothing else says which year: «هذا العام ألف سائح» counts visitors.
+    """
     opened = scan.form(at) == "(" and noun
     place = at + opened
     year = scan.year(place)
     if year is None and noun and not opened:
-        return _old(scan, place) or _in_words(scan, place)
+        return _old(scan, place) or (_in_words(scan, place) if worded else None)
     if year is None:
         return None
     until, to = until_year(scan, year, place + 1)
