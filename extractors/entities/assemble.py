@@ -57,6 +57,10 @@ class Group:
         return any(part_of(name, own, self.type) for own in self.keys)
 
 
+Placed = tuple[Group, Place | None]
+"""A group of mentions, and the place of the world that it is."""
+
+
 def assemble(
     found: Sequence[Found], gazetteer: Gazetteer, contexts: Sequence[Context] = (), aliases: Aliases | None = None
 ) -> list[tuple[str, list[Entity]]]:
@@ -70,15 +74,15 @@ def assemble(
     """
     aliases = aliases or built_in()
     contexts = contexts or list({mention.context.pieces[0].start: mention.context for mention in found}.values())
-    result, places = [], dict[int, Place | None]()
+    result: list[tuple[str, list[Placed]]] = []
     for type_ in TYPES:
         mentions = [mention for mention in found if mention.type == type_]
         groups = _in_order(_merged_apposed(_grouped(mentions, type_, aliases)))
         if type_ == PLACE:
-            places = _linked(groups, contexts, gazetteer)
-            groups = _in_order(_merged_places(groups, places))
-        result.append((type_, groups))
-    return _as_entities(found, result, places)
+            result.append((type_, _merged_places(_linked(groups, contexts, gazetteer))))
+        else:
+            result.append((type_, [(group, None) for group in groups]))
+    return _as_entities(found, result)
 
 
 def _in_order(groups: list[Group]) -> list[Group]:
@@ -88,17 +92,17 @@ def _in_order(groups: list[Group]) -> list[Group]:
     return sorted(groups, key=lambda group: group.mentions[0].start)
 
 
-def _merged_places(groups: Sequence[Group], places: Mapping[int, Place | None]) -> list[Group]:
+def _merged_places(placed: Sequence[Placed]) -> list[Placed]:
     """One group for each place of the world: صوماليلاند and أرض الصومال are one."""
     first: dict[Place, Group] = {}
-    for group in groups:
-        place = places[id(group)]
+    for group, place in placed:
         if place is None or place.latin is None or first.setdefault(place, group) is group:
             continue
         for moved in group.mentions:
             first[place].add(moved, key(moved.words))
         group.mentions = []
-    return [group for group in groups if group.mentions]
+    places = {id(group): place for group, place in placed}
+    return [(group, places[id(group)]) for group in _in_order([group for group, _ in placed if group.mentions])]
 
 
 def _grouped(mentions: Sequence[Found], type_: str, aliases: Aliases) -> list[Group]:
@@ -173,26 +177,23 @@ def _is_closed(mention: Found, behind: Found) -> bool:
     return mark not in OPENED or (behind.last < len(pieces) and pieces[behind.last].form == OPENED[mark])
 
 
-def _linked(groups: Sequence[Group], contexts: Sequence[Context], gazetteer: Gazetteer) -> dict[int, Place | None]:
-    """The place that each group is, by the group's identity as an object."""
+def _linked(groups: Sequence[Group], contexts: Sequence[Context], gazetteer: Gazetteer) -> list[Placed]:
+    """Each group with the place that it is."""
     named = [
         Named((*group.keys, *group.aliases.names(group.identity, PLACE)), tuple(group.mentions)) for group in groups
     ]
-    return {id(group): place for group, place in zip(groups, link(named, contexts, gazetteer), strict=True)}
+    return list(zip(groups, link(named, contexts, gazetteer), strict=True))
 
 
 def _as_entities(
-    found: Sequence[Found], by_type: list[tuple[str, list[Group]]], places: Mapping[int, Place | None]
+    found: Sequence[Found], by_type: Sequence[tuple[str, Sequence[Placed]]]
 ) -> list[tuple[str, list[Entity]]]:
     neighbours: defaultdict[int, list[Found]] = defaultdict(list)
     for mention in found:
         neighbours[mention.context.pieces[0].start].append(mention)
     return [
-        (
-            type_,
-            [_entity(f"{type_}:{n}", group, neighbours, places.get(id(group))) for n, group in enumerate(groups, 1)],
-        )
-        for type_, groups in by_type
+        (type_, [_entity(f"{type_}:{n}", group, neighbours, place) for n, (group, place) in enumerate(placed, 1)])
+        for type_, placed in by_type
     ]
 
 

@@ -16,7 +16,7 @@ from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
 
 from extractors.entities.bert import Pieces
 
-AT_ONCE: Final = 2048  # pieces; more need memory and are no faster
+AT_ONCE: Final = 1024  # pieces; more need memory and are no faster
 
 
 class Network:

@@ -17,7 +17,7 @@ from extractors.errors import ModelError, ModelUnavailable, UsageError
 
 ENCODER_NAME: Final = "khabar-encoder"
 """What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
-AT_ONCE: Final = 128  # sentences of the embedded model, which makes even batches of their pieces by itself
+AT_ONCE: Final = 64  # sentences of the embedded model, which makes even batches of their pieces by itself
 LONGEST_REASON: Final = 160  # characters of another library's message in one of ours
 
 Sentences = Sequence[Sequence[str]]

@@ -55,6 +55,8 @@ def entities(marked: str) -> tuple[str, dict[str, list[Entity]]]:
 @pytest.mark.parametrize("case", MERGING, ids=lambda case: case["name"].replace(" ", "-"))
 def test_merging(case: dict[str, list[str]]) -> None:
     _, found = entities(str(case["text"]))
+    elsewhere = [entity for type_ in ("person", "organization") for entity in found.get(type_, [])]
+    assert not any(entity.geonames or entity.country for entity in elsewhere)
     names = [f"{entity.name} {entity.count}" for kind in found.values() for entity in kind]
     assert names == case["entities"]
 
@@ -86,3 +88,12 @@ def test_titles(case: dict[str, str]) -> None:
     _, found = entities(case["text"])
     assert [entity.name for entity in found["person"]] == ["نادر الزهراوي"]
     assert found["person"][0].titles == ((case["title"],) if case["title"] else ())
+
+
+def test_nobody_but_a_place_is_on_the_map() -> None:
+    """However many bodies there are beside two names of one place, of which one is given up."""
+    bodies = [f"هيئة {letter}{other}دار" for letter in "بتثجحخ" for other in "سشصضطظ"]
+    for count in range(1, len(bodies)):
+        named = " و".join(f"[o {body}]" for body in bodies[:count])
+        _, found = entities(f"وصل وفد إلى [l صوماليلاند]. وعاد من [l أرض الصومال] وزار {named}")
+        assert not any(entity.geonames or entity.country for entity in found["organization"])
