@@ -54,12 +54,12 @@ class _Worker:
         self.task: _Task | None = None
         self.pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, extractor, day, threads), daemon=True)
-        before = signal.getsignal(signal.SIGINT)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a new process keeps that: Ctrl-C is the parent's affair
+        # A new process keeps what is blocked: Ctrl-C is the parent's affair, which hears it afterwards, and loses none.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._process.start()
         finally:
-            signal.signal(signal.SIGINT, before)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self.ready = False
 
