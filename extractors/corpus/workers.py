@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Final, Self
 
@@ -55,6 +56,7 @@ class _Worker:
         self.pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, extractor, day, threads), daemon=True)
         # A new process keeps what is blocked: Ctrl-C is the parent's affair, which hears it afterwards, and loses none.
+        resource_tracker.ensure_running()  # it would let SIGINT through again
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._process.start()
