@@ -124,7 +124,7 @@ class Cluster:
     def _waited_for(self, rows: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  Ray's types load Ray
         iterator = iter(rows)
         while True:
-            with self.interrupt.while_waiting():
+            with self.interrupt.while_waiting(at_work=False):
                 row = next(iterator, None)
             if row is None:
                 return

@@ -20,6 +20,7 @@ class Interrupt:
     def __init__(self, say: Callable[[], None] = lambda: None) -> None:
         self.asked = False
         self._waiting = False
+        self._at_work = True
         self._say = say
         self._before: Any = None
 
@@ -33,15 +34,19 @@ class Interrupt:
             signal.signal(signal.SIGINT, self._before)
 
     @contextmanager
-    def while_waiting(self) -> Iterator[None]:
-        """In this block nothing is lost by stopping at once: the first Ctrl-C raises KeyboardInterrupt."""
-        self._waiting = True
+    def while_waiting(self, *, at_work: bool) -> Iterator[None]:
+        """In this block nothing is lost by leaving it at once: the first Ctrl-C raises KeyboardInterrupt.
+
+        Args:
+            at_work: whether others work meanwhile, and are to finish; then the user is told so.
+        """
+        self._waiting, self._at_work = True, at_work
         try:
             if self.asked:
                 raise KeyboardInterrupt
             yield
         finally:
-            self._waiting = False
+            self._waiting, self._at_work = False, True
 
     def check(self) -> None:
         """Raise KeyboardInterrupt if it was asked for: what was worked on is finished now."""
@@ -50,6 +55,24 @@ class Interrupt:
 
     def _heard(self, _signal: int, _frame: FrameType | None) -> None:
         again, self.asked = self.asked, True
-        if again or self._waiting:
+        if self._at_work and not again:
+            self._say()
+        if self._waiting or again:
             raise KeyboardInterrupt
-        self._say()
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """In this block SIGINT waits, and none is lost; a process that is started in it never hears one.
+
+    A process keeps what was blocked when it was started, unlike a handler of Python's. Where there is no such
+    blocking, as on Windows, this does nothing.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -38,7 +38,11 @@ class Failed:
 
 
 class Engine(Protocol):
-    """What reads chunks: this process, several of them, or a cluster."""
+    """What reads chunks: this process or several of them."""
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it works on chunks while it asks for the next one."""
 
     def map(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         """The chunks in their order, each when its outcomes are there."""
@@ -50,6 +54,7 @@ class Here:
 
     extractor: Extractor
     day: date | None
+    at_work: bool = field(default=False, init=False)
 
     def map(self, chunked: Iterator[Chunk]) -> Iterator[Chunk]:
         """The chunks in their order."""
@@ -106,10 +111,10 @@ class Job:
         read = _articles(self.plan.inputs())
         while not self.interrupt.asked:
             try:
-                with self.interrupt.while_waiting():
+                with self.interrupt.while_waiting(at_work=self.engine.at_work):
                     slot = next(read, None)
             except KeyboardInterrupt:
-                self.interrupt.asked = True
+                self.interrupt.asked = True  # also where Python's own handler raised it
                 return
             if slot is None:
                 return

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Final, Self
 
 from extractors.corpus.chunks import Chunk, Outcome, Slot, read
+from extractors.corpus.interrupt import unheard
 from extractors.errors import InputError, KhabarError, ModelError
 from extractors.pipeline import Extractor
 from extractors.reading import Article
@@ -55,13 +55,9 @@ class _Worker:
         self.task: _Task | None = None
         self.pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, extractor, day, threads), daemon=True)
-        # A new process keeps what is blocked: Ctrl-C is the parent's affair, which hears it afterwards, and loses none.
-        resource_tracker.ensure_running()  # it would let SIGINT through again
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        resource_tracker.ensure_running()  # started with the process, it would let SIGINT through again
+        with unheard():  # Ctrl-C is the parent's affair
             self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self.ready = False
 
@@ -121,6 +117,11 @@ class Workers:
 
     def __enter__(self) -> Self:
         return self
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a chunk was taken and not yet handed back."""
+        return bool(self._window)
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:

@@ -60,9 +60,8 @@ def faulty(tmp_path: Path) -> Faulty:
 def started(folder: Path, *arguments: str) -> Iterator[Process]:
     """Run it in a process group of its own, as a terminal does."""
     command = [*FAULTY, *arguments, "--no-entities"]
-    with subprocess.Popen(
-        command, cwd=folder, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, start_new_session=True, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         try:
             yield process
         finally:
@@ -221,6 +220,33 @@ def test_ctrl_c_twice_stops_at_once(tmp_path: Path, jobs: str) -> None:
         until(lambda: not group(process))
     assert all(json.loads(path.read_text()) for path in (tmp_path / "out").rglob("*.jsonl"))
     assert (tmp_path / "errors.jsonl").read_bytes() == b""
+
+
+def test_ctrl_c_is_answered_while_it_waits_for_input_and_workers_read(tmp_path: Path) -> None:
+    write(tmp_path / "in", 40, a2="WAIT")
+    with started(tmp_path, "in", "-", "-o", "out.jsonl", "-j", "2") as process:
+        assert process.stderr
+        until((tmp_path / "working").exists)
+        time.sleep(0.2)  # it waits for standard input now, and has work in hand
+        os.killpg(process.pid, signal.SIGINT)
+        said = b"extract: finishing the articles in work; Ctrl-C again stops at once\n"
+        assert process.stderr.read(len(said)) == said
+        (tmp_path / "go").touch()
+        assert process.wait(PATIENCE) == 130
+        assert process.stderr.read().startswith(b"extract: interrupted; articles done and kept for the next run: ")
+
+
+def test_ctrl_c_while_it_waits_for_input_and_nothing_is_in_work_ends_it(tmp_path: Path) -> None:
+    with started(tmp_path, "-", "-f", "jsonl") as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps({"text": text(5)}).encode() + b"\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["source"]
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(PATIENCE) == 130
+        assert process.stderr
+        assert process.stderr.read() == b""
 
 
 def test_ctrl_c_leaves_whole_lines_on_standard_output(tmp_path: Path) -> None:
