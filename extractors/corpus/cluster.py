@@ -124,8 +124,8 @@ class Cluster:
     def _waited_for(self, rows: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  Ray's types load Ray
         iterator = iter(rows)
         while True:
-            with self.interrupt.while_waiting(at_work=False):
-                row = next(iterator, None)
+            row = self.interrupt.wait_for(lambda: next(iterator, None), at_work=False)
+            self.interrupt.check()
             if row is None:
                 return
             yield row

@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+
+_T = TypeVar("_T")
 
 
 class Interrupt:
@@ -19,6 +21,7 @@ class Interrupt:
 
     def __init__(self, say: Callable[[], None] = lambda: None) -> None:
         self.asked = False
+        self._insisted = False
         self._waiting = False
         self._at_work = True
         self._say = say
@@ -33,18 +36,26 @@ class Interrupt:
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
 
-    @contextmanager
-    def while_waiting(self, *, at_work: bool) -> Iterator[None]:
-        """In this block nothing is lost by leaving it at once: the first Ctrl-C raises KeyboardInterrupt.
+    def wait_for(self, get: Callable[[], _T], *, at_work: bool) -> _T | None:
+        """What `get` gives; None where Ctrl-C came before it did. Nothing is lost by leaving it at once.
 
         Args:
+            get: what may take its time, as reading from standard input does.
             at_work: whether others work meanwhile, and are to finish; then the user is told so.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C came twice.
         """
-        self._waiting, self._at_work = True, at_work
+        if self.asked:
+            return None
         try:
-            if self.asked:
-                raise KeyboardInterrupt
-            yield
+            self._waiting, self._at_work = True, at_work
+            return get()
+        except KeyboardInterrupt:
+            self.asked = True  # also where Python's own handler raised it
+            if self._insisted:
+                raise
+            return None
         finally:
             self._waiting, self._at_work = False, True
 
@@ -54,10 +65,10 @@ class Interrupt:
             raise KeyboardInterrupt
 
     def _heard(self, _signal: int, _frame: FrameType | None) -> None:
-        again, self.asked = self.asked, True
-        if self._at_work and not again:
+        self._insisted, self.asked = self.asked, True
+        if self._at_work and not self._insisted:
             self._say()
-        if self._waiting or again:
+        if self._waiting or self._insisted:
             raise KeyboardInterrupt
 
 

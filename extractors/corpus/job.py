@@ -109,13 +109,8 @@ class Job:
     def _slots(self) -> Iterator[Slot]:
         """The articles of the plan; none after an interrupt."""
         read = _articles(self.plan.inputs())
-        while not self.interrupt.asked:
-            try:
-                with self.interrupt.while_waiting(at_work=self.engine.at_work):
-                    slot = next(read, None)
-            except KeyboardInterrupt:
-                self.interrupt.asked = True  # also where Python's own handler raised it
-                return
+        while True:
+            slot = self.interrupt.wait_for(lambda: next(read, None), at_work=self.engine.at_work)
             if slot is None:
                 return
             yield slot
