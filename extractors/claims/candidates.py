@@ -7,12 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from extractors.numbers import Quantities, Quantity
 from extractors.records import Claim, Phrase
 from extractors.text import Sentence, Token, Trigger, without_clitics
 from extractors.text.phrases import ARTICLE
+
+_BY: Final = "ب"
 
 
 class Reading:
@@ -54,6 +56,10 @@ class Reading:
         if form.startswith(ARTICLE):
             return self.sentence.document.text[self.tokens[at].start] == ARTICLE[0]
         return any(bare.startswith(ARTICLE) for bare in without_clitics(form)[1:])
+
+    def is_by(self, quantity: Quantity) -> bool:
+        """Whether ب is written on a figure: «قدر عددهم بنحو 3800»."""
+        return quantity.start > self.tokens[quantity.begin].start and self.form(quantity.begin).startswith(_BY)
 
     def phrase(self, first: int, to: int, clitics: int = 0) -> Phrase:
         """Tokens `first` to `to` as words tied to their place, some clitic letters of the first left out."""

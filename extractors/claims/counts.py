@@ -17,7 +17,6 @@ from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import ARTICLE
 
 _OF: Final = "من"
-_BY: Final = "ب"
 _AND: Final = "و"
 _HEADCOUNT_REACH: Final = 3  # tokens between عددهم and its number
 _SHORTEST_NOUN: Final = 2
@@ -133,8 +132,7 @@ def _clitics(form: str) -> int:
 
 def _told(reading: Reading, quantity: Quantity) -> Phrase | None:
     """What is counted where its number comes further on: «عدد منصات الحفر إلى 862», «عدد المحتجين ... إلى الآلاف»."""
-    by = quantity.start > reading.tokens[quantity.begin].start and reading.form(quantity.begin).startswith(_BY)
-    if quantity.percent or not (by or _listed("brings").value(reading.form(quantity.begin - 1))):
+    if quantity.percent or not (reading.is_by(quantity) or _listed("brings").value(reading.form(quantity.begin - 1))):
         return None
     for at in range(quantity.begin - 1, max(-1, quantity.begin - _TOLD_REACH), -1):
         token = reading.tokens[at]

@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.duals import longest, two
 from extractors.claims.finder import finder
-from extractors.numbers import Quantity, plain_number
+from extractors.numbers import Quantity
+from extractors.numbers.quantity import number_fields
 from extractors.records import Measure
 from extractors.text import Match, Phrases, Trigger, load_toml
 
@@ -96,7 +97,5 @@ def _dual(reading: Reading, match: Match[Unit]) -> Candidate:
         return again.to if again and again.value.symbol == match.value.symbol and not again.value.dual else 0
 
     found = two(reading, match, unit_end)
-    numbers = {"value": found.value, "low": found.low, "high": found.high}
-    fields: dict[str, Any] = {name: plain_number(number) for name, number in numbers.items()}
-    fields |= {"bound": found.bound, "unit": match.value.symbol}
+    fields = {**number_fields(found.value, found.low, found.high, found.bound), "unit": match.value.symbol}
     return Candidate(Measure, found.start, found.end, (found.core, found.end), fields)

@@ -10,7 +10,8 @@ from typing import Any, Final, NamedTuple
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.duals import Amount, longest, two
 from extractors.claims.finder import finder
-from extractors.numbers import Quantity, plain_number
+from extractors.numbers import Quantity
+from extractors.numbers.quantity import number_fields
 from extractors.records import Money
 from extractors.text import Document, Match, Phrases, Trigger, fold_word, load_toml, without_clitics
 
@@ -103,16 +104,12 @@ def _spanning(quantity: Quantity, start: int, end: int) -> Amount:
 
 
 def _amount(reading: Reading, amount: Amount, currency: Currency) -> Candidate:
-    def in_main_unit(value: Fraction | None) -> Any:  # noqa: ANN401  an integer, a float or nothing
-        return None if value is None else plain_number(value / currency.per)
+    def in_main_unit(value: Fraction | None) -> Fraction | None:
+        return None if value is None else value / currency.per
 
-    fields = {
-        "value": in_main_unit(amount.value),
-        "low": in_main_unit(amount.low),
-        "high": in_main_unit(amount.high),
-        "bound": amount.bound,
-        "currency": currency.iso or _nearest_country(reading.sentence.document, currency),
-    }
+    value, low, high = map(in_main_unit, (amount.value, amount.low, amount.high))
+    iso = currency.iso or _nearest_country(reading.sentence.document, currency)
+    fields = {**number_fields(value, low, high, amount.bound), "currency": iso}
     return Candidate(Money, amount.start, amount.end, (amount.core, amount.end), fields)
 
 

@@ -47,12 +47,7 @@ class Quantity(NamedTuple):
 
     def fields(self) -> dict[str, Any]:
         """The number fields of a record: value, low, high, bound."""
-        return {
-            "value": plain_number(self.value),
-            "low": plain_number(self.low),
-            "high": plain_number(self.high),
-            "bound": self.bound,
-        }
+        return number_fields(self.value, self.low, self.high, self.bound)
 
 
 def plain_number(value: Fraction | int | None) -> Number | None:
@@ -60,6 +55,12 @@ def plain_number(value: Fraction | int | None) -> Number | None:
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
+
+
+def number_fields(value: Fraction | None, low: Fraction | None, high: Fraction | None, bound: Bound) -> dict[str, Any]:
+    """The number fields of a record, each number as JSON has it."""
+    numbers = {"value": value, "low": low, "high": high}
+    return {name: plain_number(number) for name, number in numbers.items()} | {"bound": bound}
 
 
 @cache

@@ -40,7 +40,7 @@ def test_twice_it_stops_at_once_however_soon_the_second_comes() -> None:
 
 def test_at_work_it_is_said_and_work_goes_on() -> None:
     said: list[str] = []
-    with Interrupt(lambda: said.append("finishing")) as interrupt:
+    with Interrupt(lambda: said.append("finishing")):
         assert presses(1)() == "came"
         assert said == ["finishing"]
         with pytest.raises(KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from extractors.claims.candidates import Reading
@@ -26,14 +27,14 @@ def sized(reading: Reading, at: int) -> Quantity | None:
     return None
 
 
-def whole(reading: Reading, at: int) -> Quantity | None:
+def whole(reading: Reading, at: int, starts: Mapping[int, Quantity]) -> Quantity | None:
     """The number of all of a group whose noun ends before a token: «أفراد الطاقم السبعة», «ركابها البالغ عددهم 65»."""
     for owners in range(_OWNERS + 1):
         end = at + owners
         told = lexicon.lookup("context", "headcounts").starting(reading.tokens, end)
         first = told.to if told else end
-        number = next((each for each in reading.quantities if each.begin == first), None)
-        if number and (told or (owners and number.definite and number.form == "words")):
+        number = starts.get(first)
+        if number and number.begin == first and (told or (owners and number.definite and number.form == "words")):
             return number
         if told or not reading.has_article(end):
             return None

@@ -291,7 +291,7 @@ class Groups:
         """«المتظاهرين الثلاثة», «أفراد الطاقم السبعة», «فلسطينيين اثنين»: the number follows its noun."""
         quantity, whole = self.starts.get(end), None
         if noun.number is None and (quantity is None or quantity.begin != end):
-            quantity = whole = collectives.whole(self.reading, end)
+            quantity = whole = collectives.whole(self.reading, end, self.starts)
         if not quantity or quantity.value is None or quantity.value.denominator != 1:
             return None
         agrees = whole or (noun.definite and quantity.definite and noun.number is None)

@@ -17,7 +17,6 @@ _HEAD: Final = 4  # tokens from الذين back to عدد
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
 _PLURAL: Final = "ات"
-_BY: Final = "ب"
 
 
 def tolls(scene: Scene) -> Iterator[Finding]:
@@ -125,7 +124,7 @@ def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group 
         group = scene.groups.counted(quantity)
         persons = group is not None and (group.head == "person" or _stands_alone(scene, group))
         covered = scene.has(before, "toll", "covers") or announced
-        by = announced and _is_by(scene, quantity)
+        by = announced and scene.reading.is_by(quantity)  # «قدر عدد الذين قتلوا ... بنحو 3800»
         if not (scene.has(before, "toll", "brings") or _opens(scene, at) or by or (covered and persons)):
             continue
         return group if group and not scene.governs(group.to) and group.head != "unknown" else None
@@ -136,12 +135,6 @@ def _stands_alone(scene: Scene, group: Group) -> bool:
     """«بلغت حصيلة قتلى الجيش 41، مقابل 33 مسلحا»: a figure between its noun and a mark."""
     alone = group.head == "bare" and group.counted and scene.soft(group.to)
     return alone and not scene.has(group.first - 1, "context", "prepositions")
-
-
-def _is_by(scene: Scene, quantity: Quantity) -> bool:
-    """«قدر عدد الذين قتلوا ... بنحو 3800»: the preposition of an estimate is written on its figure."""
-    glued = quantity.start > scene.tokens[quantity.begin].start
-    return glued and scene.reading.form(quantity.begin).startswith(_BY)
 
 
 def _summed_up(scene: Scene, mark: Mark) -> Group | None:
