@@ -36,12 +36,14 @@ _KIND: Final = regex.compile(
 )
 _DOMAINS: Final = "نت|كوم|اورغ|اورج"
 """Ends of the names of web sites in Arabic letters, folded: no sentence ends in العربية.نت."""
+_INITIALS: Final = "ايه|بي|سي|دي|اي|اف|جي|اتش|جيه|كي|ال|ام|ان|او|كيو|ار|اس|تي|يو|في"
+"""English letters in Arabic ones, folded: no sentence ends in إس.سوريش or إم.في بابو."""
 _BREAK: Final = regex.compile(
     rf"""
       [\r\n\u2028\u2029\u0085]++                       # a line is never continued on the next
     | [!?؟]++ ["»”'\)\]]*+                           # not two dots or more, which are a pause (العراق.. مقتل خمسة)
     | (?<! \b\p{{L}} ) (?<! [\d.] ) \.           # not in 3.7, not after an initial (أ. ب.)
-      (?! [\d.\p{{Latin}}] | (?:{_DOMAINS}) \b ) ["»”'\)\]]*+
+      (?! [\d.\p{{Latin}}] | (?:{_DOMAINS}) \b | (?<= \b و? (?:{_INITIALS}) \. ) \p{{L}} ) ["»”'\)\]]*+
     | (?<= \d ) \. (?! \d ) ["»”'\)\]]*+
     """,
     regex.VERBOSE,

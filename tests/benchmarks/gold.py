@@ -32,7 +32,7 @@ KINDS = ("casualties", "percentages", "dates", "money", "counts")
 NUMBERS = ("value", "low", "high", "change")
 WORDS = ("part_of", "same_as", "speaker", "place", "date", "of", "compared_to")
 PAIR = 2
-NEWS = ("third", "fourth", "fifth")
+NEWS = ("third", "fourth", "fifth", "sixth")
 
 
 def extract_all(articles: Iterable[Path], extractor: Extractor, output: Path) -> None:

@@ -10,6 +10,7 @@ from extractors.claims.candidates import Candidate, Reading, Rule
 from extractors.claims.casualties import (
     behind,
     circumstances,
+    headcounts,
     lexicon,
     meaning,
     nouns,
@@ -30,6 +31,7 @@ CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
     verbs.masdars,
     tolls.tolls,
     tolls.people_counted,
+    headcounts.headcounts,
     verbs.verbs,
     behind.behind,
     states.found_so,

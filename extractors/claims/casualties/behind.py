@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
-from extractors.claims.casualties.verbs import PRESENT, large
+from extractors.claims.casualties.verbs import large
 from extractors.text import MARK, NUMBER
 from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import CONJUNCTIONS
@@ -192,7 +192,7 @@ def _introduced(scene: Scene, mark: Mark) -> Group | None:
 def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
     """Whether nothing but a name, an age or الذي stands between a person and the verb."""
     if mark.word.suffixed:
-        past = scene.term_form(mark)[:1] not in PRESENT
+        past = scene.term_form(mark)[:1] not in lexicon.PRESENT
         return past and group.last == mark.at and not scene.reading.has_article(group.first)
     if mark.word.strict and not scene.has(mark.at - 1, "context", "relative"):
         return False
@@ -206,7 +206,7 @@ def passive(scene: Scene, mark: Mark) -> bool:
     """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
     if mark.word.passive:
         return True
-    past = scene.term_form(mark)[:1] not in PRESENT
+    past = scene.term_form(mark)[:1] not in lexicon.PRESENT
     after = scene.reading.form(mark.to)
     if scene.marked.get(mark.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
         return past
@@ -222,6 +222,8 @@ def _is_day(scene: Scene, at: int) -> bool:
 def _is_noun(scene: Scene, at: int) -> bool:
     """Whether people stand at a token as a noun, not as the adjective of another (القوات الإسرائيلية)."""
     found = people.after_clitics(scene.reading.form(at))
+    if scene.reading.form(at) in lexicon.listed("context", "one_with_pronoun"):
+        return True
     return found is not None and found[0].kind != people.NATIONALS and not scene.has(at, "context", "other_one")
 
 

@@ -12,6 +12,7 @@ from extractors.text import without_clitics
 
 _REACH: Final = 4  # tokens from the noun to its number
 _OWNERS: Final = 2  # definite words between the noun and its number
+_FURTHER: Final = 8  # tokens from «كل من كان» to their number
 
 
 def sized(reading: Reading, at: int) -> Quantity | None:
@@ -30,12 +31,24 @@ def sized(reading: Reading, at: int) -> Quantity | None:
 def whole(reading: Reading, at: int, starts: Mapping[int, Quantity]) -> Quantity | None:
     """The number of all of a group whose noun ends before a token: «أفراد الطاقم السبعة», «ركابها البالغ عددهم 65»."""
     for owners in range(_OWNERS + 1):
-        end = at + owners
-        told = lexicon.lookup("context", "headcounts").starting(reading.tokens, end)
-        first = told.to if told else end
-        number = starts.get(first)
-        if number and number.begin == first and (told or (owners and number.definite and number.form == "words")):
+        if number := headcount(reading, at + owners, starts, 1):
             return number
-        if told or not reading.has_article(end):
+        number = starts.get(at + owners)
+        if number and owners and number.begin == at + owners and number.definite and number.form == "words":
+            return number
+        if not reading.has_article(at + owners):
             return None
     return None
+
+
+def headcount(reading: Reading, at: int, starts: Mapping[int, Quantity], reach: int = _FURTHER) -> Quantity | None:
+    """The number in «وعددهم 49», «والبالغ عددهم حتى الآن 18» where those words begin at a token or soon behind it."""
+    lookup = lexicon.lookup("context", "headcounts")
+    told = next((match for first in range(at, at + reach) if (match := lookup.starting(reading.tokens, first))), None)
+    if told is None:
+        return None
+    number = told.to
+    while lexicon.has(reading.tokens, number, "context", "skips"):
+        number += 1
+    found = starts.get(number)
+    return found if found and found.begin == number else None

@@ -1,70 +1,23 @@
-"""Groups of people in a sentence: how many, who, and where the words begin and end."""
+"""The groups of people in a sentence, read where a rule asks for them."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from extractors.claims.candidates import Reading
 from extractors.claims.casualties import collectives, lexicon, people
+from extractors.claims.casualties.group import Group, Head, Noun, number_fields
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
-from extractors.records import Bound
 from extractors.text import LATIN, WORD
 from extractors.text.phrases import PREPOSITIONS
-
-Head = Literal["person", "case", "unknown", "bare", "name", "plural"]
-"""What a group is known by: a noun for people, حالة, another noun, a number alone, a name, a bare plural."""
 
 _MOST_ADJECTIVES = 3
 _MOST_NAMES = 5
 _TWO = 2
+_PLURAL = "ات"
 _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
-
-
-class Noun(NamedTuple):
-    """What a number counts: its head, the token after it, the noun phrase, the kind of people."""
-
-    head: Head
-    to: int
-    victims: tuple[int, int] | None = None
-    kind: str | None = None
-    owned: bool = False
-
-
-class Group(NamedTuple):
-    """People counted: tokens `first` to `to` hold number and noun, `last` also a bound behind (على الأقل).
-
-    `start` is the original offset, proclitics outside. `core` are the offsets of the number, or of the noun where its
-    form is the number. `victims` are the tokens of the noun phrase; `owned` says that a pronoun is attached (جنوده),
-    `captive` that the noun itself is an outcome (سجين).
-    """
-
-    first: int
-    to: int
-    last: int
-    start: int
-    core: tuple[int, int]
-    fields: dict[str, Any]
-    head: Head
-    victims: tuple[int, int] | None = None
-    kind: str | None = None
-    counted: bool = False
-    owned: bool = False
-    captive: bool = False
-
-    @property
-    def bound(self) -> Bound:
-        """How exact the number is."""
-        bound: Bound = self.fields["bound"]
-        return bound
-
-
-def number_fields(value: int | None, bound: Bound) -> dict[str, Any]:
-    """Number fields for a noun whose form is its number, or that has none."""
-    if bound == "at_least":
-        return {"value": value, "low": value, "high": None, "bound": bound}
-    return {"value": value, "low": value, "high": value, "bound": bound}
 
 
 class Groups:
@@ -89,7 +42,7 @@ class Groups:
             return self.counted(quantity)
         if (size := collectives.sized(self.reading, at)) and (made_of := self.counted(size)):
             return made_of._replace(first=at, start=self.reading.sentence.offset(at, 0))
-        known = self._vague(at) or self._one_of(at) or self._noun(at)
+        known = self._vague(at) or self._one_of(at) or self._everybody(at) or self._noun(at)
         named = names or (given and self.tokens[at].form in people.words("names", "given"))
         return known or (self._name(at) if named else None)
 
@@ -238,17 +191,44 @@ class Groups:
         kind = found.kind if found else None
         return self._group(at, match.to + 1, number_fields(1, "exact"), "person", victims, kind, match.clitics)
 
+    def _everybody(self, at: int) -> Group | None:
+        """«كل من كان على متنها، وعددهم 49», «جميع من فيها», «كل ركابها»: all, with their number where it is said."""
+        everybody = lexicon.listed("context", "all")
+        if self.tokens[at].form in everybody:
+            group = self.at(at + 1)
+            return group if group and group.head != "name" and group.fields["value"] != 1 else None
+        if self.tokens[at].form != lexicon.OF or self.reading.form(at - 1) not in everybody:
+            return None
+        if not lexicon.has(self.tokens, at + 1, "context", "aboard"):
+            return None
+        who = (at, at + 2)
+        if number := collectives.headcount(self.reading, at + 2, self.starts):
+            return self._of(number, at, self.tokens[at].start, who, None)
+        return self._group(at, at + 2, number_fields(None, "none_stated"), "plural", who, None, 0)
+
+    def _of(self, number: Quantity, at: int, start: int, who: tuple[int, int], kind: str | None) -> Group:
+        """People with their number behind them."""
+        core = (number.core, number.end)
+        return Group(at, number.to, number.to, start, core, number.fields(), "person", who, kind, counted=True)
+
     def _noun(self, at: int) -> Group | None:
         """A noun whose form is its number: جندي, جنديين, or المتظاهرين الثلاثة; a bare plural says none."""
         form = self.tokens[at].form
-        if lexicon.has(self.tokens, at, "context", "other_one"):
-            clitics = int(form not in lexicon.listed("context", "other_one"))
+        if self._is_other(at):
+            clitics = int(form not in lexicon.listed("context", "other_one") | lexicon.listed("context", "ordinals"))
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, clitics)
         if lexicon.has(self.tokens, at, "context", "other_many"):
             clitics = int(form not in lexicon.listed("context", "other_many"))
             return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, clitics)
         hit = people.after_clitics(self.tokens[at].form)
         return self._people(at, *hit) if hit else None
+
+    def _is_other(self, at: int) -> bool:
+        """«آخر», «رابع», but not «إصابات أخرى», nor «ثالث أكبر مدينة»."""
+        if lexicon.has(self.tokens, at, "context", "other_one"):
+            return not self.reading.form(at - 1).endswith(_PLURAL)
+        ends = at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != WORD or self._is_function_word(at + 1)
+        return ends and lexicon.has(self.tokens, at, "context", "ordinals")
 
     def _people(self, at: int, found: people.Person, clitics: int) -> Group | None:
         end = at + 1
@@ -257,8 +237,9 @@ class Groups:
         if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
             return numbered
         if found.number is None:
-            if found.definite or self._construct(end):
-                return None  # «نساء الحي» are known, «نساء» are news
+            known = found.definite or self._construct(end)  # «نساء الحي» are known, «نساء» are news
+            if known and self.reading.form(at - 1) not in lexicon.listed("context", "all"):
+                return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
         several = self.reading.form(end) in lexicon.listed("context", "plural_after")
         if found.number == 1 and (found.kind == "families" or several):
@@ -297,11 +278,7 @@ class Groups:
         agrees = whole or (noun.definite and quantity.definite and noun.number is None)
         if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.number != 1):
             return None
-        start = self.reading.sentence.offset(at, clitics)
-        core = (quantity.core, quantity.end)
-        return Group(
-            at, quantity.to, quantity.to, start, core, quantity.fields(), "person", (at, end), noun.kind, counted=True
-        )
+        return self._of(quantity, at, self.reading.sentence.offset(at, clitics), (at, end), noun.kind)
 
     def two(self, at: int, to: int, found: people.Person, clitics: int) -> Group:
         """Two people in a word whose form leaves it open, «اثنين» behind it or not."""

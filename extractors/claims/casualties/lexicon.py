@@ -16,6 +16,8 @@ Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "p
 AND: Final = "و"
 OF: Final = "من"
 EACH: Final = "كل"
+PRESENT: Final = ("ي", "ت")
+"""How verbs in the present begin."""
 _DUAL: Final = 2
 _WEAK: Final = "ي"  # ى, folded
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.claims.casualties import lexicon, meaning, people, tolls
-from extractors.claims.casualties.groups import Group, number_fields
+from extractors.claims.casualties.group import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.groups import Group, number_fields
+from extractors.claims.casualties.group import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Scene
 from extractors.text import MARK
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.claims.casualties import behind, lexicon, people, subsets
-from extractors.claims.casualties.groups import Group, number_fields
+from extractors.claims.casualties.group import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
-from extractors.claims.casualties.verbs import PRESENT
 from extractors.text.phrases import PREPOSITIONS
 
 _SHE: Final = "ت"
@@ -44,16 +43,18 @@ def _befell(scene: Scene, mark: Mark) -> bool:
 
 
 def _passive(scene: Scene, mark: Mark) -> bool:
-    """«وكان الجعبري قد أصيب برصاصة»: a passive behind قد or الذي, and nobody behind it."""
+    """«وكان الجعبري قد أصيب برصاصة», «أكدت أنه قتل»: a passive behind قد, الذي or أنه, and nobody behind it."""
     weak = mark.word.suffixed or mark.word.strict or mark.word.mass or "verb" not in mark.word.roles
     form, after = scene.term_form(mark), scene.reading.form(mark.to)
     if not weak and scene.has(mark.to, "also", "with") and subsets.with_others(scene, mark.to):
         return True  # «فلان، المكنى بكذا، قتل مع 13 آخرين»
     she = scene.has(mark.at - 1, "context", "feminine")
-    resumed = scene.has(mark.to, "context", "skips") and after.endswith(people.PRONOUNS)
-    if weak or not scene.has(mark.at - 1, "context", "relative") or not behind.passive(scene, mark):
+    resumed = scene.has(mark.to, "context", "skips") and after.endswith(people.PRONOUNS) and not scene.definite(mark.to)
+    sure = mark.word.named or mark.word.passive  # «إنه أوقف»: the body that did
+    subject = scene.has(mark.at - 1, "context", "relative") or (sure and scene.has(mark.at - 1, "context", "it"))
+    if weak or not subject or not behind.passive(scene, mark):
         return False
-    if form.startswith(PRESENT) or (she and not form.endswith(_SHE)) or resumed:
+    if form.startswith(lexicon.PRESENT) or (she and not form.endswith(_SHE)) or resumed:
         return False  # «الواقعة التي أصيب فيها فلان»
     adverb = scene.has(mark.to, "context", "skips") or after in lexicon.listed("context", "prepositions")
     return adverb or after.startswith(PREPOSITIONS) or not after.isalpha()

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
 from extractors.claims.casualties import lexicon
-from extractors.claims.casualties.groups import Group, Groups
+from extractors.claims.casualties.group import Group
+from extractors.claims.casualties.groups import Groups
 from extractors.claims.casualties.lexicon import Word
 from extractors.claims.casualties.people import ARTICLE
 from extractors.records import Certainty, Outcome, Phrase
@@ -18,6 +19,8 @@ _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fea
 TA_MARBUTA: Final = "ة"
 _COMMAS: Final = frozenset(",،؛;")
 _OR: Final = "او"  # folded
+_THAT: Final = "ان"  # folded
+_FROM: Final = "عن"
 _SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
 
@@ -80,7 +83,7 @@ class Scene:
         while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips") or self._beside(at)):
             at += 1
         each = self.reading.form(at) == lexicon.EACH and self.reading.form(at + 1) == lexicon.OF  # كل من فلان وفلان
-        return at + 2 * each
+        return at + 2 * (each and not self.has(at + 2, "context", "aboard"))
 
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
@@ -99,9 +102,21 @@ class Scene:
         """Whether nothing before an outcome word says that it did not happen, or only might."""
         first = max(0, at - window)
         before = range(max((k + 1 for k in range(first, at) if self.reading.form(k) in _COMMAS), default=first), at)
-        if any(self.has(k, "context", "unreal") or self.has(k, "context", "negated") for k in before):
+        if any(self._unreal(k, at) or self.has(k, "context", "negated") for k in before) or self._wished(at):
             return False
         return not self.only_may(at, window)
+
+    def _unreal(self, at: int, outcome: int) -> bool:
+        """Whether a word makes an outcome a plan or a threat; «محاولة الانقلاب عن مقتل» has an object of its own."""
+        own = self.definite(at + 1) and self.reading.form(outcome - 1) == _FROM
+        return not own and self.has(at, "context", "unreal")
+
+    def _wished(self, at: int) -> bool:
+        """«اقترح أن يقتل», «خوفا من أن يصاب»: a subjunctive, where «قبل أن يقتل» tells what came later."""
+        mark = self.marked.get(at)
+        if mark is None or "masdar" in mark.word.roles or self.reading.form(at - 1) != _THAT:
+            return False
+        return self.term_form(mark).startswith(lexicon.PRESENT) and not self.has(at - 2, "context", "till")
 
     def only_may(self, at: int, window: int = _WINDOW) -> bool:
         """Whether a figure is one that may yet come: قد تبلغ الحصيلة 50 قتيلا."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 
 _REACH: Final = 12  # tokens from أردى or عثر to the state of who it befell

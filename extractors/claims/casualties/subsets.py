@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractors.claims.casualties import lexicon, people, tolls
-from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 
 _REACH: Final = 25

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.numbers import Quantity
 from extractors.records import Outcome

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.groups import Group
+from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.records import OPEN_BOUNDS
 from extractors.text import MARK
@@ -14,7 +14,6 @@ from extractors.text import MARK
 SEIZED_AND_KILLED: Final = ({"abducted", "killed"}, {"detained", "killed"})
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
 _SPLIT: Final = 25  # tokens between لقي and مصرعهم
-PRESENT: Final = ("ي", "ت")
 ACCUSATIVE: Final = "ا"  # the alif of tanwin
 _AGENT_REST: Final = 5
 _SUBJECT: Final = 4
@@ -90,7 +89,7 @@ def _parts_follow(scene: Scene, at: int) -> bool:
 
 def _plot(scene: Scene, mark: Mark) -> bool:
     """«فيلم تقتل فيه البطلة زوجها»: a present tense beside a word for fiction tells a story."""
-    present = scene.term_form(mark)[:1] in PRESENT and "verb" in mark.word.roles
+    present = scene.term_form(mark)[:1] in lexicon.PRESENT and "verb" in mark.word.roles
     return present and any(scene.has(at, "context", "fiction") for at in range(len(scene.tokens)))
 
 

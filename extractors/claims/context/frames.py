@@ -30,7 +30,8 @@ class Frame(NamedTuple):
     """An attribution: its own words are tokens `first` to `to`; what is said follows, or lies around it.
 
     A `source` of None is a pronoun. `subject` says that the verb asks for an earlier speaker of its gender,
-    `participle` that the speaker is the one of the sentence.
+    `participle` that the speaker is the one of the sentence, `loose` that what is said is a noun which tells of no
+    event (أعلنت حالة الطوارئ).
     """
 
     first: int
@@ -40,6 +41,7 @@ class Frame(NamedTuple):
     reach: Reach = "forward"
     gender: lexicon.Gender | None = None
     participle: bool = False
+    loose: bool = False
 
 
 def find_frames(passage: Passage) -> list[Frame]:
@@ -119,7 +121,8 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
     reach: Reach = "around" if behind else "forward"
     hangs = opened and source is None and passage.form(at)[:1] not in CONJUNCTIONS  # نشر تغريدة تفيد بأن
-    return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle or hangs)
+    loose = opener is None and reach == "forward" and not verb.participle and not _is_content(passage, to)
+    return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle or hangs, loose=loose)
 
 
 def _actor(passage: Passage, at: int) -> Source | None:

@@ -17,6 +17,7 @@ _TITLE: Final = 2  # words of a title between a comma and a name
 _QUOTED: Final = 5  # tokens of a name in quotation marks
 QUOTES: Final = {'"': '"', "«": "»"}
 """Marks that open a quotation, with those that close it."""
+_DOT: Final = "."
 _COMMAS: Final = ("،", ",")
 _ASIDE: Final = ("-", "–", "#", "_")
 _NAMED_AFTER: Final = "باسم"
@@ -210,8 +211,10 @@ def is_body(passage: Passage, at: int) -> bool:
 
 
 def _over_mark(passage: Passage, first: int, at: int) -> int:
-    """The token after a quoted name, a hash or a comma before a name; 0 for a mark that ends the phrase."""
+    """The token after a quoted name, an initial, a hash or a comma before a name; 0 for a mark that ends the phrase."""
     form = passage.form(at)
+    if form == _DOT and at > first and at + 1 < len(passage.tokens):  # إس.سوريش كومار: else the sentence would end
+        return at + 1 if passage.tokens[at].end == passage.tokens[at + 1].start else 0
     if form in QUOTES:
         return _quoted(passage, first, at)
     if form in _COMMAS and at > first:

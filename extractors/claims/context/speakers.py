@@ -149,6 +149,8 @@ class Speakers:
                 return around[0]
         if nearest and nearest.frame.reach == "around" and _new_clause(passage, nearest.frame.to, first):
             nearest = next((one for one in reversed(forward) if one.frame.reach == "forward"), None)
+        if nearest and nearest.frame.loose and _new_event(passage, nearest.frame.to, first):
+            nearest = next((one for one in reversed(forward) if not one.frame.loose), None)
         return nearest or self._quoted(passage, first)
 
     @staticmethod
@@ -267,6 +269,12 @@ def _new_clause(passage: Passage, first: int, to: int) -> bool:
         if form.startswith(_AND) and passage.form(at - 1) in _COMMAS:
             return True
     return False
+
+
+def _new_event(passage: Passage, first: int, to: int) -> bool:
+    """Whether a verb tells of something besides the noun that was announced: أعلنت السلطات حالة الطوارئ وتم إجلاء."""
+    done = lexicon.listed("scenes", "done")
+    return any(passage.form(at) in done for at in range(first + 1, to))
 
 
 def begins_another(passage: Passage, at: int) -> bool:
