@@ -9,6 +9,7 @@ from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.claims.casualties.verbs import large
+from extractors.records import OPEN_BOUNDS
 from extractors.text import MARK, NUMBER
 from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import CONJUNCTIONS
@@ -33,7 +34,17 @@ def behind(scene: Scene) -> Iterator[Finding]:
             outcomes = tuple(dict.fromkeys((*found[core].outcomes, *finding.outcomes)))
             finding = found[core]._replace(outcomes=outcomes)  # noqa: PLW2901  two verbs, one figure
         found[core] = finding
-    yield from found.values()
+    for finding in found.values():
+        if _of_each(scene, finding):
+            yield from (finding._replace(outcomes=(outcome,)) for outcome in finding.outcomes)
+        else:
+            yield finding
+
+
+def _of_each(scene: Scene, finding: Finding) -> bool:
+    """«سقط العشرات بين قتلى وجرحى»: tens of each, where «بين قتيل وجريح» are tens of both."""
+    plural = finding.mark and scene.reading.form(finding.mark.to - 1) in lexicon.listed("both", "each")
+    return bool(plural) and finding.group.bound in OPEN_BOUNDS
 
 
 def _all(scene: Scene) -> Iterator[Finding]:
@@ -80,6 +91,7 @@ def _subject(scene: Scene, mark: Mark) -> Group | None:
 
 def _counted(scene: Scene, mark: Mark) -> Group | None:
     """«19 شخصا على الأقل قتلوا»: the nearest people before a verb that may be many."""
+    end = mark.at
     for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
         if _breaks(scene, k):
             return None
@@ -89,7 +101,9 @@ def _counted(scene: Scene, mark: Mark) -> Group | None:
         if quantity and scene.has(quantity.begin - 1, "context", "whole"):
             continue
         group = scene.groups.counted(quantity) if quantity else scene.groups.at(k)
-        if group and group.last <= mark.at and _agrees(scene, group, mark) and not _is_part(scene, group):
+        if group and (part := lexicon.lookup("subset", "openers").ending(scene.tokens, group.first)):
+            end = part.first  # «11 شخصا بينهم 4 أطفال توفوا»: it is the eleven who died
+        elif group and group.last <= end and _agrees(scene, group, mark, end):
             return group
     return None
 
@@ -123,11 +137,6 @@ def _of_them(scene: Scene, at: int) -> bool:
     return scene.has(at, "subset", "after_number") or scene.has(at, "context", "still")
 
 
-def _is_part(scene: Scene, group: Group) -> bool:
-    """«11 شخصا بينهم 4 أطفال توفوا»: it is the eleven who died."""
-    return lexicon.lookup("subset", "openers").ending(scene.tokens, group.first) is not None
-
-
 def _pair(scene: Scene, mark: Mark) -> Group | None:
     """«فلسطينيين قتلا»: a form that may be dual or plural is dual beside a dual verb."""
     for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
@@ -153,8 +162,8 @@ def _breaks(scene: Scene, at: int) -> bool:
     return scene.has(at, "context", "breaks") or (scene.tokens[at].kind == MARK and not scene.soft(at))
 
 
-def _agrees(scene: Scene, group: Group, mark: Mark) -> bool:
-    between = sum(not _of_them(scene, at) for at in range(group.last, mark.at))
+def _agrees(scene: Scene, group: Group, mark: Mark, end: int) -> bool:
+    between = sum(not _of_them(scene, at) for at in range(group.last, end))
     if group.head != "person" and (group.head not in ("bare", "unknown") or between > 1):
         return False
     value = group.fields["value"]
@@ -184,7 +193,7 @@ def _introduced(scene: Scene, mark: Mark) -> Group | None:
         return None
     for at in range(mark.at - 1, max(-1, mark.at - 1 - _LONGEST_NAME), -1):
         if scene.has(at - 1, "context", "openers"):
-            name = scene.groups.at(at, names=True)
+            name = scene.groups.at(at, names=True) or (scene.groups.named(at) if mark.word.named else None)
             return name if name and name.last == mark.at else None
     return None
 

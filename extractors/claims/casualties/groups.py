@@ -292,6 +292,11 @@ class Groups:
             return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 0)
         return None
 
+    def named(self, at: int) -> Group | None:
+        """One word where only a name can stand, whatever it begins with: «أن بورتيو قتل»."""
+        shaped = not self._known(at) and people.shaped_like_a_name(self.tokens[at].form)
+        return self._group(at, at + 1, number_fields(1, "exact"), "name", (at, at + 1), None, 0) if shaped else None
+
     def another_name(self, at: int) -> Group | None:
         """A given name that و joins to one before it, with what belongs to it."""
         if self.tokens[at].form[1:] not in people.words("names", "given"):

@@ -31,6 +31,7 @@ _LEAD: Final = 2  # sentences after the headline
 _LINE: Final = "\n"
 _ENDINGS: Final = ("ان", "ين", "ون", "ا")
 _LONG: Final = 4  # letters
+_ALSO: Final = "casualty-also"  # 5 here and 3 there and 2 elsewhere: no one is the sum of the others
 _PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
 
 
@@ -78,7 +79,7 @@ def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) 
     sentence = sentences[claim.sentence.start]
     if claim.rule == _SUBSET or _opened(claim, sentence):
         return True
-    if claim.rule == "casualty-also":
+    if claim.rule == _ALSO:
         return bool(before and before[-1].sentence == claim.sentence and before[-1].part_of)
     return claim.rule == "casualty-toll" and not _announced(claim, sentence)
 
@@ -146,6 +147,7 @@ def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[
             and claim.rule != _PRONOUN
             and claim.value is not None
             and claim.bound == "exact"
+            and not (claim.rule == _ALSO and claim.sentence == total.sentence)
             and claim.sentence.start - total.sentence.start < _NEAR
             and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
         ]

@@ -143,10 +143,10 @@ def name_like(form: str) -> bool:
         return False
     if form.endswith("ي") and (form.startswith(ARTICLE) or person(form[:-1])):
         return form.startswith(ARTICLE)  # الحمدوني, but not the construct سائحي
-    return not form.startswith(ARTICLE) and form[0] not in "وبل" and _shaped_like_a_name(form)
+    return not form.startswith(ARTICLE) and form[0] not in "وبل" and shaped_like_a_name(form)
 
 
-def _shaped_like_a_name(form: str) -> bool:
+def shaped_like_a_name(form: str) -> bool:
     """Whether a word ends and begins as names do: مارينوفا, but not جوعا; كوكس, but not تشعل."""
     if len(form) < _SHORTEST_NAME or (form[0] in "يت" and len(form) <= _LONGEST_VERB):
         return False

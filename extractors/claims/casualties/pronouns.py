@@ -64,7 +64,8 @@ def _is_masdar(scene: Scene, mark: Mark) -> bool:
     """«قتله» is a verb or a noun, «مقتله» a noun only."""
     if mark.word.roles == {"pronoun"} or scene.tokens[mark.at].form[: mark.clitics].endswith(PREPOSITIONS):
         return True
-    return "pronoun" in mark.word.roles and scene.has(mark.at - 1, "context", "prepositions")
+    led = scene.has(mark.at - 1, "context", "prepositions") or scene.has(mark.at - 1, "context", "events")
+    return "pronoun" in mark.word.roles and led
 
 
 def _wounds(scene: Scene, mark: Mark) -> bool:

@@ -11,6 +11,7 @@ from extractors.claims.casualties.scene import Finding, Mark, Scene
 
 _REACH: Final = 25
 _NEAR: Final = 6
+_IN: Final = "في"
 _FAR: Final = 9
 _WORDS: Final = 3  # of a noun with its adjectives
 PARTS: Final = frozenset({"person", "bare", "case"})
@@ -176,7 +177,7 @@ def _rule(finding: Finding) -> str:
 
 def _next(scene: Scene, group: Group) -> Group | None:
     """The group that و joins to another, which no outcome word of its own governs."""
-    after = _joined(scene, group) or _added(scene, group)
+    after = _joined(scene, group) or _added(scene, group) or _elsewhere(scene, group)
     if after is None or after.counted or group.counted or group.last - group.first > 1:
         return after
     one = people.after_clitics(scene.tokens[after.first].form)
@@ -194,6 +195,20 @@ def _added(scene: Scene, group: Group) -> Group | None:
             return _whole(scene, match.to)
         if scene.has(at, "also", "with"):
             return with_others(scene, at)
+    return None
+
+
+def _elsewhere(scene: Scene, group: Group) -> Group | None:
+    """«4 أشخاص في فلوريدا و5 في فرجينيا»: more of the same in another place or year."""
+    if not group.counted or scene.reading.form(group.last) != _IN:
+        return None
+    for at in range(group.last + 2, group.last + _NEAR):
+        quantity = scene.groups.starts.get(at)
+        joined = lexicon.AND in (scene.reading.form(at)[:1], scene.reading.form(at - 1))
+        if quantity and quantity.begin == at and joined:
+            return scene.groups.counted(quantity) if scene.reading.form(quantity.to) == _IN else None
+        if scene.soft(at) or scene.has(at, "context", "breaks"):
+            return None
     return None
 
 

@@ -13,7 +13,7 @@ from extractors.records import Outcome
 from extractors.text import without_clitics
 
 _SUBJECT: Final = 6  # tokens from تقدر to عدد
-_HEAD: Final = 4  # tokens from الذين back to عدد
+_HEAD: Final = 9  # tokens from الذين back to عدد
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
 _PLURAL: Final = "ات"
