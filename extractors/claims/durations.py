@@ -30,6 +30,7 @@ _ORDER: Final = ("century", "decade", "year", "month", "week", "day", "hour", "m
 _COMMAS: Final = ("،", ",")
 _FIGURE_AND_UNIT: Final = 2  # tokens
 _MOST_DECADES: Final = 20
+_GROWN: Final = 11  # years; «، 39 عاما من لندن» says who, «، 5 سنوات من العمل» how long
 _AGED: Final = ("year", "month", "week", "day")
 
 
@@ -305,7 +306,9 @@ def _is_age(reading: Reading, found: Length) -> bool:
 def _in_apposition(reading: Reading, found: Length) -> bool:
     """Whether years stand after somebody's name: سعاد، 32 عاما، and الشاب سالم 23 عاما."""
     before, after = reading.form(found.first - 1), reading.form(found.to)
-    if before in _COMMAS and (after in (*_COMMAS, ")", ".", "") or after.startswith("وال")):
+    if before in _COMMAS and (after in (*_COMMAS, ")", ".", ":", "") or after.startswith("وال")):
+        return True
+    if before in _COMMAS and after == "من" and found.amounts[0]["year"] >= _GROWN:
         return True
     figure = reading.form(found.first).isdigit() and found.to - found.first == _FIGURE_AND_UNIT
     if not figure or found.first == 0 or reading.tokens[found.first - 1].kind != WORD:

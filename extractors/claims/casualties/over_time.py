@@ -8,7 +8,7 @@ from typing import Final
 
 from extractors.claims.casualties import lexicon
 from extractors.records import Casualty, Toll
-from extractors.text import Sentence, Token, fold_word, load_toml
+from extractors.text import Phrases, Sentence, Token, fold_word, load_toml
 
 _BEFORE, _AFTER = 14, 18  # tokens before and after a figure in which words of time govern it
 _RANKED: Final = 8  # tokens between a rank and its time
@@ -34,12 +34,19 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(fold_word(word) for word in load_toml(__package__, "over_time.toml")[key])
 
 
+@cache
+def _fresh() -> Phrases[str]:
+    return Phrases((words, words) for words in load_toml(__package__, "over_time.toml")["fresh"])
+
+
 def _revised(claim: Casualty, sentence: Sentence) -> bool:
-    """«ارتفعت حصيلة القتلى إلى 31», «لكن الحصيلة ارتفعت إلى 31»: a toll and its change before the figure."""
-    if claim.rule not in ("casualty-toll", "casualty-noun"):
-        return False
+    """«ارتفعت حصيلة القتلى إلى 31», «في حصيلة جديدة»: a toll and its change before the figure."""
     tokens = sentence.tokens
     upto = next((at for at, token in enumerate(tokens) if token.end >= claim.end), len(tokens))
+    if any(_fresh().starting(tokens, at) for at in range(upto)):
+        return True
+    if claim.rule not in ("casualty-toll", "casualty-noun"):
+        return False
     changed = [at for at in range(upto) if lexicon.has(tokens, at, "toll", "revised")]
     counted = [at for at in range(upto) if lexicon.has(tokens, at, "toll", "of")]
     return bool(changed and counted) and (changed[0] < counted[-1] or _risen(tokens, changed[-1], claim))

@@ -8,7 +8,7 @@ from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.headlines import speaking_topic
 from extractors.claims.context.lexicon import Verb
-from extractors.claims.context.sources import QUOTES, Source, read_source, without_preposition
+from extractors.claims.context.sources import QUOTES, Source, read_source, spoken_to, without_preposition
 from extractors.records import Certainty
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS
 
@@ -117,7 +117,7 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     end = source.to if source and source.first > at else at + 1
     if not _is_report(passage, verb, source, opener, at, end):
         return None
-    to = opener if opener is not None else _past_dates(passage, end)
+    to = opener if opener is not None else _past_addressee(passage, _past_dates(passage, end))
     behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
     reach: Reach = "around" if behind else "forward"
     hangs = opened and source is None and passage.form(at)[:1] not in CONJUNCTIONS  # نشر تغريدة تفيد بأن
@@ -334,6 +334,11 @@ def _past_dates(passage: Passage, at: int) -> int:
     while n < len(passage.tokens) and (n in passage.dated or passage.form(n) in _BESIDE_DATES):
         n += 1
     return n if any(k in passage.dated for k in range(at, n)) else at
+
+
+def _past_addressee(passage: Passage, at: int) -> int:
+    """The place after whom the source spoke to: قال القائد لرويترز."""
+    return at + 1 if at < len(passage.tokens) and spoken_to(passage, at) else at
 
 
 def _at_end(passage: Passage, at: int) -> bool:

@@ -120,7 +120,7 @@ def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) 
         return _over_mark(passage, first, at), definite
     if at in passage.dated or passage.tokens[at].kind == NUMBER:
         return 0, definite
-    if name and (at == first or _continues(passage, name, at)) and not _spoken_to(passage, at):
+    if name and (at == first or _continues(passage, name, at)) and not spoken_to(passage, at):
         other = definite and name.kind == "organization" and name.start == passage.tokens[at].start
         return (0 if other else name.to), True
     if _stops(passage, first, at) or (not sure and _after_adjective(passage, first, at)):
@@ -192,12 +192,12 @@ def _preposed(passage: Passage, at: int) -> bool:
         name = passage.by_start.get(at)
         if lexicon.said_bare("documents", passage.form(at - 1)):  # تقرير لوكالة كذا
             return False
-        return _spoken_to(passage, at) or (name is not None and not _continues(passage, name, at))
+        return spoken_to(passage, at) or (name is not None and not _continues(passage, name, at))
     bare = form[1:]
     return bare not in lexicon.listed("reporting", "institutions") and bare not in lexicon.listed("places", "heads")
 
 
-def _spoken_to(passage: Passage, at: int) -> bool:
+def spoken_to(passage: Passage, at: int) -> bool:
     """Whether ل leads to a medium (وقال لوكالة) rather than to a body that the source belongs to."""
     form = passage.form(at)
     words = lexicon.listed("reporting", "addressees")
