@@ -11,9 +11,10 @@ from extractors.claims.context.article import Passage
 from extractors.claims.context.days import Day, dates_anew, find_days, is_far
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.place_words import refers_to_town
-from extractors.claims.context.places import COUNTRY, TOWN, Spot, best, find_local, find_spots
+from extractors.claims.context.places import best, find_local, find_spots
 from extractors.claims.context.reports import Reports
 from extractors.claims.context.speakers import Speakers, begins_another
+from extractors.claims.context.spots import COUNTRY, TOWN, Spot
 from extractors.records import Casualty, Duration, Percentage
 from extractors.text import fold_word, without_clitics
 
