@@ -30,6 +30,7 @@ _ORDER: Final = ("century", "decade", "year", "month", "week", "day", "hour", "m
 _COMMAS: Final = ("،", ",")
 _FIGURE_AND_UNIT: Final = 2  # tokens
 _MOST_DECADES: Final = 20
+_DIED: Final = 8  # tokens between a death and the age at it
 _GROWN: Final = 11  # years; «، 39 عاما من لندن» says who, «، 5 سنوات من العمل» how long
 _AGED: Final = ("year", "month", "week", "day")
 
@@ -300,7 +301,15 @@ def _is_age(reading: Reading, found: Length) -> bool:
         return True
     if after in ("من", "عن") and _listed("age", reading.form(found.to + 1), "after"):
         return True
-    return _after_age_word(reading, first, _ages()["far" if len(found.amounts) > 1 else "reach"])
+    return _at_death(reading, first) or _after_age_word(
+        reading, first, _ages()["far" if len(found.amounts) > 1 else "reach"]
+    )
+
+
+def _at_death(reading: Reading, first: int) -> bool:
+    """Whether عن leads from a death to years: توفي أمس عن 76 عاما."""
+    before = range(max(0, first - _DIED), first - 1)
+    return reading.form(first - 1) == "عن" and any(_listed("age", reading.form(at), "died") for at in before)
 
 
 def _in_apposition(reading: Reading, found: Length) -> bool:

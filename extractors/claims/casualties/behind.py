@@ -10,7 +10,7 @@ from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
 from extractors.claims.casualties.verbs import large
 from extractors.records import OPEN_BOUNDS
-from extractors.text import MARK, NUMBER
+from extractors.text import MARK, NUMBER, WORD
 from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import CONJUNCTIONS
 
@@ -18,6 +18,7 @@ _REACH: Final = 14  # tokens from a verb back over a relative clause to its subj
 _NEAR: Final = 12  # the same where the subject is one person
 _AFTER: Final = 3  # tokens behind a verb that may take it for a figure of speech
 _TWO: Final = 2
+_HEADED: Final = 4  # tokens of what somebody heads
 _PARTICLES: Final = "وبل"
 _NAMES: Final = 3  # words of a name before an age
 _NEAR_PAIR: Final = 4
@@ -201,21 +202,30 @@ def _introduced(scene: Scene, mark: Mark) -> Group | None:
 def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
     """Whether nothing but a name, an age or الذي stands between a person and the verb."""
     if mark.word.suffixed:
-        past = scene.term_form(mark)[:1] not in lexicon.PRESENT
-        return past and group.last == mark.at and not scene.reading.has_article(group.first)
+        return not scene.is_present(mark) and group.last == mark.at and not scene.reading.has_article(group.first)
     if mark.word.strict and not scene.has(mark.at - 1, "context", "relative"):
         return False
+    if mark.word.named and scene.has(mark.at - 1, "context", "relative") and _headed(scene, group.last, mark.at - 1):
+        return True
     first = next((at for at in range(group.last, mark.at) if scene.tokens[at].kind == NUMBER), group.last)
     names = sum(not _of_age(scene, at) for at in range(group.last, first))
     aged = names <= _NAMES and scene.reading.form(first + 1) in people.words("names", "years")
     return all(_between(scene, at) for at in range(first if aged else group.last, mark.at))
 
 
+def _headed(scene: Scene, first: int, to: int) -> bool:
+    """Whether nothing but what somebody heads stands between two tokens: «مدير مشروع السد الذي قتل»."""
+    nouns = (
+        scene.tokens[at].kind == WORD and not scene.groups.is_listed(scene.tokens[at].form) for at in range(first, to)
+    )
+    return to - first <= _HEADED and all(nouns)
+
+
 def passive(scene: Scene, mark: Mark) -> bool:
     """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
     if mark.word.passive:
         return True
-    past = scene.term_form(mark)[:1] not in lexicon.PRESENT
+    past = not scene.is_present(mark)
     after = scene.reading.form(mark.to)
     if scene.marked.get(mark.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
         return past

@@ -16,6 +16,7 @@ _MOST_ADJECTIVES = 3
 _MOST_NAMES = 5
 _TWO = 2
 _PLURAL = "ات"
+_DUAL = "\u064eين"
 _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
 
@@ -99,10 +100,10 @@ class Groups:
         """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
         glued = form[0] in PREPOSITIONS or (form[0] == lexicon.AND and not people.thing(form))
-        return glued or self._is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
+        return glued or self.is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
 
     @staticmethod
-    def _is_listed(form: str) -> bool:
+    def is_listed(form: str) -> bool:
         """Whether a word is a particle, an adverb or an outcome by the lexicon."""
         lists = ("prepositions", "stops", "skips")
         return lexicon.word(form) is not None or any(form in lexicon.listed("context", name) for name in lists)
@@ -236,6 +237,8 @@ class Groups:
             end += 1
         if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
             return numbered
+        if found.number is None and self._is_dual(at):
+            found = found._replace(number=_TWO)
         if found.number is None:
             known = found.definite or self._construct(end)  # «نساء الحي» are known, «نساء» are news
             if known and self.reading.form(at - 1) not in lexicon.listed("context", "all"):
@@ -250,6 +253,11 @@ class Groups:
         elif found.number == 1 and to == end == at + 1 and self._construct(end):
             to = end = end + 1
         return self._group(at, to, number_fields(found.number, "exact"), "person", (at, end), found.kind, clitics)
+
+    def _is_dual(self, at: int) -> bool:
+        """Whether a vowel mark makes a dual of what may be a plural: مهاجمَين."""
+        token = self.tokens[at]
+        return _DUAL in self.reading.sentence.document.text[token.start : token.end]
 
     def _construct(self, at: int) -> bool:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
@@ -309,7 +317,7 @@ class Groups:
         form = self.tokens[at].form
         if form in people.words("names", "given"):
             return False
-        return form[0] == lexicon.AND or self._is_listed(form) or people.after_clitics(form) is not None
+        return form[0] == lexicon.AND or self.is_listed(form) or people.after_clitics(form) is not None
 
     def _rest_of_name(self, at: int) -> int:
         """The end of a name that goes on: ranks, given names, and what has the form of a surname."""

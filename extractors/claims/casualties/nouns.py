@@ -43,7 +43,7 @@ def _is_state(scene: Scene, mark: Mark) -> bool:
 
 
 def _counted(scene: Scene, mark: Mark) -> Iterator[Finding]:
-    group = _number_before(scene, mark) or _number_behind(scene, mark)
+    group = _number_behind(scene, mark) or _number_before(scene, mark)
     if group is None or scene.only_may(group.first + 1) or scene.has(mark.to, "context", "former"):
         return
     if any(scene.has(at, "context", "expected") for at in range(max(0, group.first - _EXPECTED), group.first)):
@@ -92,7 +92,7 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
     if mark.word.counted and scene.has(at - 1, "case", "words"):
         at -= 1
     quantity = scene.groups.ends.get(at)
-    if quantity is None and mark.word.number == 1 and people.person(scene.reading.form(at - 1)):
+    if quantity is None and at == mark.at and mark.word.number == 1 and people.person(scene.reading.form(at - 1)):
         quantity = scene.groups.ends.get(at - 1)  # «40 مسلحا قتيلا»
     if quantity and mark.clitics == 0 and not quantity.percent and quantity.form != "fraction":
         if mark.word.definite and quantity.form != "vague":

@@ -54,7 +54,7 @@ def _passive(scene: Scene, mark: Mark) -> bool:
     subject = scene.has(mark.at - 1, "context", "relative") or (sure and scene.has(mark.at - 1, "context", "it"))
     if weak or not subject or not behind.passive(scene, mark):
         return False
-    if form.startswith(lexicon.PRESENT) or (she and not form.endswith(_SHE)) or resumed:
+    if scene.is_present(mark) or (she and not form.endswith(_SHE)) or resumed:
         return False  # «الواقعة التي أصيب فيها فلان»
     adverb = scene.has(mark.to, "context", "skips") or after in lexicon.listed("context", "prepositions")
     return adverb or after.startswith(PREPOSITIONS) or not after.isalpha()

@@ -116,7 +116,7 @@ class Scene:
         mark = self.marked.get(at)
         if mark is None or "masdar" in mark.word.roles or self.reading.form(at - 1) != _THAT:
             return False
-        return self.term_form(mark).startswith(lexicon.PRESENT) and not self.has(at - 2, "context", "till")
+        return self.is_present(mark) and not self.has(at - 2, "context", "till")
 
     def only_may(self, at: int, window: int = _WINDOW) -> bool:
         """Whether a figure is one that may yet come: قد تبلغ الحصيلة 50 قتيلا."""
@@ -131,6 +131,11 @@ class Scene:
     def term_form(self, mark: Mark) -> str:
         """The folded outcome word, proclitics off."""
         return self.tokens[mark.at].form[mark.clitics :]
+
+    def is_present(self, mark: Mark) -> bool:
+        """Whether an outcome word is a verb in the present; توفي only begins like one."""
+        died = mark.word.named and mark.word.passive
+        return self.term_form(mark).startswith(lexicon.PRESENT) and not died
 
     def term(self, mark: Mark) -> Phrase:
         """The article's own word."""

@@ -89,7 +89,7 @@ def _parts_follow(scene: Scene, at: int) -> bool:
 
 def _plot(scene: Scene, mark: Mark) -> bool:
     """«فيلم تقتل فيه البطلة زوجها»: a present tense beside a word for fiction tells a story."""
-    present = scene.term_form(mark)[:1] in lexicon.PRESENT and "verb" in mark.word.roles
+    present = scene.is_present(mark) and "verb" in mark.word.roles
     return present and any(scene.has(at, "context", "fiction") for at in range(len(scene.tokens)))
 
 

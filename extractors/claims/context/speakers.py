@@ -16,6 +16,8 @@ from extractors.text import Trigger
 _DOUBT_REACH: Final = 7  # tokens between a word of doubt and the figure that it leaves in doubt
 _ARTICLE: Final = "ال"
 _AND: Final = "و"
+_IN: Final = "في"
+_PLACED: Final = 3  # tokens of where a source is, at the end of a sentence
 _COMMAS: Final = ("،", ",")
 _RECENT: Final = 2  # speakers among whom a verb's gender tells
 _TITLES: Final = 12  # tokens after a name in which commas say what its bearer is
@@ -167,7 +169,9 @@ class Speakers:
         alone = len(said) == 1 and said[0].frame.first == 0 and said[0].frame.source is not None
         if not alone or following.line != passage.line:
             return None
-        return said[0] if all(following.is_mark(n) for n in range(said[0].frame.to, len(following.tokens))) else None
+        rest = range(said[0].frame.to, len(following.tokens))
+        placed = len(rest) <= _PLACED and following.form(said[0].frame.to) == _IN  # ... في القطاع
+        return said[0] if placed or all(following.is_mark(n) for n in rest) else None
 
     def _quoted(self, passage: Passage, first: int) -> Said | None:
         """The attribution of a quotation that was opened in an earlier sentence and is still open here."""
