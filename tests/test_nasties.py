@@ -13,7 +13,7 @@ import hostile
 import pytest
 import regex
 from casefiles import cases
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.claims import RULES
@@ -118,7 +118,7 @@ ODD: Final = [case.values[0]["text"] for case in TEXTS]
 PIECES: Final = st.sampled_from([*EXAMPLES, *ODD]) | st.text(max_size=5) | st.from_regex(r"\A[0-9٠-٩.,:/%-]{1,9}\Z")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=25), st.sampled_from([" ", "", " و", "\n", "\u200f "]))
 def test_chance_texts_of_what_the_rules_look_for_go_through_everything(pieces: list[str], between: str) -> None:
     hostile.everything(between.join(pieces))

@@ -96,7 +96,7 @@ def ornate(text: str, places: list[int], marks: list[str]) -> str:
     return "".join(letters)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     text=st.sampled_from(all_texts()),
     places=st.lists(st.integers(0, 400), max_size=12),
@@ -116,7 +116,7 @@ def test_digit_systems_are_read_alike(text: str, digits: dict[int, int]) -> None
     assert readings(text.translate(digits)) == readings(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(sorted({word for text in all_texts() for word in text.split()})), max_size=40))
 def test_no_order_of_words_breaks_it(words: list[str]) -> None:
     text = " ".join(words)

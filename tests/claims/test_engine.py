@@ -74,7 +74,7 @@ def test_the_digit_system_changes_nothing_but_words(path: Path) -> None:
     assert values(find_all(Document(arabic), WRITTEN).claims) == values(find_all(Document(western), WRITTEN).claims)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(SAMPLES), st.data())
 def test_marks_and_bidi_controls_change_offsets_only(path: Path, data: st.DataObject) -> None:
     text = article(path)
@@ -86,7 +86,7 @@ def test_marks_and_bidi_controls_change_offsets_only(path: Path, data: st.DataOb
     assert values(find_all(Document(marked), WRITTEN).claims) == values(find_all(Document(text), WRITTEN).claims)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(
         alphabet=st.sampled_from([*"0123456789.,٫٬%-/()«»\n ", *"ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"]), max_size=120

@@ -107,7 +107,7 @@ def test_a_pdf_without_spaces_in_it_has_its_words_apart() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_order_in_which_a_pdf_draws_its_letters_is_of_no_matter(chance: Any) -> None:
     glyphs = building.laid_out(ARTICLE[:1])
     chance.shuffle(glyphs)
@@ -305,7 +305,7 @@ def test_a_library_that_is_not_there_is_named_with_its_extra(
 
 
 @given(st.binary(max_size=200), st.integers(0, len(GOOD_PDF)), st.sampled_from([GOOD_PDF, building.word(ARTICLE)]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_damaged_documents_are_read_or_refused(damage: bytes, at: int, good: bytes) -> None:
     data = good[:at] + damage + good[at + len(damage) :]
     for kind in ("pdf", "docx"):
