@@ -16,7 +16,6 @@ _MOST_ADJECTIVES = 3
 _MOST_NAMES = 5
 _TWO = 2
 _PLURAL = "ات"
-_DUAL = "\u064eين"
 _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
 
@@ -237,8 +236,6 @@ class Groups:
             end += 1
         if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
             return numbered
-        if found.number is None and self._is_dual(at):
-            found = found._replace(number=_TWO)
         if found.number is None:
             known = found.definite or self._construct(end)  # «نساء الحي» are known, «نساء» are news
             if known and self.reading.form(at - 1) not in lexicon.listed("context", "all"):
@@ -253,11 +250,6 @@ class Groups:
         elif found.number == 1 and to == end == at + 1 and self._construct(end):
             to = end = end + 1
         return self._group(at, to, number_fields(found.number, "exact"), "person", (at, end), found.kind, clitics)
-
-    def _is_dual(self, at: int) -> bool:
-        """Whether a vowel mark makes a dual of what may be a plural: مهاجمَين."""
-        token = self.tokens[at]
-        return _DUAL in self.reading.sentence.document.text[token.start : token.end]
 
     def _construct(self, at: int) -> bool:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
