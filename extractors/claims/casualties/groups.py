@@ -227,8 +227,9 @@ class Groups:
         """«آخر», «رابع», but not «إصابات أخرى», nor «ثالث أكبر مدينة»."""
         if lexicon.has(self.tokens, at, "context", "other_one"):
             return not self.reading.form(at - 1).endswith(_PLURAL)
-        ends = at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != WORD or self._is_function_word(at + 1)
-        return ends and lexicon.has(self.tokens, at, "context", "ordinals")
+        if not lexicon.has(self.tokens, at, "context", "ordinals"):
+            return False
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != WORD or self._is_function_word(at + 1)
 
     def _people(self, at: int, found: people.Person, clitics: int) -> Group | None:
         end = at + 1

@@ -11,7 +11,7 @@ from extractors.records import Casualty
 from extractors.text import without_clitics
 
 _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places something there
-_CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
+CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
 _SUBJECT: Final = 5  # tokens between a verb and its object
 _FLED: Final = 3  # tokens between people who fled and من
 IN: Final = "ب"
@@ -83,7 +83,7 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
     if not owners.isdisjoint(lexicon.listed("places", "buildings")):  # في منزل مختار قرية كذا
         return True
     near_capital = any(passage.form(n) in _CAPITAL for n in range(max(at - 1, 0), at))
-    return near_capital and passage.definite(at) and first - at <= _CHAIN
+    return near_capital and passage.definite(at) and first - at <= CHAIN
 
 
 def _is_part(passage: Passage, at: int) -> bool:

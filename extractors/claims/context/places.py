@@ -8,13 +8,12 @@ from typing import Final
 from extractors.claims.context import atlas, lexicon
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.frames import Frame
-from extractors.claims.context.locating import IN, place_before, proclitics
+from extractors.claims.context.locating import CHAIN, IN, place_before, proclitics
 from extractors.claims.context.place_words import IN_WORDS, aside, bare, describes, is_object, is_origin, of_event
 from extractors.claims.context.spots import Spot, named_spot
 from extractors.claims.context.untagged import untagged
 from extractors.text import without_clitics
 
-_CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
 _PLACED_AFTER: Final = 3  # tokens after a source in which its place stands: في كذا
 _STRIKE: Final = 1  # adjectives between a strike and what it hits
 _INSIDE: Final = "في"
@@ -75,7 +74,7 @@ def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
     figures = [first for first, _ in passage.figures]
     for spot in found:
         last = grouped[-1] if grouped else None
-        near = last is not None and spot.first - last.to <= _CHAIN
+        near = last is not None and spot.first - last.to <= CHAIN
         near = near and last is not None and not any(last.to <= first < spot.first for first in figures)
         grouped.append(spot._replace(group=last.group if last and near else len(grouped)))
     return grouped
