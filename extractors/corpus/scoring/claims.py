@@ -95,10 +95,15 @@ def _amounts_agree(item: Plain, claim: Plain) -> bool:
     """Whether two amounts are the same: both ends of a range, else the one number that the words state."""
     if item.get("bound") in OPEN_BOUNDS:
         return claim.get("bound") in OPEN_BOUNDS
-    low, high = ends = _ends(item)
-    if item.get("bound") == "range" or (None not in ends and low != high):
-        return ends == _ends(claim)
+    if item.get("bound") == "range" or _is_range(item) or _is_range(claim):
+        return _ends(item) == _ends(claim)
     return bool(_numbers(item) & _numbers(claim))
+
+
+def _is_range(item: Plain) -> bool:
+    """Whether an amount has two ends that differ."""
+    low, high = _ends(item)
+    return None not in (low, high) and low != high
 
 
 def _ends(item: Plain) -> tuple[float | None, float | None]:
