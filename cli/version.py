@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 import typer
 
 from cli.output.target import standard_output
 from extractors.errors import KhabarError
+from extractors.version import __version__
 
 
 def show_version(asked: bool) -> None:
@@ -15,7 +14,7 @@ def show_version(asked: bool) -> None:
     if not asked:
         return
     with standard_output() as stream:
-        stream.write(f"khabar {version('khabar')}\n{_model()}\n")
+        stream.write(f"khabar {__version__}\n{_model()}\n")
     raise typer.Exit
 
 

@@ -29,6 +29,7 @@ from extractors.records import (
     Span,
     to_dict,
 )
+from extractors.version import __version__
 
 if TYPE_CHECKING:
     from extractors.loading import from_dict, from_json
@@ -58,6 +59,7 @@ __all__ = [
     "RelativeDate",
     "Span",
     "UsageError",
+    "__version__",
     "extract",
     "from_dict",
     "from_json",

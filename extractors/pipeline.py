@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from extractors.errors import UsageError
 from extractors.reading import Article
 from extractors.records import KINDS, SCHEMA_VERSION, Engine, Extracted, Record
 from extractors.text import Document
+from extractors.version import __version__
 
 if TYPE_CHECKING:
     from extractors.claims.engine import Found
@@ -30,12 +29,15 @@ class Extractor:
         only: the kinds of claim to keep; None keeps all.
         aliases: a TOML file of names that are one person, place or organization, besides the project's own.
         threshold: mentions of entities with a lower score, 0 to 1, are dropped.
-        device: where the tagger runs: "auto" for a GPU if PyTorch sees one, "cpu" or "cuda".
+        device: where the tagger runs: "cpu", "cuda", or "auto": a processor for the embedded model, and for any other
+            a GPU if PyTorch sees one.
+        runtime: what runs the tagger: "onnx", "stanza", or "auto": ONNX Runtime for the embedded model, unless a GPU is
+            asked for, and Stanza for any other.
 
     Raises:
         ModelError: there is no such model. It is loaded, and may turn out to be unusable, at the first article.
         UsageError: `only` names a kind that does not exist, the file of aliases cannot be used, or the threshold is
-            not from 0 to 1.
+            not from 0 to 1, or the device or runtime cannot run the model.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Extractor:
         aliases: str | Path | None = None,
         threshold: float = 0.0,
         device: str = "auto",
+        runtime: str = "auto",
     ) -> None:
         self.only = frozenset(KINDS if only is None else only)
         if unknown := self.only.difference(KINDS):
@@ -56,7 +59,7 @@ class Extractor:
         if entities:
             from extractors.entities import EntityExtractor  # noqa: PLC0415  numpy loads here
 
-            self.tagger = EntityExtractor(model, aliases=aliases, threshold=threshold, device=device)
+            self.tagger = EntityExtractor(model, aliases=aliases, threshold=threshold, device=device, runtime=runtime)
 
     def extract(
         self,
@@ -148,16 +151,10 @@ class Extractor:
         )
 
     def _engine(self) -> Engine:
-        engine = Engine(version=_version())
+        engine = Engine(version=__version__)
         if self.tagger is None:
             return engine
         return replace(engine, model=self.tagger.model_name, model_sha256=self.tagger.model_sha256)
-
-
-@cache
-def _version() -> str:
-    """The installed version, whose file is read once."""
-    return version("khabar")
 
 
 def as_date(value: date | str | None) -> date | None:

@@ -6,13 +6,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from cli import options, run
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.corpus import report as reports
 from extractors.corpus.inputs import inputs
 from extractors.corpus.texts import Texts
@@ -20,6 +19,7 @@ from extractors.errors import InputError
 from extractors.pipeline import Extractor, as_date
 from extractors.reading import Article
 from extractors.records import Extracted, Record
+from extractors.version import __version__
 
 Paths = Annotated[
     list[str],
@@ -51,7 +51,7 @@ def report(
         with reports.gathered(reader.articles(paths)) as found:
             if not found.articles:
                 reader.tally.finish()  # which ends here: nothing could be read
-            write(found, stream, version("khabar"))
+            write(found, stream, __version__)
         if found.wordless:
             talk.note(f"without their articles, so without sentences: {found.wordless} records; see --articles")
         reader.tally.finish()

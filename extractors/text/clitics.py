@@ -11,14 +11,13 @@ unknown readings the cut is taken.
 
 from __future__ import annotations
 
-import gzip
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from extractors.text.data import load_toml
 from extractors.text.document import WORD
 from extractors.text.normalise import plain
+from extractors.text.word_counts import word_counts
 
 if TYPE_CHECKING:
     from extractors.text.document import Document, Sentence
@@ -51,21 +50,10 @@ class Piece(NamedTuple):
 
 
 @cache
-def word_counts() -> dict[str, int]:
-    """How often each folded word is met in news; names that are not met there count as 2."""
-    packed = resources.files("extractors.text").joinpath("word_counts.gz").read_bytes()
-    counts = {}
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        count, _, words = line.partition("\t")
-        counts.update(dict.fromkeys(words.split(" "), int(count)))
-    return counts
-
-
-@cache
 def whole_words() -> frozenset[str]:
     """Words that are never cut, whatever the counts say (clitics.toml)."""
-    text = resources.files("extractors.text").joinpath("clitics.toml").read_text(encoding="utf-8")
-    return frozenset(word for group in tomllib.loads(text)["whole"].values() for word in group)
+    groups = load_toml("extractors.text", "clitics.toml")["whole"].values()
+    return frozenset(word for group in groups for word in group)
 
 
 @lru_cache(maxsize=100_000)
@@ -88,9 +76,9 @@ def _proclitic(word: str, letters: str) -> int:
     """The length of the proclitic at the head of a word, 0 where there is none."""
     if len(word) < SHORTEST or word[0] not in letters or word in whole_words():
         return 0
-    rest, own = word[1:], word_counts().get(word, 0)
+    rest, own = word[1:], word_counts().get(word)
     if word.startswith(FUSED) and len(word) > SHORTEST + 1:
-        return 1 if word_counts().get(rest, 0) > word_counts().get(ARTICLE + word[2:], 0) else 2
+        return 1 if word_counts().get(rest) > word_counts().get(ARTICLE + word[2:]) else 2
     attested = _attested(rest, word[0])
     if not attested and not own:
         return int(word[0] in CUT_WHEN_UNKNOWN)
@@ -108,13 +96,13 @@ def _ratio(word: str) -> float:
 def _attested(rest: str, proclitic: str) -> float:
     """How well the rest of a word is known as a word, in counts."""
     counts = word_counts()
-    best = float(counts.get(rest, 0))
+    best = float(counts.get(rest))
     if _has_article(rest):
-        best = max(best, counts.get(rest[2:], 0) / 2, 1.0)
+        best = max(best, counts.get(rest[2:]) / 2, 1.0)
     if proclitic in CONJUNCTIONS and len(rest) > SHORTEST and rest[0] in PREPOSITIONS:
-        best = max(best, SECOND_HAND * counts.get(rest[1:], 0))
+        best = max(best, SECOND_HAND * counts.get(rest[1:]))
         if rest.startswith(FUSED):
-            best = max(best, SECOND_HAND * counts.get(ARTICLE + rest[2:], 0))
+            best = max(best, SECOND_HAND * counts.get(ARTICLE + rest[2:]))
     return best
 
 

@@ -1,13 +1,11 @@
-"""Words as data: TOML files beside the code, and phrases looked up among tokens whatever clitics they carry."""
+"""Phrases looked up among tokens, whatever clitics they carry."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
+from extractors.text.data import load_toml
 from extractors.text.document import Token
 from extractors.text.normalise import fold_word
 from extractors.text.triggers import ARTICLE, CONJUNCTIONS, PREPOSITIONS, without_clitics
@@ -17,12 +15,6 @@ __all__ = ["ARTICLE", "CONJUNCTIONS", "PREPOSITIONS", "Match", "Phrases", "load_
 Value = TypeVar("Value")
 
 _REMEMBERED: Final = 65_536  # words whose look-up is kept, per lexicon
-
-
-@cache
-def load_toml(package: str, name: str) -> dict[str, Any]:
-    """A TOML file that lies beside the code of a package."""
-    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
 
 
 class Match(NamedTuple, Generic[Value]):

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.text import WORD, Document
+from extractors.text.word_counts import START
 
 FEWEST = 3  # rarer words are mostly typing errors
 NAME_WORTH = 2
@@ -48,11 +49,11 @@ def count_words(articles: Iterable[str], names: Iterable[str]) -> Counter[str]:
 
 
 def pack(counts: Counter[str]) -> bytes:
-    """One line a count, falling: the count, a tab, its words in order; gzipped without a time stamp."""
-    groups: defaultdict[int, list[str]] = defaultdict(list)
-    for word, count in counts.items():
-        groups[count].append(word)
-    lines = [f"{count}\t{' '.join(sorted(group))}\n" for count, group in sorted(groups.items(), reverse=True)]
+    """Write counts as `extractors.text.word_counts` reads them; gzipped without a time stamp."""
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for word, count in sorted(counts.items()):
+        starts[word[:START]].append(f"{word[START:]} {count}")
+    lines = [f"{start}\t{' '.join(words)}\n" for start, words in sorted(starts.items())]
     return gzip.compress("".join(lines).encode("utf-8"), mtime=0)
 
 

@@ -1,6 +1,9 @@
 """Proclitics are cut where the rest is a word, and the pieces are the article's own characters."""
 
+import gzip
 import tomllib
+from collections import Counter
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.text import Document, fold_word
-from extractors.text.clitics import pieces, proclitic_cuts, word_counts, written
+from extractors.text.clitics import pieces, proclitic_cuts, written
+from extractors.text.word_counts import WordCounts, word_counts
+from extractors.training.word_counts import pack
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/entities/clitics.toml").read_text(encoding="utf-8"))
 WHOLE = [word for group in CASES["whole"] for word in group["words"].split()]
@@ -62,5 +67,17 @@ def test_a_ligature_that_is_one_character_is_not_cut() -> None:
 
 
 def test_counts_are_of_folded_words() -> None:
-    assert word_counts()["سوريا"] > word_counts().get("وسوريا", 0)
-    assert all(fold_word(word) == word for word in list(word_counts())[:2000])
+    assert word_counts().get("سوريا") > word_counts().get("وسوريا")
+    lines = gzip.decompress(resources.files("extractors.text").joinpath("word_counts.gz").read_bytes()).decode("utf-8")
+    start, _, rest = next(line for line in lines.splitlines() if len(line) > 2000).partition("\t")
+    assert all(fold_word(start + end) == start + end for end in rest.split(" ")[::2])
+
+
+@given(
+    st.dictionaries(st.text("ابتج", min_size=1, max_size=5), st.integers(1, 9999), max_size=30),
+    st.text("ابتج", max_size=5),
+)
+def test_counts_come_back_as_they_were_packed(counts: dict[str, int], word: str) -> None:
+    read = WordCounts(pack(Counter(counts)))
+    assert {known: read.get(known) for known in counts} == counts
+    assert read.get(word) == counts.get(word, 0)

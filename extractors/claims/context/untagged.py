@@ -12,7 +12,8 @@ from extractors.claims.context.place_words import NISBA, bare, describes, of_eve
 from extractors.claims.context.spots import COUNTRY, LARGE, SITE, TOWN, Spot
 from extractors.claims.phrases import joined, stops
 from extractors.text import WORD, without_clitics
-from extractors.text.clitics import proclitic_cuts, word_counts
+from extractors.text.clitics import proclitic_cuts
+from extractors.text.word_counts import word_counts
 
 _RARE, _RARE_WITHIN = 3, 6  # how often at most a word is met in news that names a market or a school
 _SHORT_NAME: Final = 4  # letters, with ب, of a name too short to be sure of
