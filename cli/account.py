@@ -11,7 +11,7 @@ from typing import TextIO
 import typer
 
 from cli import run
-from cli.terminal import escaped
+from cli.talk import escaped
 from extractors.corpus.job import Done, Failed
 from extractors.corpus.plan import Input
 from extractors.errors import ArticleBug, InputError

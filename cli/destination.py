@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from cli import run
 from cli.account import Account
 from cli.output import Writer
 from cli.output.target import Target
 from extractors.corpus.atomic import writing
-from extractors.corpus.journal import Journal
 from extractors.corpus.plan import Input, Plan
 from extractors.errors import InputError, UsageError
 from extractors.reading import STDIN, shown
 from extractors.records import Extracted
+
+if TYPE_CHECKING:
+    from extractors.corpus.journal import Journal
 
 Results = Iterable[tuple[Input, Extracted]]
 _FOR_ALL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
@@ -62,6 +64,8 @@ class Destination:
         """
         if self.path is None or self.streams or not (self.folder or plan.may_be_several):
             return nullcontext()
+        from extractors.corpus.journal import Journal  # noqa: PLC0415  SQLite, which one article needs not
+
         if self.folder:
             with _or_refused(self.path):
                 self.path.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+KEEP: Final = "\b"
+"""Before lines that are not to be run together."""
 EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "extract": (
         ("extract article.txt", "tables in the terminal"),
@@ -48,4 +50,4 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 def help_text(name: str, described: str) -> str:
     """The help of a command: its examples, then what it does."""
     listed = "\n".join(f"{line}  # {what}" for line, what in EXAMPLES.get(name, ()))
-    return f"Examples:\n\n{listed}\n\n{described}"
+    return f"Examples:\n\n{KEEP}\n{listed}\n\n{described}"

@@ -18,8 +18,9 @@ import typer
 from typer.core import TyperGroup
 
 from cli import options
-from cli.examples import help_text
-from cli.terminal import Talk
+from cli.examples import KEEP, help_text
+from cli.lean import convert_lazily
+from cli.talk import Talk
 from extractors.errors import KhabarError, UsageError
 
 COMMANDS: Final[dict[str, str]] = {
@@ -68,12 +69,12 @@ class DefaultsToExtract(TyperGroup):
 
 def application(names: Iterable[str] = (*COMMANDS, DEFAULT)) -> typer.Typer:
     """The commands of these names, each imported now."""
-    app = typer.Typer(cls=DefaultsToExtract, rich_markup_mode="rich", pretty_exceptions_enable=False)
-    others = [f"extract {name}: {summary}" for name, summary in COMMANDS.items()]
+    app = typer.Typer(cls=DefaultsToExtract, rich_markup_mode=None, pretty_exceptions_enable=False)
+    others = "\n".join([KEEP, *(f"extract {name:8} {summary}" for name, summary in COMMANDS.items())])
     app.callback()(lambda: None)  # a group, even of one command
     for name in names:
         command = getattr(import_module(f"cli.commands.{name}"), name)
-        lines = ["Other commands:", *others, options.EPILOG] if name == DEFAULT else [options.EPILOG]
+        lines = ["Other commands:", others, options.EPILOG] if name == DEFAULT else [options.EPILOG]
         app.command(
             name,
             help=help_text(name, inspect.cleandoc(command.__doc__ or "")),
@@ -82,6 +83,13 @@ def application(names: Iterable[str] = (*COMMANDS, DEFAULT)) -> typer.Typer:
             hidden=name == DEFAULT,
         )(command)
     return app
+
+
+def command_line(names: Iterable[str] = (*COMMANDS, DEFAULT)) -> Any:  # noqa: ANN401  Typer exports no base type
+    """Return the commands of these names as Typer runs them."""
+    command = typer.main.get_command(application(names))
+    convert_lazily(command)
+    return command
 
 
 def _needed(words: Sequence[str]) -> tuple[str, ...]:
@@ -96,9 +104,7 @@ def main() -> int:
     talk = Talk()
     gc.set_threshold(NEW_OBJECTS)
     try:
-        code = typer.main.get_command(application(_needed(sys.argv[1:]))).main(
-            prog_name="extract", standalone_mode=False
-        )
+        code = command_line(_needed(sys.argv[1:])).main(prog_name="extract", standalone_mode=False)
     except KhabarError as error:
         talk.error(str(error))
         return error.exit_code

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from cli.examples import KEEP
 from extractors.errors import UsageError
 
 EXIT_CODES: Final = (
@@ -19,7 +20,7 @@ EXIT_CODES: Final = (
     (141, "the reader of the output went away"),
 )
 
-EPILOG: Final = "\n\n".join(["Exit codes:", *(f"{code}: {meaning}" for code, meaning in EXIT_CODES)])
+EPILOG: Final = "\n".join(["Exit codes:\n", KEEP, *(f"{code:4}  {meaning}" for code, meaning in EXIT_CODES)])
 
 Day = Annotated[
     str | None,
@@ -47,7 +48,15 @@ Threshold = Annotated[
 ]
 Device = Annotated[
     str,
-    typer.Option("--device", metavar="auto|cpu|cuda", help="Where the model runs; auto is a GPU if there is one."),
+    typer.Option("--device", metavar="auto|cpu|cuda", help="Where the model runs; auto is a GPU only for --model."),
+]
+Runtime = Annotated[
+    str,
+    typer.Option(
+        "--runtime",
+        metavar="auto|onnx|stanza",
+        help="What runs the model; auto is ONNX Runtime for the embedded one, Stanza for any other.",
+    ),
 ]
 Articles = Annotated[
     str,

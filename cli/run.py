@@ -12,7 +12,7 @@ import typer
 
 from cli.output import ENDINGS
 from cli.output.target import output_file, standard_output
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.errors import InputError, UsageError
 from extractors.reading import STDIN, SUFFIXES
 

@@ -1,62 +1,27 @@
-"""What reaches a terminal, and how: two consoles, width, colour, and text that runs right to left.
+"""Data on a terminal: its console, width and colour, and words that run right to left in columns.
 
-Data goes to standard output, talk to standard error. Article text is hostile until it has passed `clean`.
-Arabic in a line of columns is isolated (U+2067 to U+2069), each wrapped line for itself, so that neither
-columns nor digits change places around it; isolates have no width.
+Each wrapped line is isolated for itself, so that neither columns nor digits change places around it. Rich loads here,
+so this is imported only where something is printed with it.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TextIO
 
-import regex
+from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
+
+from cli.talk import clean, isolated
 
 UNWRAPPED: Final = 1_000_000
 """Columns of a console that never wraps: output for files and pipes is as wide as its content."""
-
-_RIGHT_TO_LEFT: Final = "\u2067"
-_END: Final = "\u2069"
-_BLANKS: Final = regex.compile(r"\s+")
-_CONTROLS: Final = regex.compile(r"[\p{Cc}\p{Cs}]")
-_INVISIBLE: Final = regex.compile(  # all bidi controls; kept: Arabic number signs and joiners
-    r"[\p{Cf}--[\u0600-\u0605\u06dd\u08e2\u200c\u200d]]", regex.V1
-)
-_TO_ESCAPE: Final = regex.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_ARABIC: Final = regex.compile(r"\p{Arabic}")
-
-
-def clean(text: str) -> str:
-    """The text on one line, without control characters, escape sequences or bidi controls."""
-    line = _BLANKS.sub(" ", text).strip()
-    visible: str = _INVISIBLE.sub("", _CONTROLS.sub("\ufffd", line))
-    return visible
-
-
-def escaped(json_text: str) -> str:
-    """The same JSON, with controls and direction marks in its strings written as escapes.
-
-    JSON itself escapes only the controls below U+0020; a terminal obeys others too.
-    """
-    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
-
-
-def is_arabic(text: str) -> bool:
-    """Whether the text has Arabic letters."""
-    return _ARABIC.search(text) is not None
-
-
-def isolated(text: str) -> str:
-    """Clean text that may stand among text of the other direction."""
-    line = clean(text)
-    return f"{_RIGHT_TO_LEFT}{line}{_END}" if is_arabic(line) else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +75,6 @@ def console(stream: TextIO) -> Console:
     return plain(width=UNWRAPPED, force_terminal=False, color_system=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What is said on standard error, each message on one line."""
-
-    quiet: bool = False
-    verbose: bool = False
-
-    def error(self, message: str) -> None:
-        """What went wrong; said however quiet."""
-        self._say(f"error: {message}")
-
-    def note(self, message: str) -> None:
-        """What is good to know."""
-        if not self.quiet:
-            self._say(message)
-
-    def detail(self, message: str) -> None:
-        """What only the curious want to know."""
-        if self.verbose:
-            self._say(message)
-
-    def _say(self, message: str) -> None:
-        sys.stderr.write(f"extract: {clean(message)}\n")
-        sys.stderr.flush()
+def table() -> Table:
+    """Return a table without columns, in the one style that all commands print."""
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)

@@ -1,5 +1,7 @@
 """One run over many articles, as `extract` has it: what reads, what is kept, what is shown, how it is stopped."""
 
+# ruff: noqa: PLC0415  one article needs neither a cluster nor workers nor a journal
+
 from __future__ import annotations
 
 import os
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
@@ -18,18 +20,18 @@ from cli import kinds, progress
 from cli.account import Account
 from cli.destination import Destination
 from cli.output.target import output_file
-from cli.terminal import Talk
-from extractors.corpus import cluster, workers
-from extractors.corpus.cluster import Cluster
-from extractors.corpus.identity import Identity
+from cli.talk import Talk
 from extractors.corpus.interrupt import Interrupt
 from extractors.corpus.job import Done, Failed, Here, Job
-from extractors.corpus.journal import Journal
 from extractors.corpus.plan import Plan
-from extractors.corpus.workers import Workers
 from extractors.errors import UsageError
+from extractors.machine import processors
 from extractors.pipeline import Extractor
 from extractors.reading import STDIN
+
+if TYPE_CHECKING:
+    from extractors.corpus.identity import Identity
+    from extractors.corpus.journal import Journal
 
 INTERRUPTED: Final = 130
 _LOCAL: Final = "local"
@@ -57,9 +59,13 @@ def engine_named(name: str, jobs: str, address: str | None) -> Where:
         raise UsageError("--address is that of a Ray cluster; add --engine ray")
     if jobs != "auto" and not (jobs.isascii() and jobs.isdigit() and int(jobs) > 0):
         raise UsageError(f"not a number of processes: {jobs}; --jobs takes one from 1 on, or auto")
-    if jobs == "auto":
-        return Where(name == _RAY, cluster.processors(address) if name == _RAY else workers.processors(), address)
-    return Where(name == _RAY, int(jobs), address)
+    if jobs != "auto":
+        return Where(name == _RAY, int(jobs), address)
+    if name == _LOCAL:
+        return Where(cluster=False, processes=processors())
+    from extractors.corpus import cluster
+
+    return Where(cluster=True, processes=cluster.processors(address), address=address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +99,23 @@ class Work:
     def _results(self, journal: Journal | None, interrupt: Interrupt, stack: ExitStack) -> Iterator[Done | Failed]:
         where = self.where
         if where.cluster:
+            from extractors.corpus.cluster import Cluster
+
             actors, address = where.processes, where.address
             return Cluster(self.plan, self.extractor, self.day, actors, address, journal, interrupt).results()
-        identity = Identity(self.extractor, self.day) if journal else None
+        identity = self._identity() if journal else None
         if where.processes == 1 or not self.plan.may_be_several:
             here = Here(self.extractor, self.day)
             return Job(self.plan, here, identity, journal, interrupt, live=self._live).results()
+        from extractors.corpus.workers import Workers
+
         several = stack.enter_context(Workers(self.extractor, self.day, where.processes))
         return Job(self.plan, several, identity, journal, interrupt, live=self._live).results()
+
+    def _identity(self) -> Identity:
+        from extractors.corpus.identity import Identity
+
+        return Identity(self.extractor, self.day)
 
     @property
     def _to_terminal(self) -> bool:

@@ -11,7 +11,7 @@ import typer
 from cli import kinds, options
 from cli.output import drift
 from cli.output.target import standard_output
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.corpus import check as golden
 from extractors.errors import InputError, UsageError
 from extractors.pipeline import Extractor, as_date

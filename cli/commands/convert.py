@@ -10,7 +10,7 @@ import typer
 from cli import options, run
 from cli.output import FORMATS, NEED_TEXT
 from cli.output.target import Target
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.corpus import saved
 from extractors.corpus.texts import with_texts
 from extractors.errors import InputError

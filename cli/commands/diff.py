@@ -8,7 +8,7 @@ import typer
 
 from cli import options, run
 from cli.output.changes import FORMATS
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.corpus.comparison import compare
 from extractors.corpus.saved import SUFFIXES, records
 from extractors.errors import UsageError

@@ -1,5 +1,7 @@
 """`extract PATH…`: articles in, records out."""
 
+# ruff: noqa: PLC0415  the help needs only what the options say
+
 from __future__ import annotations
 
 import os
@@ -7,22 +9,20 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
 from cli import kinds, options, run
-from cli.account import Account
-from cli.destination import Destination
-from cli.output import FORMATS, explanation
-from cli.output.target import Target
-from cli.terminal import Talk
+from cli.output import FORMATS
+from cli.talk import Talk
 from cli.version import show_version
-from cli.work import Work, engine_named, listed
-from extractors.corpus.plan import Plan
 from extractors.errors import UsageError
-from extractors.pipeline import Extractor, as_date
-from extractors.reading import Article
+
+if TYPE_CHECKING:
+    from cli.destination import Destination
+    from extractors.corpus.plan import Plan
+    from extractors.reading import Article
 
 Paths = Annotated[
     list[str] | None,
@@ -102,6 +102,7 @@ def extract(
     aliases: options.Aliases = None,
     threshold: options.Threshold = 0.0,
     device: options.Device = "auto",
+    runtime: options.Runtime = "auto",
     only: kinds.Only = None,
     format_name: Format = None,
     csv_bom: options.CsvBom = False,
@@ -125,6 +126,10 @@ def extract(
 
     Written to a file or folder, a run that was interrupted goes on where it stopped when it is started again.
     """
+    from cli.account import Account
+    from cli.work import Work, engine_named, listed
+    from extractors.pipeline import Extractor, as_date
+
     asked = kinds.asked_for(only, entities=entities)
     destination = _destination(output, format_name, csv_bom=csv_bom)
     plan = _plan(paths, include, exclude, files_from, destination)
@@ -141,7 +146,9 @@ def extract(
                 _explain(account.readable(plan.articles()), as_date(day), asked, stream)
                 account.finish()
         else:
-            extractor = Extractor(model, entities=entities, aliases=aliases, threshold=threshold, device=device)
+            extractor = Extractor(
+                model, entities=entities, aliases=aliases, threshold=threshold, device=device, runtime=runtime
+            )
             work = Work(plan, destination, extractor, as_date(day), engine_named(engine, jobs, address))
             work.run(account, asked, afresh=force)
         account.sum_up()
@@ -150,6 +157,9 @@ def extract(
 
 
 def _destination(output: str | None, format_name: str | None, *, csv_bom: bool) -> Destination:
+    from cli.destination import Destination
+    from cli.output.target import Target
+
     path = None if output is None else Path(output)
     folder = path is not None and (path.is_dir() or str(output).endswith(os.sep))
     name = run.format_name(format_name or ("jsonl" if folder else None), path, FORMATS)
@@ -174,6 +184,8 @@ def _plan(
     Raises:
         UsageError: nothing is named, or a glob is none.
     """
+    from extractors.corpus.plan import Plan
+
     if not paths and files_from is None:
         raise UsageError("Missing argument 'PATH'; see extract --help")
     globs = tuple(include or ()), tuple(exclude or ())
@@ -182,7 +194,8 @@ def _plan(
 
 def _explain(articles: Iterable[Article], day: date | None, asked: frozenset[str], stream: TextIO) -> None:
     """Write why each claim of each article is as it is; entities play no part in that."""
-    from extractors.claims import explain  # noqa: PLC0415  the help needs no rules
+    from cli.output import explanation
+    from extractors.claims import explain
 
     for article in articles:
         explained = explain(article.text, article.date or day)

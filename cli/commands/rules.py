@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from rich import box
-from rich.table import Table
-
-from cli import terminal
 from cli.output.target import standard_output
-from extractors.claims import RULES
 
 
 def rules() -> None:
     """List the rules in the order in which they win over each other, each with an example."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    from cli import terminal  # noqa: PLC0415  Rich loads to print a table
+    from extractors.claims import RULES  # noqa: PLC0415  the help needs no rules
+
+    table = terminal.table()
     table.add_column("Rank", justify="right")
     table.add_column("Rule")
     table.add_column("Example", justify="right", overflow="fold")

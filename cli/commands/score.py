@@ -11,7 +11,7 @@ import typer
 from cli import options, run
 from cli.output.scores import FORMATS
 from cli.output.target import standard_output
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.corpus import saved, scoring
 from extractors.errors import UsageError
 from extractors.records import Record, to_dict

@@ -13,7 +13,7 @@ import typer
 from cli import options, run
 from cli.output.cells import BYTE_ORDER_MARK
 from cli.output.toll import FORMATS
-from cli.terminal import Talk
+from cli.talk import Talk
 from extractors.corpus import toll as tolls
 from extractors.corpus.inputs import Input, inputs
 from extractors.corpus.toll.saved import KINDS

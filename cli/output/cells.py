@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cli import terminal
+from cli.talk import clean
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """By which Excel knows UTF-8."""
@@ -23,7 +23,7 @@ def cell(value: object) -> str:
         case int() | float():
             return str(value)
         case list() | tuple():
-            text = SEPARATOR.join(dict.fromkeys(terminal.clean(str(item)) for item in value))
+            text = SEPARATOR.join(dict.fromkeys(clean(str(item)) for item in value))
         case _:
-            text = terminal.clean(str(value))
+            text = clean(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text

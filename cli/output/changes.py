@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Final, TextIO
 
-from rich import box
-from rich.table import Table
-
-from cli import terminal
 from cli.output.values import grouped
+from cli.talk import clean, escaped
 from extractors.corpus.comparison import Caused, Compared
 
 Writer = Callable[[Sequence[Compared], TextIO], None]
@@ -22,18 +19,20 @@ _ALONE: Final = MappingProxyType({"+": "only in the new records", "-": "only in 
 
 def _table(changed: Sequence[Compared], stream: TextIO) -> None:
     """Each record that differs and beneath it what differs; at the end what made how many changes."""
+    from cli import terminal  # noqa: PLC0415  Rich loads to print a table
+
     console = terminal.console(stream)
     for compared in changed:
-        console.print(f"{terminal.clean(compared.source)}: {_told(compared)}", style="bold", soft_wrap=True)
+        console.print(f"{clean(compared.source)}: {_told(compared)}", style="bold", soft_wrap=True)
         for caused in compared.differences:
-            console.print(f"  {terminal.clean(f'{caused.difference}  [{caused.cause}]')}", soft_wrap=True)
+            console.print(f"  {clean(f'{caused.difference}  [{caused.cause}]')}", soft_wrap=True)
     if causes := list(_causes(changed)):
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        table = terminal.table()
         table.add_column("Changed by", overflow="fold")
         table.add_column("Changes", justify="right")
         table.add_column("Records", justify="right")
         for cause, changes, records in causes:
-            table.add_row(terminal.clean(cause), grouped(changes), grouped(records))
+            table.add_row(clean(cause), grouped(changes), grouped(records))
         console.print()
         console.print(table)
 
@@ -57,7 +56,7 @@ def _json(changed: Sequence[Compared], stream: TextIO) -> None:
     """An object: the records that differ, and what made how many changes."""
     causes = [{"cause": cause, "changes": changes, "records": records} for cause, changes, records in _causes(changed)]
     plain = {"records": [_record(compared) for compared in changed], "causes": causes}
-    stream.write(terminal.escaped(json.dumps(plain, ensure_ascii=False, indent=2)) + "\n")
+    stream.write(escaped(json.dumps(plain, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _record(compared: Compared) -> dict[str, Any]:

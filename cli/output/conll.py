@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 import regex
 
-from cli import terminal
 from cli.output.target import Target
+from cli.talk import clean
 from extractors.errors import InputError
 from extractors.records import Extracted, Record
 from extractors.text import Document, Sentence
@@ -85,7 +85,7 @@ class _Tokens:
         for token in sentence.tokens:
             for start, end in pairwise(self._cuts(max(token.start, self._done), token.end)):
                 for word in _WORDS.finditer(self._text, start, end):  # a number may have spaces in it
-                    form = terminal.clean(word.group())
+                    form = clean(word.group())
                     if form:  # not of direction marks alone
                         yield _Token(form, *word.span())
             self._done = max(self._done, token.end)  # one character may be several words: ﷺ

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import regex
 
-from cli.terminal import clean, escaped
+from cli.talk import clean, escaped
 from extractors.corpus.check import Result
 from extractors.corpus.differences import Difference
 from extractors.errors import InputError

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from cli import terminal
+from cli.talk import clean, isolated
 
 if TYPE_CHECKING:
     from extractors.claims.explanation import Explanation
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def write(source: str, explanations: Iterable[Explanation], stream: TextIO) -> None:
     """Print the explanations of one article under its name."""
     console = terminal.console(stream)
-    console.print(terminal.clean(source), style="bold", soft_wrap=True)
+    console.print(clean(source), style="bold", soft_wrap=True)
     for explanation in explanations:
         for line in _lines(explanation):
             console.print(line, soft_wrap=True)
@@ -24,9 +25,9 @@ def write(source: str, explanations: Iterable[Explanation], stream: TextIO) -> N
 def _lines(explanation: Explanation) -> Iterator[str]:
     place = f"{explanation.start}:{explanation.end}"
     kind = "no claim" if explanation.kind == "none" else explanation.kind
-    yield f"{terminal.isolated(explanation.text)} [{place}] {kind}, by rule {explanation.rule}"
+    yield f"{isolated(explanation.text)} [{place}] {kind}, by rule {explanation.rule}"
     if explanation.parse:
-        yield f"    number: {terminal.isolated(explanation.parse)}"
+        yield f"    number: {isolated(explanation.parse)}"
     for rival in explanation.rejected:
         rejected = "no claim" if rival.kind == "none" else rival.kind
-        yield f"    rejected: {terminal.isolated(rival.text)} as {rejected} by rule {rival.rule}: {rival.reason}"
+        yield f"    rejected: {isolated(rival.text)} as {rejected} by rule {rival.rule}: {rival.reason}"

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cli.output.target import Target
-from cli.terminal import clean, escaped
+from cli.talk import clean, escaped
 from extractors.records import Entity, Extracted, Record
 
 Properties = dict[str, list[str]]

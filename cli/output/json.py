@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from cli.output.target import Target
-from cli.terminal import escaped
+from cli.talk import escaped
 from extractors.records import Extracted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cli.output.target import Target
-from cli.terminal import escaped
+from cli.talk import escaped
 from extractors.records import Extracted
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from cli import terminal
 from cli.output.table import SECTIONS, Column
 from cli.output.target import Target
+from cli.talk import is_arabic, isolated
 from extractors.records import Extracted, Record
 
 _MARKS: Final = regex.compile(
@@ -30,7 +30,7 @@ def write(results: Iterable[Extracted], target: Target) -> None:
 
 def escaped(text: str) -> str:
     """Text of the article on one line, of which no character is Markdown."""
-    return _MARKS.sub(lambda match: f"\\{match.group()}", terminal.isolated(text))
+    return _MARKS.sub(lambda match: f"\\{match.group()}", isolated(text))
 
 
 def _blocks(record: Record) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _table(cells: dict[Column, list[str]]) -> Iterator[str]:
 
 
 def _to_the_right(column: Column, texts: list[str]) -> bool:
-    return column.numeric or any(map(terminal.is_arabic, texts))
+    return column.numeric or any(map(is_arabic, texts))
 
 
 def _line(cells: Sequence[str]) -> str:

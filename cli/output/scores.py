@@ -6,10 +6,6 @@ import json as plain_json
 from collections.abc import Callable, Sequence
 from typing import Final, TextIO
 
-from rich import box
-from rich.table import Table
-
-from cli import terminal
 from extractors.corpus.scoring import Score
 
 Writer = Callable[[Sequence[Score], TextIO], None]
@@ -17,8 +13,10 @@ Writer = Callable[[Sequence[Score], TextIO], None]
 
 def table(scores: Sequence[Score], stream: TextIO) -> None:
     """One row a kind, one column a figure."""
+    from cli import terminal  # noqa: PLC0415  Rich loads to print a table
+
     figures = list(dict.fromkeys(name for score in scores for name in score.figures))
-    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    grid = terminal.table()
     grid.add_column("Scored")
     for head in (*figures, "gold", "found"):
         grid.add_column(head.replace("_", " ").capitalize(), justify="right")

@@ -14,6 +14,7 @@ from rich.text import Text
 from cli import terminal
 from cli.output import values
 from cli.output.target import Target
+from cli.talk import clean, is_arabic, isolated
 from extractors.records import (
     Casualty,
     Claim,
@@ -136,7 +137,7 @@ def write(results: Iterable[Extracted], target: Target) -> None:
 def _write_one(record: Record, console: Console) -> None:
     console.print(Text(_heading(record), style="bold"), soft_wrap=True)
     for warning in record.warnings:
-        console.print(Text(f"warning: {terminal.isolated(warning)}"), soft_wrap=True)
+        console.print(Text(f"warning: {isolated(warning)}"), soft_wrap=True)
     tables = list(_tables(record, console))
     for table in tables:
         console.print()
@@ -148,7 +149,7 @@ def _write_one(record: Record, console: Console) -> None:
 
 def _heading(record: Record) -> str:
     dated = f", written {record.reference_date}" if record.reference_date else ""
-    return terminal.clean(record.source) + dated
+    return clean(record.source) + dated
 
 
 def _tables(record: Record, console: Console) -> Iterator[Table]:
@@ -173,7 +174,7 @@ def _fitting(title: str, cells: Cells, console: Console) -> Table:
 
 
 def _plain(column: Column, texts: list[str]) -> Printed:
-    to_the_right = column.numeric or any(map(terminal.is_arabic, texts))
+    to_the_right = column.numeric or any(map(is_arabic, texts))
     return column.head, "right" if to_the_right else "left", [terminal.Words(text) for text in texts]
 
 

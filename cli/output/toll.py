@@ -5,25 +5,18 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final, Literal, TextIO
+from typing import Any, Final, TextIO
 
-from rich import box
-from rich.table import Table
-
-from cli import terminal
 from cli.output.cells import cell
 from cli.output.values import SIGNS, grouped
+from cli.talk import escaped
 from extractors.corpus.toll import Entry, Figure, Row
 
 Writer = Callable[[Sequence[Row], TextIO], None]
 """Writes the rows to a stream."""
-Printed = tuple[str, Literal["left", "right"], Sequence[terminal.Words | terminal.Labelled]]
-"""A column ready to print: its head, the side it keeps to, its cells."""
 
-_NUMERIC: Final = frozenset({"Lowest", "Highest", "Latest", "Copies"})
-_REMARKS: Final = ("Victims", "Toll", "Disagree", "Also", "Sources", "Said by", "Copies")
-"""Columns that share one where the terminal is narrow."""
 _LISTED: Final = 4  # sources and disagreements that a cell of the table names
 
 
@@ -35,47 +28,6 @@ def amount(figure: Figure) -> str:
     if figure.claim.bound == "range":
         return "–".join(dict.fromkeys(map(grouped, (figure.lowest, figure.highest))))
     return f"{sign}{grouped(figure.lowest)}"
-
-
-# --- for people --------------------------------------------------------------------------------------------
-
-
-def _table(rows: Sequence[Row], stream: TextIO) -> None:
-    console = terminal.console(stream)
-    if not rows:
-        console.print("no casualty figures found")
-        return
-    lines = [row_cells(row) for row in rows]
-    cells = {head: [line[head] for line in lines] for head in lines[0] if any(line[head] for line in lines)}
-    wide = _drawn([_plain_column(head, texts) for head, texts in cells.items()])
-    unbounded = console.options.update(max_width=terminal.UNWRAPPED)
-    fits = console.measure(wide, options=unbounded).maximum <= console.width
-    console.print(wide if fits else _narrow(cells), crop=False)  # cropping would cut isolates open
-
-
-def _narrow(cells: dict[str, list[str]]) -> Table:
-    """The table with one column for all that is no figure, and none of which needs to stand in line."""
-    columns = [_plain_column(head, texts) for head, texts in cells.items() if head not in _REMARKS]
-    shared = [head for head in cells if head in _REMARKS]
-    phrases = (
-        zip(map(str.lower, shared), row, strict=True) for row in zip(*(cells[head] for head in shared), strict=True)
-    )
-    labelled = [terminal.Labelled(tuple(pair for pair in pairs if pair[1])) for pairs in phrases]
-    return _drawn([*columns, ("Remarks", "left", labelled)])
-
-
-def _plain_column(head: str, texts: list[str]) -> Printed:
-    to_the_right = head in _NUMERIC or any(map(terminal.is_arabic, texts))
-    return head, "right" if to_the_right else "left", list(map(terminal.Words, texts))
-
-
-def _drawn(columns: Sequence[Printed]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for head, side, _ in columns:
-        table.add_column(head, justify=side, overflow="fold")
-    for row in zip(*(cells for _, _, cells in columns), strict=True):
-        table.add_row(*row)
-    return table
 
 
 def row_cells(row: Row) -> dict[str, str]:
@@ -140,7 +92,7 @@ def _some(texts: Iterable[str]) -> str:
 
 def _json(rows: Sequence[Row], stream: TextIO) -> None:
     text = json.dumps([_kept(_plain(row)) for row in rows], ensure_ascii=False, indent=2, allow_nan=False)
-    stream.write(terminal.escaped(text) + "\n")
+    stream.write(escaped(text) + "\n")
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -237,6 +189,10 @@ def _columns(row: Row) -> Iterator[tuple[str, object]]:
     yield "sources", [entry.figure.source for entry in row.entries]
     yield "copied_by", [source for entry in row.entries for source in entry.copies]
     yield "speakers", [figure.speaker for figure in row.figures if figure.speaker]
+
+
+def _table(rows: Sequence[Row], stream: TextIO) -> None:
+    import_module("cli.output.toll_table").write(rows, stream)  # Rich loads to print a table
 
 
 FORMATS: Final[Mapping[str, Writer]] = MappingProxyType({"table": _table, "json": _json, "csv": _csv})

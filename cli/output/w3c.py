@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from cli.output.target import Target
-from cli.terminal import escaped
+from cli.talk import escaped
 from extractors.errors import InputError
 from extractors.records import ENTITY_KINDS, Claim, Engine, Entity, Extracted, Mention, Record, to_dict
 

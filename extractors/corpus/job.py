@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from extractors.corpus import chunks
 from extractors.corpus.chunks import Chunk, Slot
-from extractors.corpus.identity import Identity
 from extractors.corpus.interrupt import Interrupt
-from extractors.corpus.journal import Journal
 from extractors.corpus.plan import Input, Plan
 from extractors.errors import InputError
 from extractors.pipeline import Extractor
 from extractors.reading import Article, articles
 from extractors.records import Record
+
+if TYPE_CHECKING:
+    from extractors.corpus.identity import Identity
+    from extractors.corpus.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import typer
 from jsonschema import Draft202012Validator
 
 from cli import options
-from cli.examples import EXAMPLES
+from cli.examples import EXAMPLES, KEEP
 from cli.kinds import ALL_KINDS
 from cli.main import COMMANDS, DEFAULT, application
 from cli.output import FORMATS
@@ -80,7 +80,7 @@ def test_help_says_what_each_option_does_and_what_exit_codes_mean(name: str) -> 
     command = GROUP.commands[name]
     assert all(parameter.help for parameter in command.params)
     for code, meaning in options.EXIT_CODES:
-        assert f"{code}: {meaning}" in command.epilog
+        assert f"{code:4}  {meaning}" in command.epilog
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, DEFAULT])
@@ -88,7 +88,8 @@ def test_help_begins_with_examples_that_can_be_typed(name: str) -> None:
     assert EXAMPLES[name], "say in cli/examples.py how it is typed"
     command = GROUP.commands[name]
     first, second, *rest = command.help.split("\n\n")
-    assert (first, second.count("\n")) == ("Examples:", len(EXAMPLES[name]) - 1)
+    assert (first, second.count("\n")) == ("Examples:", len(EXAMPLES[name]))
+    assert second.startswith(KEEP)
     assert rest
     assert max(map(len, second.splitlines())) < NARROW
     for typed, _ in EXAMPLES[name]:
@@ -105,7 +106,7 @@ def test_examples_are_of_commands_that_there_are() -> None:
 
 def test_help_of_the_default_command_lists_the_others() -> None:
     for name in COMMANDS:
-        assert f"extract {name}: " in GROUP.commands[DEFAULT].epilog
+        assert f"extract {name} " in GROUP.commands[DEFAULT].epilog
 
 
 def test_the_record_shown_is_one_that_validates_and_that_the_sample_gives() -> None:

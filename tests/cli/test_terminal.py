@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cli.terminal import clean, isolated
+from cli.talk import clean, isolated
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Terminal = Callable[..., str]

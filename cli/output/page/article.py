@@ -11,7 +11,7 @@ from cli.output import table
 from cli.output.page import labels
 from cli.output.page.marks import Piece, Ruler, Span, lines
 from cli.output.table import Row
-from cli.terminal import is_arabic
+from cli.talk import is_arabic
 from extractors.records import Claim, Entity, Extracted, Phrase, Record
 
 HEADLINE: Final = 140  # code points: a first line that is no longer and does not end in a full stop is a headline

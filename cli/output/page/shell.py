@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
-from cli.terminal import is_arabic
+from cli.talk import is_arabic
 
 if TYPE_CHECKING:  # Jinja takes a tenth of a second to load, and --help needs none of it
     from jinja2 import Environment

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from cli.output import FORMATS
 from cli.output.conll import TYPES
 from cli.output.target import Target
-from cli.terminal import clean
+from cli.talk import clean
 from extractors import Entity, Extracted, InputError, Mention, Ordinal, Span
 
 TAGS = {f"{mark}-{tag}" for mark in "BI" for tag in TYPES.values()} | {"O"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cli.output import FORMATS, columns
 from cli.output.cells import cell
 from cli.output.target import Target
-from cli.terminal import clean
+from cli.talk import clean
 from extractors import Extracted, to_dict
 from extractors.records import ENTITY_KINDS
 

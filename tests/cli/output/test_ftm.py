@@ -14,7 +14,7 @@ from followthemoney import model
 from cli.output import FORMATS
 from cli.output.ftm import SCHEMATA
 from cli.output.target import Target
-from cli.terminal import clean
+from cli.talk import clean
 from extractors import Extracted
 
 ARTICLES = [*samples(), hostile()]

@@ -17,7 +17,7 @@ from cli.output import FORMATS
 from cli.output.markdown import escaped
 from cli.output.table import SECTIONS
 from cli.output.target import Target
-from cli.terminal import clean, isolated
+from cli.talk import clean, isolated
 from extractors import Extracted
 
 READER = MarkdownIt("gfm-like", {"html": True, "typographer": True})
