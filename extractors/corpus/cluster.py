@@ -152,9 +152,7 @@ class _Reader:
     def __init__(self, extractor: Extractor, day: date | None, folder: str) -> None:
         os.chdir(folder)  # paths are as the user gave them, and so are the names in records
         if extractor.tagger:
-            import torch  # noqa: PLC0415  only with entities
-
-            torch.set_num_threads(1)
+            extractor.tagger.threads = 1
         self._extractor, self._day = extractor, day
 
     def __call__(self, batch: dict[str, Any]) -> Iterator[dict[str, list[Any]]]:

@@ -9,7 +9,6 @@ workers outlive a killed parent; these end when their pipe does.
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import Final, Self
 from extractors.corpus.chunks import Chunk, Outcome, Slot, read
 from extractors.corpus.interrupt import unheard
 from extractors.errors import InputError, KhabarError, ModelError
+from extractors.machine import processors
 from extractors.pipeline import Extractor
 from extractors.reading import Article
 
@@ -29,11 +29,6 @@ _AHEAD: Final = 4
 _WARM: Final = "خبر"
 _CONTEXT: Final = multiprocessing.get_context("spawn")
 """A fork of a process that has threads, as torch does, may hang; a new process has its own everything."""
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(slots=True)
@@ -209,9 +204,7 @@ def _prepared(extractor: Extractor, threads: int) -> list[Outcome] | KhabarError
     """Load all there is to load, so that what goes wrong then is not taken for an article's fault."""
     try:
         if extractor.tagger:
-            import torch  # noqa: PLC0415  only with entities
-
-            torch.set_num_threads(threads)
+            extractor.tagger.threads = threads
         extractor.extract(_WARM)
     except KhabarError as error:
         return error

@@ -1,6 +1,6 @@
 """People, places and organizations: Stanza's tagger over our own tokens, mentions gathered to entities."""
 
-# ruff: noqa: PLC0415  torch, transformers and stanza load when they are needed, not before
+# ruff: noqa: PLC0415  what reads names loads when they are needed, not before
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from extractors.entities.aliases import read_aliases
 from extractors.entities.calibration import Calibration
-from extractors.entities.models import digest, model_identity
+from extractors.entities.models import digest, locate, model_identity
+from extractors.entities.tagger import DEVICES, RUNTIMES, chosen, load_tagger
 from extractors.errors import UsageError
 from extractors.records import Entity
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from extractors.text import Document
     from extractors.text.clitics import Piece
 
-DEVICES: Final = ("auto", "cpu", "cuda")
-
-__all__ = ["Entities", "EntityExtractor", "model_identity"]
+__all__ = ["DEVICES", "RUNTIMES", "Entities", "EntityExtractor", "model_identity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,16 @@ class EntityExtractor:
         model: None for the embedded model, "stanza" for the official Arabic package (fetched by Stanza on
             demand), or the path of a Stanza NER model: a .pt file or a resources folder.
         aliases: a TOML file of names that are one (see `aliases`), besides the project's own.
-        device: where the model runs: "auto" for a GPU if PyTorch sees one, "cpu" or "cuda".
+        device: where the model runs: "cpu", "cuda", or "auto" (see `tagger.load_tagger`).
+        runtime: what runs it: "onnx", "stanza", or "auto" (see there too).
+        threads: how many the model may use; None for one a processor.
         threshold: mentions with a lower score, 0 to 1, are dropped before entities are made of them. Mentions
             without a score stay: some models give none.
 
     Raises:
         ModelError: there is no model at the path, or its calibration cannot be read.
-        UsageError: the file of aliases cannot be used, the threshold is not from 0 to 1, or the device is unknown.
+        UsageError: the file of aliases cannot be used, the threshold is not from 0 to 1, or the device or runtime is
+            unknown or cannot run this model.
     """
 
     def __init__(
@@ -60,13 +62,20 @@ class EntityExtractor:
         aliases: str | Path | None = None,
         threshold: float = 0.0,
         device: str = "auto",
+        runtime: str = "auto",
+        threads: int | None = None,
     ) -> None:
         if not 0 <= threshold <= 1:
             raise UsageError(f"threshold {threshold:g}: scores are from 0 to 1; give a number between them")
         if device not in DEVICES:
             raise UsageError(f"unknown device: {device}; known are {', '.join(DEVICES)}")
+        if runtime not in RUNTIMES:
+            raise UsageError(f"unknown runtime: {runtime}; known are {', '.join(RUNTIMES)}")
         self._model = model
         self._device = device
+        self._runtime = chosen(locate(model), device, runtime)
+        self.threads = threads
+        """How many threads the model may use, when it is loaded; None for one a processor."""
         self._threshold = threshold
         self._aliases = read_aliases(aliases)
         self._calibration = Calibration.of(model)
@@ -83,7 +92,7 @@ class EntityExtractor:
     @property
     def settings(self) -> tuple[object, ...]:
         """All that its results depend on beside the model and the code, for telling results apart."""
-        return (self._device, self._threshold, self._aliases.digest, self._calibration.digest)
+        return (self._device, self._runtime, self._threshold, self._aliases.digest, self._calibration.digest)
 
     def extract(self, document: Document) -> Entities:
         """The entities of an article.
@@ -136,7 +145,5 @@ class EntityExtractor:
 
     def _loaded(self) -> Tagger:
         if self._tagger is None:
-            from extractors.entities.tagger import Tagger
-
-            self._tagger = Tagger(self._model, self._device)
+            self._tagger = load_tagger(self._model, self._device, self._runtime, self.threads)
         return self._tagger

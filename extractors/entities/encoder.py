@@ -9,21 +9,16 @@ row is their product. Vectors are kept as they are, float32.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from extractors.entities.models import ROWS, SCALES, WEIGHTS
 
 if TYPE_CHECKING:
     import torch
 
-    from extractors.entities.bert import Encoder, PieceTokenizer
-
-FOLDER: Final = "encoder"
-WEIGHTS: Final = "weights.safetensors"
 MATRIX: Final = 2  # dimensions
-ROWS: Final = ".rows"
-SCALES: Final = ".scales"
 
 
 def quantised(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -51,18 +46,26 @@ def dequantised(packed: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch
             yield name, packed[name]
 
 
-def load(folder: Path) -> tuple[Encoder, PieceTokenizer]:
-    """The encoder and its tokenizer, read from the folder and nowhere else.
+def load(folder: Path) -> tuple[Any, Any]:
+    """Return the encoder, a transformers BertModel that multiplies in eight bits, and its tokenizer.
+
+    Both are read from the folder and nowhere else.
 
     Raises:
         OSError: a file is missing.
-        ValueError: the encoder is of another architecture.
+        ValueError: a file is damaged, or the encoder is of another architecture.
     """
     from safetensors.torch import load_file
+    from stanza.models.common.bert_embedding import load_tokenizer
+    from transformers import BertConfig, BertModel
 
-    from extractors.entities.bert import Config, Encoder, PieceTokenizer, products
+    from extractors.entities.eight_bits import multiply_in_eight_bits
 
-    settings = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    tokenizer = PieceTokenizer(folder / "tokenizer.json", settings["model_max_length"])
-    weights = dequantised(load_file(folder / WEIGHTS))
-    return Encoder(Config.read(folder / "config.json"), weights, products()), tokenizer
+    config = BertConfig.from_json_file(str(folder / "config.json"))
+    if (config.model_type, config.hidden_act) != ("bert", "gelu"):
+        raise ValueError(f"{folder} is not the encoder of a BERT with exact GELU")
+    encoder: Any = BertModel(config, add_pooling_layer=False)
+    packed = load_file(folder / WEIGHTS)
+    encoder.load_state_dict(dict(dequantised(packed)), strict=False)
+    multiply_in_eight_bits(encoder, packed)
+    return encoder.eval(), load_tokenizer(str(folder), local_files_only=True)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, Final
 
 from extractors.text.clitics import ARTICLE
+from extractors.text.data import load_toml
 
 ENDINGS: Final = ("", "ه", "ين", "ون", "تين", "ات")
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """One of the TOML files of this package."""
-    return tomllib.loads(resources.files("extractors.entities").joinpath(name).read_text(encoding="utf-8"))
+    return load_toml("extractors.entities", name)
 
 
 @cache

@@ -13,10 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from extractors.entities.encoder import FOLDER, WEIGHTS
 from extractors.errors import ModelError
 
 LANGUAGE: Final = "ar"
+FOLDER: Final = "encoder"
+WEIGHTS: Final = "weights.safetensors"
+ROWS: Final = ".rows"
+SCALES: Final = ".scales"
+"""A matrix of the encoder is kept as its rows in eight bits and their scales, under its name with these."""
+GRAPH: Final = "network.onnx"
+"""The whole network, encoder and tagger, for ONNX Runtime; its weights lie in the other files."""
 DIGEST: Final = "SHA256"
 """The file in which a folder states the digest that `model_identity` finds in it."""
 OFFICIAL: Final = "stanza"
@@ -44,6 +50,13 @@ class Model:
         if self.folder is None or self.alone or not (self.folder / FOLDER / WEIGHTS).is_file():
             return None
         return self.folder / FOLDER
+
+    @property
+    def graph(self) -> Path | None:
+        """The graph of the network that comes with the model, if one does."""
+        if self.encoder is None or self.folder is None or not (self.folder / GRAPH).is_file():
+            return None
+        return self.folder / GRAPH
 
 
 def embedded_folder() -> Path:
@@ -119,6 +132,8 @@ def _identity(located: Model) -> tuple[str, str | None]:
     files = [located.file]
     if located.encoder:
         files += [located.encoder / name for name in ("config.json", "tokenizer.json", WEIGHTS)]
+    if located.graph:
+        files.append(located.graph)
     return located.name, digest(tuple(files))
 
 

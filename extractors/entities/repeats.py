@@ -14,7 +14,7 @@ from typing import Final
 from extractors.entities.mentions import ORGANIZATION, PERSON, PLACE, Context, Found
 from extractors.entities.naming import ADJECTIVE_ENDINGS, bare, key
 from extractors.entities.places import Gazetteer
-from extractors.text.clitics import word_counts
+from extractors.text.word_counts import word_counts
 
 RARE: Final = 40  # in 2 million words of news; a more common word may be no name where it stands alone
 TAGGED_ELSEWHERE: Final = 2

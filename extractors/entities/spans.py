@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 WINDOW: Final = 128  # words; the encoder takes 512 pieces and Arabic words have 1.5 on average
@@ -59,3 +59,22 @@ def joined(found: Sequence[tuple[tuple[int, int], Sequence[TagSpan]]]) -> list[T
             if low <= moved.start < high and (not kept or kept[-1].end <= moved.start):
                 kept.append(moved)
     return kept
+
+
+def in_windows(
+    read: Callable[[list[list[str]]], Sequence[Sequence[TagSpan]]], sentences: Sequence[Sequence[str]]
+) -> list[list[TagSpan]]:
+    """Find the spans of sentences with a reader of sentences that are not too long.
+
+    Args:
+        read: gives the spans of each of several sentences; it is asked once, for sentences in order of their length,
+            so that what it reads together is padded little. None of them is empty.
+        sentences: words of each; a sentence longer than the encoder reads is cut into overlapping windows.
+    """
+    cut = [(n, window) for n, words in enumerate(sentences) if words for window in windows(len(words))]
+    cut.sort(key=lambda item: item[1][1] - item[1][0])
+    texts = [list(sentences[n][start:end]) for n, (start, end) in cut]
+    found: dict[int, list[tuple[tuple[int, int], Sequence[TagSpan]]]] = {}
+    for (n, window), spans in zip(cut, read(texts) if texts else [], strict=True):
+        found.setdefault(n, []).append((window, spans))
+    return [joined(sorted(found.get(n, []), key=lambda one: one[0])) for n in range(len(sentences))]

@@ -1,4 +1,4 @@
-"""Stanza's pipeline over this project's own tokens: sentences of words in, spans of words out."""
+"""Stanza's own pipeline over this project's tokens: sentences of words in, spans of words out."""
 
 # ruff: noqa: PLC0415  torch, transformers and stanza load when they are needed, not before
 
@@ -9,83 +9,100 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from extractors.entities.decoding import Decoder, Score
+from extractors.entities.decoding import Decoder
 from extractors.entities.lexicon import tag_types
-from extractors.entities.models import LANGUAGE, Model, locate, verify
-from extractors.entities.spans import TagSpan, decode, joined, windows
+from extractors.entities.models import LANGUAGE, Model
+from extractors.entities.spans import TagSpan, decode, in_windows
 from extractors.errors import ModelError, ModelUnavailable, UsageError
 
 ENCODER_NAME: Final = "khabar-encoder"
 """What the embedded model calls its encoder; Stanza finds it under this name in the foundation cache."""
-AT_ONCE: Final = 64  # sentences of the embedded model, which makes even batches of their pieces by itself
 LONGEST_REASON: Final = 160  # characters of another library's message in one of ours
+LENGTHS: Final = 8  # where a batch of Stanza's loader has the words of each sentence
+ORDER: Final = 5  # and the places that they had before it sorted them
 
-Sentences = Sequence[Sequence[str]]
 
-
-class Tagger:
-    """A Stanza NER model; loaded when made.
+class StanzaTagger:
+    """A Stanza NER model in its pipeline; loaded when made.
 
     Args:
-        model: None for the embedded model, "stanza" for the official package (fetched by Stanza if it is not
-            there), or the path of a Stanza .pt file or resources folder.
+        model: which one, its digest verified.
         device: "cpu", "cuda", or "auto" for the accelerator that PyTorch sees, if any.
+        threads: how many PyTorch may use; None leaves it as it is.
 
     Raises:
         UsageError: there is no such device here.
-        ModelError: there is no such model, or the file is not one.
+        ModelError: the file is no model.
         ModelUnavailable: the official package is not on this machine and cannot be fetched.
     """
 
-    def __init__(self, model: str | Path | None = None, device: str = "cpu") -> None:
-        self.model = locate(model)
-        verify(self.model)
-        common = _common(_resolved(device))
+    def __init__(self, model: Model, device: str = "cpu", threads: int | None = None) -> None:
+        common = _common(_resolved(device, threads))
         with _without_optimizers():
-            self._pipeline = _official(common) if self.model.folder is None else _local(self.model, common)
+            self._pipeline = _official(common) if model.folder is None else _local(model, common)
         self._processor = self._pipeline.processors["ner"]
         trainers = self._processor.trainers
         # Several taggers at once answer together, and then none of their scores is the answer's.
-        self._decoder = Decoder(trainers[0]) if len(trainers) == 1 else None
+        self._scorer = Scorer(trainers[0]) if len(trainers) == 1 else None
 
     @property
     def files(self) -> tuple[Path, ...]:
         """The .pt files that were loaded."""
         return tuple(Path(path) for path in self._processor.model_paths)
 
-    def tag(self, sentences: Sentences) -> list[list[TagSpan]]:
-        """The names in each sentence: person, place and organization; scores are None where not known.
-
-        A sentence longer than the encoder reads is read in overlapping windows.
-        """
-        cut = [(n, window) for n, words in enumerate(sentences) if words for window in windows(len(words))]
-        cut.sort(key=lambda item: item[1][1] - item[1][0])  # like lengths together: less padding
-        texts = [list(sentences[n][start:end]) for n, (start, end) in cut]
-        found: dict[int, list[tuple[tuple[int, int], list[TagSpan]]]] = {}
-        for (n, window), spans in zip(cut, self._tag(texts), strict=True):
-            found.setdefault(n, []).append((window, spans))
-        return [joined(sorted(found.get(n, []))) for n in range(len(sentences))]
-
-    def _tag(self, texts: list[list[str]]) -> list[list[TagSpan]]:
-        if not texts:
-            return []
-        if self._decoder and self._decoder.direct:
-            return [span for at in range(0, len(texts), AT_ONCE) for span in self._read(texts[at : at + AT_ONCE])]
-        tagged = self._pipeline(texts)
-        rows = [[token.ner for token in sentence.tokens] for sentence in tagged.sentences]
-        if self._decoder is None:
-            return [decode(row, tag_types()) for row in rows]
-        scored = zip(rows, self._decoder.taken(), strict=True)
-        return [_scored(row, score) for row, score in scored]
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[TagSpan]]:
+        """Find the names in each sentence of words; a score is None where several taggers answer together."""
+        return in_windows(self._read, sentences)
 
     def _read(self, texts: list[list[str]]) -> list[list[TagSpan]]:
-        """The names in sentences by the shipped model."""
-        assert self._decoder is not None
-        return [_scored(row, score) for row, score in self._decoder.read(texts)]
+        tagged = self._pipeline(texts)
+        if self._scorer:
+            return self._scorer.taken()
+        return [decode([token.ner for token in sentence.tokens], tag_types()) for sentence in tagged.sentences]
 
 
-def _scored(tags: Sequence[str], score: Score) -> list[TagSpan]:
-    return [span._replace(score=score(span)) for span in decode(tags, tag_types())]
+class Scorer:
+    """Takes the place of a trainer's `predict`, so that names come with how sure they are.
+
+    Args:
+        trainer: a `stanza.models.ner.trainer.Trainer`; its `predict` is replaced.
+    """
+
+    def __init__(self, trainer: Any) -> None:  # noqa: ANN401  Stanza is untyped
+        self._trainer = trainer
+        self._tagset: int = trainer.args["predict_tagset"]
+        self._tags: list[str] = list(trainer.vocab["tag"].items(self._tagset))
+        self._names: list[list[TagSpan]] = []
+        trainer.predict = self.predict
+
+    def taken(self) -> list[list[TagSpan]]:
+        """Return the names in the sentences that were decoded since the last time, in their order."""
+        names, self._names = self._names, []
+        return names
+
+    def predict(self, batch: Any) -> list[list[str]]:  # noqa: ANN401
+        """Return the tags of a batch of Stanza's loader, in the order that the sentences had before it sorted them."""
+        from stanza.models.common.utils import unsort
+        from stanza.models.ner.trainer import fix_singleton_tags
+
+        scores, moves = self._scores(batch)
+        decoded = Decoder(self._tags, moves)([row[:words] for row, words in zip(scores, batch[LENGTHS], strict=True)])
+        self._names.extend(unsort([each.names for each in decoded], batch[ORDER]))
+        tags: list[list[str]] = unsort([fix_singleton_tags(each.tags) for each in decoded], batch[ORDER])
+        return tags
+
+    def _scores(self, batch: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """Return the scores of words' tags, (sentences, words, tags), and those of moves from tag to tag, as arrays."""
+        from stanza.models.ner.trainer import unpack_batch
+
+        model = self._trainer.model
+        model.eval()
+        (word, chars, mask, char, tags), _, *rest = unpack_batch(batch, next(model.parameters()).device)
+        word_order, char_order, lengths, word_lengths, char_lengths, char_offsets = rest
+        _, scores, moves = model(
+            word, chars, mask, tags, word_order, lengths, word_lengths, char, char_offsets, char_lengths, char_order
+        )
+        return tuple(tensor[self._tagset].detach().cpu().numpy() for tensor in (scores, moves))
 
 
 @contextmanager
@@ -136,14 +153,16 @@ def _local(model: Model, common: dict[str, Any]) -> Any:  # noqa: ANN401
         raise ModelError(f"{model.file}: cannot be used as a Stanza tagger: {_line(error)}") from error
 
 
-def _resolved(device: str) -> str:
-    """The device to use.
+def _resolved(device: str, threads: int | None) -> str:
+    """Return the device to use, its threads set.
 
     Raises:
         UsageError: PyTorch sees none.
     """
     import torch
 
+    if threads:
+        torch.set_num_threads(threads)
     if device == "auto":
         return "cuda" if torch.cuda.is_available() else "cpu"
     if device == "cuda" and not torch.cuda.is_available():

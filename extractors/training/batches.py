@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from extractors.entities.bert import PieceTokenizer
+from extractors.entities.pieces import PieceTokenizer
 from extractors.training.data import Tagged, unpacked
 
 if TYPE_CHECKING:

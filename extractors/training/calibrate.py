@@ -25,7 +25,7 @@ from extractors.entities.mentions import Context, find_mentions
 from extractors.entities.models import embedded_folder
 from extractors.entities.places import gazetteer
 from extractors.entities.repeats import with_repeats
-from extractors.entities.tagger import Tagger
+from extractors.entities.tagger import Tagger, load_tagger
 from extractors.text import Document
 from extractors.text.clitics import pieces, written
 from extractors.training.data import TYPES
@@ -138,7 +138,7 @@ def main() -> None:
     parser.add_argument("dev", type=Path)
     parser.add_argument("model", type=Path, nargs="?", default=embedded_folder())
     options = parser.parse_args()
-    mentions = list(judged(options.dev, Tagger(options.model)))
+    mentions = list(judged(options.dev, load_tagger(options.model)))
     report(mentions, print)
     table = fit(mentions)
     (options.model / FILE).write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")

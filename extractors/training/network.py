@@ -16,7 +16,6 @@ import torch
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from extractors.entities.bert import products
 from extractors.training.batches import SPECIALS, TAGS, Batch
 
 HIDDEN: Final = 128
@@ -35,6 +34,12 @@ CONFIG: Final = {
     "connect_output_layers": False, "charlm_forward_file": None, "charlm_backward_file": None, "bert_finetune": False,
 }  # fmt: skip
 """What Stanza reads of a checkpoint's configuration; the name of the encoder is added when it is packed."""
+
+
+def products() -> torch.dtype:
+    """Return what to multiply matrices in: bfloat16 where the processor has it, which is faster than float32 there."""
+    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # PyTorch asks it of itself, since 2.6
+    return torch.bfloat16 if supported and supported() else torch.float32
 
 
 class Recurrent(nn.Module):

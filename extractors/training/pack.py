@@ -3,7 +3,7 @@
     python -m extractors.training.pack TRAINED.pt ENCODER OUT --name khabar-2018
 
 OUT gets resources.json, ar/ner/NAME.pt (the tagger's own layers, without the encoder), encoder/ (config,
-tokenizer, weights).
+tokenizer, weights), network.onnx (both as one graph, which points into these) and SHA256, the digest of all.
 """
 
 # ruff: noqa: PLC0415, T201  heavy modules load when the work begins; a script reports by printing
@@ -16,9 +16,9 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from extractors.entities.encoder import FOLDER, WEIGHTS, quantised
-from extractors.entities.models import DIGEST, LANGUAGE, model_identity
-from extractors.entities.tagger import ENCODER_NAME
+from extractors.entities.encoder import quantised
+from extractors.entities.models import DIGEST, FOLDER, GRAPH, LANGUAGE, WEIGHTS, model_identity
+from extractors.entities.stanza_tagger import ENCODER_NAME
 from extractors.training.network import ENCODER, layers
 
 TOKENIZER_FILES: Final = ("tokenizer.json", "tokenizer_config.json")
@@ -63,10 +63,26 @@ def pack(trained: Path, encoder: Path, out: Path, name: str) -> int:
     settings["num_hidden_layers"] = layers(weights)
     (out / FOLDER / "config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     torch.save(head(checkpoint), out / LANGUAGE / "ner" / f"{name}.pt")
+    write_graph(out, out / LANGUAGE / "ner" / f"{name}.pt")
     text = json.dumps(resources(name), ensure_ascii=False, indent=1) + "\n"
     (out / "resources.json").write_text(text, encoding="utf-8")
-    (out / DIGEST).write_text(f"{model_identity(out)[1]}\n", encoding="ascii")
+    write_digest(out)
     return sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+
+
+def write_graph(folder: Path, tagger: Path) -> None:
+    """Write the graph of a packed model's network beside it."""
+    import torch
+
+    from extractors.training.graph import draw
+
+    checkpoint = torch.load(tagger, map_location="cpu", weights_only=True)
+    (folder / GRAPH).write_bytes(draw(folder, tagger, checkpoint).SerializeToString(deterministic=True))
+
+
+def write_digest(folder: Path) -> None:
+    """Write the digest that `extractors.entities.models.verify` holds a folder's files to."""
+    (folder / DIGEST).write_text(f"{model_identity(folder)[1]}\n", encoding="ascii")
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import torch
 
-from extractors.entities.bert import PieceTokenizer
+from extractors.entities.pieces import PieceTokenizer
 from extractors.training import crf
 from extractors.training.batches import Row, batches, cut, read_tagged, tensors, write_soft
 from extractors.training.network import Network, load

@@ -25,7 +25,7 @@ from typing import Any, Final
 import torch
 from torch.nn import functional
 
-from extractors.entities.bert import PieceTokenizer
+from extractors.entities.pieces import PieceTokenizer
 from extractors.entities.spans import decode
 from extractors.training import crf
 from extractors.training.batches import TAGS, TYPES, Row, batches, cut, read_tagged, tensors

@@ -28,6 +28,7 @@ OTHER_ARGUMENTS: dict[str, Any] = {
     "entities": False,
     "threshold": 0.5,
     "device": "cpu",
+    "runtime": "stanza",
     "aliases": "aliases.toml",
 }
 """A value of each argument of Extractor that changes what it makes; one that is added there is to be added here."""

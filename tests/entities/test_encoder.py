@@ -28,88 +28,49 @@ def test_an_empty_row_stays_empty() -> None:
     assert bool((dict(dequantised(quantised({"w": torch.zeros(2, 3)})))["w"] == 0).all())
 
 
-@pytest.fixture
-def both() -> tuple[Any, Any]:
-    """A random BERT of transformers, and this project's reading of its weights."""
+def test_eight_bits_are_near_float32() -> None:
     import torch
-    from transformers import BertConfig, BertModel
 
-    from extractors.entities.bert import Config, Encoder
+    from extractors.entities.eight_bits import EightBitLinear
 
     torch.manual_seed(2)
-    config = BertConfig(
-        vocab_size=50,
-        hidden_size=32,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        intermediate_size=64,
-        layer_norm_eps=1e-12,
-        pad_token_id=1,
-        initializer_range=0.5,
-    )
-    theirs = BertModel(config, add_pooling_layer=False)
-    theirs.eval()
-    return theirs, Encoder(Config(32, 3, 4, 1e-12), theirs.state_dict().items())
-
-
-def sentences_of(*lengths: int) -> list[list[int]]:
-    import torch
-
-    return [torch.randint(2, 50, (length,)).tolist() for length in lengths]
-
-
-def test_the_forward_pass_is_that_of_transformers(both: tuple[Any, Any]) -> None:
-    import torch
-
-    theirs, ours = both
-    sentences = sentences_of(11, 3, 40, 11, 16)
-    with torch.no_grad():
-        found = ours(sentences, 4)
-        alone = [theirs(torch.tensor([ids]), output_hidden_states=True).hidden_states for ids in sentences]
-    wanted = [torch.cat([states[layer][0] for states in alone]) for layer in range(4)]
-    assert len(found) == len(wanted)
-    for one, other in zip(found, wanted, strict=True):
-        assert torch.allclose(one, other, atol=1e-4)
-
-
-@pytest.mark.parametrize("products", ["float32", "bfloat16"])
-def test_a_sentence_is_read_the_same_alone_and_among_others(both: tuple[Any, Any], products: str) -> None:
-    import torch
-
-    from extractors.entities.bert import Config, Encoder
-
-    ours = Encoder(Config(32, 3, 4, 1e-12), both[0].state_dict().items(), getattr(torch, products))
-    sentences = sentences_of(*range(1, 60))
-    with torch.no_grad():
-        together = ours(sentences, 1)[0].split([len(ids) for ids in sentences])
-        for ids, state in zip(sentences, together, strict=True):
-            assert torch.equal(ours([ids], 1)[0], state)
-
-
-def test_bfloat16_products_are_near(both: tuple[Any, Any]) -> None:
-    import torch
-
-    from extractors.entities.bert import Config, Encoder
-
-    theirs, ours = both
-    near = Encoder(Config(32, 3, 4, 1e-12), theirs.state_dict().items(), torch.bfloat16)
-    sentences = sentences_of(11, 7)
-    with torch.no_grad():
-        wanted, found = (model(sentences, 1)[0] for model in (ours, near))
-    assert found.dtype == torch.float32
+    plain = torch.nn.Linear(64, 48)
+    packed = quantised({"weight": plain.weight.detach()})
+    ours = EightBitLinear(packed["weight.rows"], packed["weight.scales"], plain.bias.detach())
+    states = torch.randn(3, 5, 64)
+    wanted = plain(states).detach()
+    found = ours(states)
     assert not torch.equal(found, wanted)
-    assert torch.nn.functional.cosine_similarity(found, wanted, dim=-1).min() > 0.99
+    assert (found - wanted).norm() / wanted.norm() < 0.02
+
+
+def test_a_state_of_zeros_gives_the_bias() -> None:
+    import torch
+
+    from extractors.entities.eight_bits import EightBitLinear
+
+    layer = EightBitLinear(torch.full((2, 3), 127, dtype=torch.int8), torch.ones(2), torch.tensor([1.0, -2.0]))
+    assert layer(torch.zeros(1, 1, 3)).tolist() == [[[1.0, -2.0]]]
+
+
+def test_two_products_fit_sixteen_bits() -> None:
+    """On processors that add pairs of products in sixteen bits, as those without VNNI do, nothing may overflow."""
+    import numpy as np
+
+    from extractors.entities.eight_bits import STEPS
+    from extractors.training.graph import HALVES, ZERO
+
+    assert 2 * (ZERO + STEPS) * np.abs(HALVES.astype(int)).max() <= np.iinfo(np.int16).max
 
 
 def tokenizers() -> tuple[Any, Any]:
     """The embedded tokenizer as transformers reads it, and as this project does."""
-    from stanza.models.common.bert_embedding import load_tokenizer
-
-    from extractors.entities.encoder import FOLDER, load
-    from extractors.entities.models import embedded_folder
+    from extractors.entities.encoder import load
+    from extractors.entities.models import FOLDER, embedded_folder
+    from extractors.entities.pieces import PieceTokenizer
 
     folder = embedded_folder() / FOLDER
-    return load_tokenizer(str(folder), local_files_only=True), load(folder)[1]
+    return load(folder)[1], PieceTokenizer.of(folder)
 
 
 def test_pieces_are_those_of_transformers_and_stanza() -> None:
@@ -141,8 +102,8 @@ def test_a_sentence_of_too_many_pieces_keeps_the_first_of_each_word() -> None:
 
 
 def test_another_architecture_is_refused(tmp_path: Path) -> None:
-    from extractors.entities.bert import Config
+    from extractors.entities.encoder import load
 
-    (tmp_path / "config.json").write_text('{"model_type": "roberta", "hidden_act": "gelu"}', encoding="utf-8")
-    with pytest.raises(ValueError, match="not the configuration of a BERT"):
-        Config.read(tmp_path / "config.json")
+    (tmp_path / "config.json").write_text('{"model_type": "bert", "hidden_act": "relu"}', encoding="utf-8")
+    with pytest.raises(ValueError, match="not the encoder of a BERT"):
+        load(tmp_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors.entities import EntityExtractor, model_identity
-from extractors.entities.tagger import Tagger
+from extractors.entities.tagger import Tagger, load_tagger
 from extractors.errors import ModelError, ModelUnavailable, UsageError
 from extractors.text import Document
 
@@ -24,11 +24,11 @@ def kinds(tagger: Tagger, words: list[str]) -> list[tuple[str, str]]:
 
 
 def test_a_file_is_a_model(tiny_model: Path) -> None:
-    assert kinds(Tagger(tiny_model), TOY) == [("person", "هيثم"), ("place", "حمص")]
+    assert kinds(load_tagger(tiny_model), TOY) == [("person", "هيثم"), ("place", "حمص")]
 
 
 def test_a_folder_is_a_model(stanza_folder: Path) -> None:
-    assert kinds(Tagger(stanza_folder), TOY) == [("person", "هيثم"), ("place", "حمص")]
+    assert kinds(load_tagger(stanza_folder), TOY) == [("person", "هيثم"), ("place", "حمص")]
 
 
 def test_the_official_package_is_taken_from_where_stanza_keeps_it(
@@ -54,25 +54,25 @@ def test_the_official_package_out_of_reach_is_one_line(tmp_path: Path, monkeypat
     monkeypatch.setattr(stanza, "Pipeline", functools.partial(stanza.Pipeline, dir=str(tmp_path)))
     monkeypatch.setattr(socket, "getaddrinfo", no_network)
     with pytest.raises(ModelUnavailable) as caught:
-        Tagger("stanza")
+        load_tagger("stanza")
     assert caught.value.exit_code == 4
     assert "\n" not in str(caught.value)
     assert "cannot be fetched" in str(caught.value)
 
 
 def test_scores_are_probabilities(tiny_model: Path) -> None:
-    spans = Tagger(tiny_model).tag([TOY, ["حمص"]])
+    spans = load_tagger(tiny_model).tag([TOY, ["حمص"]])
     assert all(span.score is not None and 0 <= span.score <= 1 for row in spans for span in row)
 
 
 def test_sentences_keep_their_order_and_empty_ones_their_place(tiny_model: Path) -> None:
-    found = Tagger(tiny_model).tag([["أمس"], [], TOY, ["أعلنت", "أوبك", "في", "وهران", "نتائجها"]])
+    found = load_tagger(tiny_model).tag([["أمس"], [], TOY, ["أعلنت", "أوبك", "في", "وهران", "نتائجها"]])
     assert [[span.type for span in row] for row in found] == [[], [], ["person", "place"], ["organization", "place"]]
 
 
 def test_long_sentences_are_read_to_the_end(tiny_model: Path) -> None:
     words = TOY * 60
-    found = Tagger(tiny_model).tag([words])[0]
+    found = load_tagger(tiny_model).tag([words])[0]
     assert [(span.start, span.end) for span in found] == [
         (7 * n + at, 7 * n + at + 1) for n in range(60) for at in (1, 6)
     ]
@@ -105,7 +105,7 @@ def test_any_other_file_is_one_line_that_names_it(tmp_path: Path, content: bytes
     path = tmp_path / "other.pt"
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"other\.pt") as caught:
-        Tagger(path)
+        load_tagger(path)
     assert "\n" not in str(caught.value)
 
 
@@ -114,7 +114,7 @@ def test_a_pickle_that_runs_code_is_refused(tmp_path: Path) -> None:
 
     torch.save({"config": Path("x"), "model": print}, tmp_path / "evil.pt")
     with pytest.raises(ModelError, match=r"evil\.pt: not a Stanza tagger"):
-        Tagger(tmp_path / "evil.pt")
+        load_tagger(tmp_path / "evil.pt")
 
 
 @pytest.mark.parametrize("content", [None, "{", "{}", '{"ar": {"packages": {"default": {"ner": "gone"}}}}'])
@@ -153,8 +153,28 @@ def test_a_device_that_is_not_there_is_told(tiny_model: Path, monkeypatch: pytes
         EntityExtractor(tiny_model, device="cuda").extract(Document(TEXT))
 
 
-def test_loading_makes_no_optimizer() -> None:
-    program = (
-        "import sys; from extractors.entities.tagger import Tagger; Tagger(); assert 'torch._dynamo' not in sys.modules"
-    )
+def test_loading_makes_no_optimizer(tiny_model: Path) -> None:
+    program = "import sys; from extractors.entities.tagger import load_tagger; load_tagger(sys.argv[1]); "
+    program += "assert 'torch._dynamo' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program, tiny_model], check=True)
+
+
+def test_the_embedded_model_needs_neither_pytorch_nor_stanza() -> None:
+    program = "import sys; from extractors import Extractor; Extractor().extract('زار سعد بيروت.'); "
+    program += "assert not {'torch', 'stanza', 'transformers', 'onnx'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("runtime", ["onnx", "stanza"])
+def test_a_runtime_can_be_chosen_for_the_embedded_model(runtime: str) -> None:
+    found = EntityExtractor(runtime=runtime).extract(Document("سافر إلى بيروت."))
+    assert [entity.name for entity in found.places] == ["بيروت"]
+
+
+def test_what_a_runtime_cannot_run_is_told_before_anything_loads(tiny_model: Path) -> None:
+    with pytest.raises(UsageError, match="unknown runtime: torch; known are auto, onnx, stanza"):
+        EntityExtractor(runtime="torch")
+    with pytest.raises(UsageError, match=r"runtime onnx: the model toy\.pt has no graph for it"):
+        EntityExtractor(tiny_model, runtime="onnx")
+    with pytest.raises(UsageError, match="runtime onnx: runs on processors only"):
+        EntityExtractor(runtime="onnx", device="cuda")

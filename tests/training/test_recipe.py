@@ -191,16 +191,16 @@ def trained(encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_train_pack_and_use(encoder: Path, trained: Path, tmp_path: Path) -> None:
-    from extractors.entities.tagger import Tagger
+    from extractors.entities.tagger import load_tagger
 
     pack(trained, encoder, tmp_path / "packed", "toy")
-    packed = Tagger(tmp_path / "packed")
-    assert packed.model.name == "toy"
+    packed = load_tagger(tmp_path / "packed")
     assert named(packed) == FOUND
     moved = (tmp_path / "packed").rename(tmp_path / "elsewhere")
     encoder.rename(tmp_path / "gone")
     try:
-        assert Tagger(moved).tag(WORDS) == packed.tag(WORDS)
+        assert load_tagger(moved).tag(WORDS) == packed.tag(WORDS)
+        assert named(load_tagger(moved, runtime="stanza")) == FOUND
     finally:
         (tmp_path / "gone").rename(encoder)
     assert str(tmp_path).encode() not in b"".join(path.read_bytes() for path in moved.rglob("*.pt"))
@@ -209,7 +209,7 @@ def test_train_pack_and_use(encoder: Path, trained: Path, tmp_path: Path) -> Non
 def test_a_smaller_model_learns_from_a_larger_one(
     encoder: Path, trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from extractors.entities.tagger import Tagger
+    from extractors.entities.tagger import load_tagger
 
     untagged = [[{**token, "ner": "O"} for token in row] for row in ROWS]
     (tmp_path / "untagged.json").write_text(json.dumps(untagged), encoding="utf-8")
@@ -225,7 +225,7 @@ def test_a_smaller_model_learns_from_a_larger_one(
     run(monkeypatch, train.main, *line, *smaller, "--encoder-rate", 1e-3, "--evaluate", 30)
     pack(tmp_path / "small.pt", encoder, tmp_path / "packed", "small")
     assert json.loads((tmp_path / "packed/encoder/config.json").read_text())["num_hidden_layers"] == 2
-    assert named(Tagger(tmp_path / "packed")) == FOUND
+    assert named(load_tagger(tmp_path / "packed")) == FOUND
 
 
 def test_a_run_that_was_cut_off_goes_on(encoder: Path, trained: Path, tmp_path: Path) -> None:
