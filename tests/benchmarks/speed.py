@@ -1,14 +1,17 @@
-"""How long people wait: `python tests/benchmarks/speed.py SHARED [--articles 500] [--stanza-articles 60] [--repeat 5]`.
+"""How long people wait: `python tests/benchmarks/speed.py SHARED [--articles 500] [--beside PYTHON]`.
 
 Three tables, all in ratios measured in one run on one machine:
 
-- starting: whole processes, the median of several runs; `extract` of one article against `python -c "import stanza"`,
-  without entities and `--help` against `python -c pass`.
+- starting: whole processes, the processors' time and the most memory, medians of several runs; `extract` of one article
+  against `python -c "import stanza"`, without entities and `--help` against `python -c pass`.
 - tagging: tokens a second of entities and claims over articles of SHARED/news, two threads, one process, against the
   architecture of Stanza's own Arabic package (100-dimension word vectors, character language models of 1,024 units
   forward and backward, a BiLSTM-CRF of 256 units), built here with random weights by Stanza's own trainer: how fast it
   is does not depend on what it has learnt. With the most memory that the process took.
 - where the time of tagging goes: the ten functions that take most of it.
+
+With --beside, the Python of an environment in which another version is installed, both versions are timed in turn. A
+version is timed as people have it when it is installed (`pip install .`), its modules compiled.
 """
 
 # ruff: noqa: PLC0415  each part loads what it measures, in a process of its own
@@ -19,6 +22,7 @@ import argparse
 import cProfile
 import gzip
 import json
+import os
 import pstats
 import resource
 import statistics
@@ -32,7 +36,7 @@ from pathlib import Path
 from typing import Any
 
 ARTICLE = Path(__file__).parents[2] / "samples" / "war.txt"
-THREADS = 2
+TURNS = 2  # of each version, one after the other
 AT_ONCE = 16  # articles, as `extract` reads folders
 TOY = [[{"text": word, "ner": tag} for word, tag in (("زار", "O"), ("سعد", "S-PER"), ("بيروت", "S-LOC"))]] * 4
 
@@ -43,29 +47,39 @@ def texts(shared: Path, count: int) -> list[str]:
         return [json.loads(line)["text"] for line in islice(lines, count)]
 
 
-def seconds(command: Sequence[str], repeat: int) -> float:
-    """The median wall time of a whole process; the first run only warms the disk's cache."""
+def cost(command: Sequence[str], repeat: int) -> tuple[float, int]:
+    """The processors' seconds and the MB of a whole process, medians; the first run only warms the disk's cache."""
     taken = []
     for _ in range(repeat + 1):
-        began = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken[1:])
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        assert status == 0, command
+        taken.append((used.ru_utime + used.ru_stime, used.ru_maxrss // 1024))
+    times, sizes = zip(*taken[1:], strict=True)
+    return statistics.median(times), int(statistics.median(sizes))
 
 
-def starting(repeat: int) -> None:
-    """Print how long whole processes take."""
-    extract = str(Path(sys.executable).with_name("extract"))
-    bare = seconds([sys.executable, "-c", "pass"], repeat)
-    stanza = seconds([sys.executable, "-c", "import stanza"], repeat)
+def starting(options: argparse.Namespace) -> None:
+    """Print what whole processes take."""
+    bare, _ = cost([sys.executable, "-c", "pass"], 3 * options.repeat)
+    stanza, _ = cost([sys.executable, "-c", "import stanza"], options.repeat)
     print(f"python -c pass {bare:.3f} s; python -c 'import stanza' {stanza:.2f} s")
     for name, line, unit, of in (
-        ("an article, entities too", [extract, str(ARTICLE)], stanza, "import stanza"),
-        ("an article, --no-entities", [extract, str(ARTICLE), "--no-entities"], bare, "pass"),
-        ("--help", [extract, "--help"], bare, "pass"),
+        ("an article, entities too", [str(ARTICLE)], stanza, "import stanza"),
+        ("an article, --no-entities", [str(ARTICLE), "--no-entities"], bare, "pass"),
+        ("--help", ["--help"], bare, "pass"),
     ):
-        taken = seconds(line, repeat)
-        print(f"{name}: {taken:.3f} s, {taken / unit:.2f} times {of}")
+        taken, size = cost([extract_of(sys.executable), *line], options.repeat)
+        print(f"{name}: {taken:.3f} s, {taken / unit:.2f} times {of}, {size} MB at most", end="")
+        if options.beside:
+            other, _ = cost([extract_of(options.beside), *line], options.repeat)
+            print(f"; beside it {other:.3f} s, {taken / other:.2f} of which", end="")
+        print(flush=True)
+
+
+def extract_of(python: str) -> str:
+    """The command that is installed beside an interpreter."""
+    return str(Path(python).with_name("extract"))
 
 
 def khabar(articles: list[str]) -> None:
@@ -174,15 +188,26 @@ def random_model(folder: Path) -> Path:
 
 
 def tagging(options: argparse.Namespace) -> None:
-    """Print both rates, each from a process of its own."""
-    found = []
-    for part in ("khabar", "stanza"):
-        command = [sys.executable, "-W", "ignore", __file__, str(options.shared), "--only", part]
-        command += ["--articles", str(options.articles), "--stanza-articles", str(options.stanza_articles)]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        found.append(json.loads(done.stdout.splitlines()[-1]))
-        print("{name}: {tokens:,} tokens, {rate:,.0f} a second, {memory} MB at most".format(**found[-1]))
-    print(f"{found[0]['rate'] / found[1]['rate']:.1f} times as fast")
+    """Print the rates, each from a process of its own, and what they are of each other."""
+    ours = [rate(options, sys.executable, "khabar")]
+    if options.beside:
+        theirs = []
+        for _ in range(TURNS):
+            theirs.append(rate(options, options.beside, "khabar"))
+            ours.append(rate(options, sys.executable, "khabar"))
+        print(f"{statistics.median(ours) / statistics.median(theirs):.2f} times as fast as the other version")
+    stanza = rate(options, sys.executable, "stanza")
+    print(f"{statistics.median(ours) / stanza:.1f} times as fast as Stanza's architecture")
+
+
+def rate(options: argparse.Namespace, python: str, part: str) -> float:
+    """Tokens a second of one part, in a process of its own, which are printed too."""
+    command = [python, "-W", "ignore", __file__, str(options.shared), "--only", part]
+    command += ["--articles", str(options.articles), "--stanza-articles", str(options.stanza_articles)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    found = json.loads(done.stdout.splitlines()[-1])
+    print("{name}: {tokens:,} tokens, {rate:,.0f} a second, {memory} MB at most".format(**found), flush=True)
+    return float(found["rate"])
 
 
 def profile(articles: list[str]) -> None:
@@ -214,17 +239,14 @@ def main() -> None:
     parser.add_argument("--stanza-articles", type=int, default=60)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--only", choices=("starting", "tagging", "khabar", "stanza", "profile"))
+    parser.add_argument("--beside", metavar="PYTHON", help="the interpreter of another version's environment")
     options = parser.parse_args()
-    if options.only in ("khabar", "stanza"):
-        import torch
-
-        torch.set_num_threads(THREADS)
     if options.only == "khabar":
         khabar(texts(options.shared, options.articles))
     elif options.only == "stanza":
         stanza_default(texts(options.shared, options.stanza_articles))
     if options.only in (None, "starting"):
-        starting(options.repeat)
+        starting(options)
     if options.only in (None, "tagging"):
         tagging(options)
     if options.only in (None, "profile"):
