@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, get_args, get_origin
 
 
@@ -28,6 +29,8 @@ class Lazily:
         """Return the value as the command takes it."""
         if value is None or type(value) is self.annotation:
             return value
+        if self.annotation is Path and isinstance(value, str):
+            return Path(value)  # none of our options has Typer check that a path exists
         if get_origin(self.annotation) is list and all(type(item) in get_args(self.annotation) for item in value):
             return list(value)
         return self.build().coerce(value, param=param, ctx=ctx)
