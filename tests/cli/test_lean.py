@@ -68,8 +68,9 @@ def test_saved_records_are_converted_compared_and_counted_without_a_model(record
 
 def test_an_article_loads_no_pytorch(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("قتل 34 مسلحا في بغداد.", encoding="utf-8")
-    assert loaded(str(tmp_path / "a.txt"), "-f", "json") & {"torch", "stanza", "transformers", "rich", "pydantic"} == set()
-    assert loaded(str(tmp_path / "a.txt"), "--no-entities", "-f", "json") & (MODELS | CONVERTERS | TABLES) == set()
+    article = str(tmp_path / "a.txt")
+    assert loaded(article, "-f", "json") & {"torch", "stanza", "transformers", "rich", "pydantic"} == set()
+    assert loaded(article, "--no-entities", "-f", "json") & (MODELS | CONVERTERS | TABLES) == set()
 
 
 def test_no_option_has_typer_check_a_path() -> None:
