@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from extractors.numbers.grammar import AND, Grammar, Numeral
@@ -123,6 +123,22 @@ class Quantities:
         self.tokens = sentence.tokens
         self.grammar = Grammar(sentence)
         self.found: tuple[Quantity, ...] = tuple(self._all())
+
+    def starting(self, at: int) -> Quantity | None:
+        """The quantity whose numeral begins at a token."""
+        return self._by_first.get(at)
+
+    def ending(self, to: int) -> Quantity | None:
+        """The quantity that ends before a token."""
+        return self._by_end.get(to)
+
+    @cached_property
+    def _by_first(self) -> dict[int, Quantity]:
+        return {quantity.first: quantity for quantity in self.found}
+
+    @cached_property
+    def _by_end(self) -> dict[int, Quantity]:
+        return {quantity.to: quantity for quantity in self.found}
 
     def offset(self, at: int) -> int:
         """The original offset where the number word of a token begins: after و, ب, ل and ك, at its article."""
