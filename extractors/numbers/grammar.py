@@ -67,6 +67,7 @@ class Grammar:
     """
 
     def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         found = ((at, number_word(self.tokens[at].form)) for at in sentence.places(NUMBER_WORD))
         self.words: dict[int, NumberWord] = {at: word for at, word in found if word}
@@ -131,7 +132,7 @@ class Grammar:
 
     def _article_before(self, at: int) -> bool:
         """Whether ال is glued to the digits at a token (الـ73)."""
-        if at == 0 or self.tokens[at - 1].to != self.tokens[at].at or self.tokens[at - 1].kind != WORD:
+        if not self.sentence.glued(at) or self.tokens[at - 1].kind != WORD:
             return False
         return self.tokens[at - 1].form.endswith((ARTICLE, "لل"))
 
