@@ -12,7 +12,6 @@ from extractors.claims.dates.lexicon import NOW, is_one_of, now_words
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import OFFSETS, UnitWord, direction, unit_word
-from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_before
 from extractors.records import RelativeDate
 
@@ -49,19 +48,21 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
     """الأسبوع الماضي, هذا الشهر, نهاية العام, العام قبل الماضي, and a day of such a month."""
     seen = scan(reading)
     for at, unit in seen.units:
-        if unit.number != "one" or unit.unit not in _NAMED or not unit.definite:
-            continue
-        offset, to = _placed(seen, at)
-        if offset is None or (unit.unit == "decade" and not _is_decade(seen, at)):
-            continue
-        first = at - (this := seen.is_listed(at - 1, "this"))
-        clitics = seen.clitics(first, "this") if this else unit.clitics
-        relative = RelativeDate(offset=offset, unit=unit.unit)
-        if unit.unit == "month" and seen.form(first - 1) == OF and (day := day_ending(seen, first - 1, 0, words=True)):
-            yield offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)
-            continue
-        start = seen.is_listed(first - 1, "edges", "start")
-        yield offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
+        if unit.number == "one" and unit.definite and unit.unit in _NAMED and (found := _unit(seen, at, unit)):
+            yield found
+
+
+def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
+    offset, to = _placed(seen, at)
+    if offset is None or (unit.unit == "decade" and not _is_decade(seen, at)):
+        return None
+    first, clitics = seen.with_this(at, unit.clitics)
+    relative = RelativeDate(offset=offset, unit=unit.unit)
+    of_month = unit.unit == "month" and seen.form(first - 1) == OF
+    if of_month and (day := day_ending(seen, first - 1, 0, words=True)):
+        return offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)
+    start = seen.is_listed(first - 1, "edges", "start")
+    return offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
 
 
 def _is_decade(seen: Scan, at: int) -> bool:
@@ -116,7 +117,7 @@ def _is_anchored(seen: Scan, to: int) -> bool:
 
 def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
     """The token where a number of units begins and the number, 0 where there is none."""
-    quantity = quantity_before(seen, at)
+    quantity = seen.reading.numbers.ending(at)
     if quantity:
         value = quantity.value
         exact = value is not None and value.denominator == 1
@@ -126,8 +127,3 @@ def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
     if unit.number == "two":
         return first, 2
     return first, 1 if unit.number == "one" and seen.year(at + 1) is None else 0
-
-
-def quantity_before(seen: Scan, at: int) -> Quantity | None:
-    """The number that ends before a token."""
-    return next((quantity for quantity in seen.reading.quantities if quantity.to == at), None)
