@@ -281,6 +281,13 @@ class Grammar:
             return None
         return share
 
+    def share_after(self, at: int) -> Part | None:
+        """The half or other single share of a unit that و joins to a unit which ends at a token: ساعتين ونصف."""
+        word, to = self.joined(at)
+        if not word.fraction or word.unit or word.fraction_form != "one" or word.preposition:
+            return None
+        return Part(word.fraction, to)
+
     def _is_definite_noun(self, at: int) -> bool:
         if at >= len(self.tokens) or self.tokens[at].kind != WORD or self.word(at):
             return False

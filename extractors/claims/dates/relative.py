@@ -17,7 +17,7 @@ from extractors.records import RelativeDate
 
 _NAMED: Final = ("day", "week", "month", "quarter", "decade", "century")
 _AGO: Final = ("قبل", "وقبل", "فقبل")
-_HALF: Final = "ونصف"
+_MONTHS: Final = 12
 
 
 def find_days(reading: Reading) -> Iterable[Candidate]:
@@ -91,7 +91,7 @@ def find_ago(reading: Reading) -> Iterable[Candidate]:
         before, offset = _counted(seen, at, unit)
         if not offset or seen.form(before - 1) not in _AGO:
             continue
-        to, offset, name = _halved(seen, at + 1, offset, unit.unit)
+        to, offset, name = _with_share(seen, at + 1, offset, unit.unit)
         if not offset:
             continue
         when = When(relative=RelativeDate(offset=-offset, unit=name), distance=True)
@@ -99,12 +99,15 @@ def find_ago(reading: Reading) -> Iterable[Candidate]:
         yield offer(seen, before - 1, to, when, clitics=clitics, anchored=_is_anchored(seen, to))
 
 
-def _halved(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]:
-    """A distance with ونصف after it: a year and a half is eighteen months, of other units there is no whole number."""
-    if not seen.form(to).startswith(_HALF):
+def _with_share(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]:
+    """A distance with the half after it: a year and a half is eighteen months; other units have no whole number."""
+    share = seen.reading.numbers.grammar.share_after(to)
+    if share is None:
         return to, offset, unit
-    to += 1 + ((half := unit_word(seen.form(to + 1))) is not None and half.unit == unit)
-    return (to, offset * 12 + 6, "month") if unit == "year" else (to, 0, unit)
+    named = unit_word(seen.form(share.to))
+    to = share.to + (named is not None and named.unit == unit)
+    months = (offset + share.value) * _MONTHS
+    return (to, int(months), "month") if unit == "year" and months.denominator == 1 else (to, 0, unit)
 
 
 def _is_anchored(seen: Scan, to: int) -> bool:

@@ -43,13 +43,11 @@ def tailed(reading: Reading, found: Length) -> Length:
 
 def _half(reading: Reading, at: int, unit: str) -> _Amount | None:
     """A half or a quarter of the unit before it."""
-    share, to = reading.numbers.grammar.joined(at)
-    if not share.fraction or share.unit or share.fraction_form != "one" or share.preposition:
+    share = reading.numbers.grammar.share_after(at)
+    named = unit_word(reading.form(share.to)) if share else None
+    if share is None or (named and named.unit != unit):
         return None
-    named = unit_word(reading.form(to))
-    if named and named.unit != unit:
-        return None
-    return _Amount(unit, share.fraction, to + (named is not None))
+    return _Amount(unit, share.value, share.to + (named is not None))
 
 
 def _smaller(reading: Reading, at: int, than: str) -> _Amount | None:
