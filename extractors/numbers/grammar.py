@@ -263,9 +263,11 @@ class Grammar:
 
     def _share(self, at: int) -> Part | None:
         """A fraction: نصف, ثلثا, ثلاثة أرباع."""
-        word, denominator = self.role(at), self.bare(at + 1)
-        if word.unit and denominator.fraction and denominator.fraction_form == "many":
-            return Part(word.unit * denominator.fraction, at + 2)
+        word = self.word(at)
+        if word is None:
+            return None
+        if word.unit and (many := self.bare(at + 1)).fraction and many.fraction_form == "many":
+            return Part(word.unit * many.fraction, at + 2)
         if not word.fraction or word.fraction_form == "many" or (word.unit and not self._whole_follows(at + 1)):
             return None
         return Part(word.fraction * (2 if word.fraction_form == "two" else 1), at + 1)
@@ -296,7 +298,9 @@ class Grammar:
     # --- vague numbers -------------------------------------------------------------------------------------
 
     def _vague(self, at: int) -> Numeral | None:
-        word = self.role(at)
+        word = self.word(at)
+        if word is None:
+            return None
         return self._few(at, word) or self._excess(at, word) or self._plural(at, word)
 
     def _few(self, at: int, word: NumberWord) -> Numeral | None:

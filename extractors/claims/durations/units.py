@@ -32,10 +32,10 @@ def length_at(reading: Reading, at: int, unit: UnitWord) -> Length | None:
 
 def _counting(reading: Reading, at: int, unit: UnitWord) -> Quantity | None:
     """The number that stands before a unit and counts it."""
-    if unit.clitics or unit.number == "construct" or _opens_a_date(reading, at, unit):
-        return None
     quantity = reading.numbers.ending(at)
-    return None if quantity is None or quantity.percent else quantity
+    if quantity is None or quantity.percent or unit.clitics or unit.number == "construct":
+        return None
+    return None if _opens_a_date(reading, at, unit) else quantity
 
 
 def _opens_a_date(reading: Reading, at: int, unit: UnitWord) -> bool:
@@ -72,7 +72,7 @@ def _alone(reading: Reading, at: int, unit: UnitWord, number: int) -> Length:
 def _single(reading: Reading, at: int, unit: UnitWord) -> Length | None:
     """One unit without a number, where its surroundings make it a length."""
     in_record = _in_record(reading, at)
-    if _names_a_time(reading, at) and not in_record:
+    if not in_record and _names_a_time(reading, at):
         return None
     found = _alone(reading, at, unit, 1)
     if is_one_of("one", reading.form(at + 1)):
