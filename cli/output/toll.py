@@ -171,14 +171,7 @@ COLUMNS: Final = (
 
 def _columns(row: Row) -> Iterator[tuple[str, object]]:
     yield from _common(row).items()
-    for name, figure, end in (
-        ("lowest", row.lowest, "lowest"),
-        ("highest", row.highest, "highest"),
-        ("latest", row.latest, "highest"),
-    ):
-        numbered = figure is not None and figure.numbered
-        yield name, getattr(figure, end) if numbered else None
-        yield f"{name}_bound", figure.claim.bound if figure else None
+    yield from _limits(row)
     yield "latest_written", row.latest.written if row.latest else None
     yield "disagreements", [" ≠ ".join(map(amount, pair)) for pair in row.disagreements]
     yield "without_number", [amount(figure) for figure in row.figures if not figure.numbered]
@@ -189,6 +182,17 @@ def _columns(row: Row) -> Iterator[tuple[str, object]]:
     yield "sources", [entry.figure.source for entry in row.entries]
     yield "copied_by", [source for entry in row.entries for source in entry.copies]
     yield "speakers", [figure.speaker for figure in row.figures if figure.speaker]
+
+
+def _limits(row: Row) -> Iterator[tuple[str, object]]:
+    """The lowest, highest and latest number, each with its bound."""
+    for name, figure, end in (
+        ("lowest", row.lowest, "lowest"),
+        ("highest", row.highest, "highest"),
+        ("latest", row.latest, "highest"),
+    ):
+        yield name, getattr(figure, end) if figure and figure.numbered else None
+        yield f"{name}_bound", figure.claim.bound if figure else None
 
 
 def _table(rows: Sequence[Row], stream: TextIO) -> None:

@@ -17,6 +17,7 @@ _NOON: Final = 12
 _MARKS: Final = (":", ",", ".", "،")
 _AND: Final = "و"
 _MINUS: Final = "الا"
+_OF: Final = "من"
 
 
 class Clock(NamedTuple):
@@ -76,21 +77,32 @@ def _time(reading: Reading, at: int, *, named: bool) -> Clock | None:
     return _in_words(reading, at, named=named)
 
 
+class _Figures(NamedTuple):
+    """Hour and minute as digits, the token where they end, and whether nothing but a time is written so."""
+
+    hour: str
+    minute: str
+    to: int
+    sure: bool
+
+
 def _in_figures(reading: Reading, at: int, *, named: bool) -> Clock | None:
-    """14:30, 0648, 23,35, 9:15, 15."""
+    """14:30, 0648, 23,35, 9:15, 15: without الساعة only where a half of the day follows, or a colon joins them."""
+    figures = _figures(reading, at, named=named)
+    return _clock(figures.hour, figures.minute, figures.to) if named or figures.sure else None
+
+
+def _figures(reading: Reading, at: int, *, named: bool) -> _Figures:
     form = reading.form(at)
-    for mark in _MARKS:
-        if mark in form:
-            hour, _, minute = form.partition(mark)
-            return _clock(hour, minute, at + 1) if named or _told(reading, at + 1) else None
-    following = reading.tokens[at + 1 : at + 3]
-    if len(following) == 2 and following[0].form == ":" and following[1].kind == NUMBER:  # noqa: PLR2004
-        if following[0].at == reading.tokens[at].to or named:
-            return _clock(form, following[1].form, at + 3)
-        return None
+    mark = next((mark for mark in _MARKS if mark in form), None)
+    if mark:
+        hour, _, minute = form.partition(mark)
+        return _Figures(hour, minute, at + 1, sure=_told(reading, at + 1))
+    if reading.form(at + 1) == ":" and reading.form(at + 2)[:1].isdigit():
+        return _Figures(form, reading.form(at + 2), at + 3, sure=reading.sentence.glued(at + 1))
     if named and len(form) == 4 and form.isdigit():  # noqa: PLR2004
-        return _clock(form[:2], form[2:], at + 1)
-    return _clock(form, "00", at + 1) if named or _told(reading, at + 1) else None
+        return _Figures(form[:2], form[2:], at + 1, sure=True)
+    return _Figures(form, "00", at + 1, sure=_told(reading, at + 1))
 
 
 def _told(reading: Reading, at: int) -> bool:
@@ -111,11 +123,8 @@ def _in_words(reading: Reading, at: int, *, named: bool) -> Clock | None:
     if not 1 <= hour <= _NOON:
         return None
     minute, to = _minutes(reading, to)
-    if (
-        not named
-        and not _listed("halves", reading.form(to))
-        and not (reading.form(to) == "من" and _listed("halves", reading.form(to + 1)))
-    ):
+    of = reading.form(to) == _OF  # الثامنة من مساء
+    if not named and not _listed("halves", reading.form(to + of)):
         return None
     return Clock(hour - (minute < 0), minute % 60, to)
 
@@ -134,15 +143,23 @@ def _minutes(reading: Reading, at: int) -> tuple[int, int]:
     """The minutes after an hour in words, negative before the full hour, and where they end."""
     sign, place = (-1, at + 1) if reading.form(at) == _MINUS else (1, at)
     place += reading.form(place) == _AND
-    minutes = _words()["minutes"]
-    for value, words in minutes.items():
-        for bare in without_clitics(reading.form(place)):
-            if bare in map(fold_word, words) and (sign < 0 or place > at or bare != reading.form(place)):
-                return sign * int(value), place + 1
-    for quantity in reading.quantities:
-        if quantity.first == place and quantity.value is not None and _listed("minute", reading.form(quantity.to)):
-            return sign * int(quantity.value), quantity.to + 1
+    if share := _share(reading.form(place), joined=sign < 0 or place > at):
+        return sign * share, place + 1
+    quantity = reading.numbers.starting(place)
+    if quantity and quantity.value is not None and _listed("minute", reading.form(quantity.to)):
+        return sign * int(quantity.value), quantity.to + 1
     return 0, at
+
+
+def _share(form: str, *, joined: bool) -> int:
+    """The minutes of a share of the hour (والنصف, ربعا), 0 for none; it is joined by و or إلا."""
+    shares = ((bare, _shares().get(bare, 0)) for bare in without_clitics(form))
+    return next((minutes for bare, minutes in shares if minutes and (joined or bare != form)), 0)
+
+
+@cache
+def _shares() -> dict[str, int]:
+    return {fold_word(word): int(minutes) for minutes, words in _words()["minutes"].items() for word in words}
 
 
 def _half_of_day(reading: Reading, clock: Clock) -> tuple[int, int]:
@@ -150,7 +167,7 @@ def _half_of_day(reading: Reading, clock: Clock) -> tuple[int, int]:
     form = reading.form(clock.to)
     if not _listed("halves", form):
         return clock.to, clock.hour % _LAST_HOUR
-    late = any(bare in map(fold_word, _words()["late"]["words"]) for bare in without_clitics(form))
+    late = _listed("late", form)
     hour = clock.hour % _NOON + _NOON if late and clock.hour <= _NOON else clock.hour
     two = form == fold_word("بعد")
     return clock.to + 1 + two, hour % _LAST_HOUR

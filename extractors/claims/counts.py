@@ -61,25 +61,20 @@ def _count(quantity: Quantity, of: Phrase | None, start: int, end: int) -> Candi
 
 
 def _noun_after(reading: Reading, quantity: Quantity) -> Phrase | None:
-    at = quantity.to
-    if at >= len(reading.tokens) or reading.tokens[at].kind not in (WORD, "mark"):
-        return None
-    if reading.form(at) == "#":
-        at += 1
+    """The noun that a number counts: 40 صاروخا, عشرات المنازل, ثلاثة من الجنود, 3 # مدارس."""
+    at = quantity.to + (reading.form(quantity.to) == "#")
     if reading.form(at) == _OF:
-        definite = reading.has_article(at + 1) and not _excluded(reading, at + 1)
-        return construct(reading, at + 1) if definite or _names(reading, at + 1) else None
+        return construct(reading, at + 1) if _is_definite(reading, at + 1) else None
     if at >= len(reading.tokens) or reading.tokens[at].kind != WORD or _excluded(reading, at):
         return None
-    definite = reading.has_article(at)
     if quantity.bound == "vague":
         return construct(reading, at)
-    return None if definite or quantity.definite else counted(reading, at)
+    return None if quantity.definite or reading.has_article(at) else counted(reading, at)
 
 
-def _names(reading: Reading, at: int) -> bool:
-    """Whether a construct follows whose second noun is definite: اثنان من أصحاب المتاجر."""
-    return reading.has_article(at + 1) and not _excluded(reading, at)
+def _is_definite(reading: Reading, at: int) -> bool:
+    """Whether a noun is definite, or the one after it that completes it: من القادة, من أصحاب المتاجر."""
+    return (reading.has_article(at) or reading.has_article(at + 1)) and not _excluded(reading, at)
 
 
 def _excluded(reading: Reading, at: int) -> bool:
@@ -103,16 +98,19 @@ def _may_be_a_year(reading: Reading, quantity: Quantity) -> bool:
 
 def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
     """The definite noun before a definite number in words: البنود الثلاثة, أطفالها الثلاثة."""
-    at = quantity.first - 1
+    at, grammar = quantity.first - 1, reading.numbers.grammar
     if not quantity.definite or quantity.form != "words" or at < 0:
         return None
-    word = reading.numbers.grammar.word(quantity.first)
-    if (word and word.preposition) or ordinal(reading.numbers.grammar, at):
+    if grammar.role(quantity.first).preposition or ordinal(grammar, at):
         return None  # «عن عمر يناهز السادسة والسبعين»
+    return reading.phrase(at, at + 1) if _is_determined(reading, at) and not _excluded(reading, at) else None
+
+
+def _is_determined(reading: Reading, at: int) -> bool:
+    """Whether a noun stands under ال or is somebody's: البنود, أطفالها."""
     form = reading.form(at)
-    definite = form.startswith(ARTICLE) and reading.has_article(at)
     owned = form.endswith(_POSSESSIVES) and len(form) >= _SHORTEST_OWNED and not form.startswith(_AND)
-    return reading.phrase(at, at + 1) if (definite or owned) and not _excluded(reading, at) else None
+    return owned or (form.startswith(ARTICLE) and reading.has_article(at))
 
 
 def _dual_before(reading: Reading, quantity: Quantity) -> Phrase | None:

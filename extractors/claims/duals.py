@@ -70,16 +70,14 @@ def _far_end(reading: Reading, match: Match[Any]) -> Quantity | None:
         return None
     at = match.to + (reading.form(match.to) == AND)
     joined = at > match.to or reading.form(at).startswith(AND)
-    number = next((each for each in reading.quantities if each.first == at and joined), None)
+    number = reading.numbers.starting(at) if joined else None
     return number if number and number.bound == "exact" and (number.value or 0) > _TWO else None
 
 
 def _halved(reading: Reading, to: int, unit_end: Callable[[int], int]) -> tuple[Fraction, int]:
     """Amount and what «ونصف المتر» adds to it, and where that ends."""
-    at = to + (reading.form(to) == AND)
-    word = reading.numbers.grammar.word(at)
-    share = word.fraction if word and not word.unit and word.fraction_form == "one" and not word.preposition else None
-    if share is None or word is None or not (at > to or word.conjunction):
+    share = reading.numbers.grammar.share_after(to)
+    if share is None:
         return _TWO, to
-    named = at + 1 + (reading.form(at + 1) == ARTICLE)
-    return _TWO + share, unit_end(named) or at + 1
+    named = share.to + (reading.form(share.to) == ARTICLE)
+    return _TWO + share.value, unit_end(named) or share.to

@@ -49,12 +49,12 @@ def _labelled(reading: Reading, quantity: Quantity) -> bool:
 
 def _modelled(reading: Reading, quantity: Quantity) -> bool:
     """A number after a make, or glued by a hyphen to the word or letters before it."""
-    before, tokens = quantity.first - 1, reading.tokens
-    if before < 0 or tokens[quantity.first].kind != NUMBER:
+    at, tokens = quantity.first, reading.tokens
+    if at == 0 or tokens[at].kind != NUMBER:
         return False
-    hyphen = tokens[before].form in "-–" and before > 0
-    name = before - hyphen
-    joined = tokens[before].to == tokens[quantity.first].at and (not hyphen or tokens[name].to == tokens[before].at)
+    hyphen = at > 1 and tokens[at - 1].form in _DASHES
+    name = at - 1 - hyphen
+    joined = all(map(reading.sentence.glued, range(name + 1, at + 1)))
     if tokens[name].kind == LATIN:
         return joined or hyphen
     if hyphen and joined and tokens[name].kind != NUMBER:

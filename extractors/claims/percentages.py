@@ -72,41 +72,56 @@ def _span(reading: Reading, quantity: Quantity) -> tuple[int, int] | None:
     grammar, tokens = reading.numbers.grammar, reading.tokens
     if length := grammar.percent(quantity.to):
         return quantity.start, tokens[quantity.to + length - 1].end
-    before = quantity.first - 1
+    before = quantity.first - 1  # the sign before its number: %20, not the one of a number before it
     signed = before >= 0 and tokens[before].kind == MARK and grammar.percent(before) == 1
-    if signed and tokens[before].to == tokens[quantity.first].at and not _closes(reading, before):
+    if signed and reading.sentence.glued(quantity.first) and not reading.numbers.ending(before):
         return min(quantity.start, tokens[before].start), quantity.end
     return None
 
 
-def _closes(reading: Reading, sign: int) -> bool:
-    """Whether a per cent sign belongs to the number before it."""
-    return any(quantity.to == sign for quantity in reading.quantities)
+def _behind(reading: Reading, quantity: Quantity) -> str:
+    """The word behind a percentage."""
+    return reading.form(quantity.to + reading.numbers.grammar.percent(quantity.to))
 
 
 def _is_share(reading: Reading, quantity: Quantity) -> bool:
     """Whether it is said what the percentage is a part of: 20% من مساحة الولاية."""
     measured = change_words().carriers.value(reading.form(quantity.begin - 1))  # بنسبة 20%: of a change told before
-    return not measured and reading.form(quantity.to + reading.numbers.grammar.percent(quantity.to)) == _OF
+    return not measured and _behind(reading, quantity) == _OF
 
 
 def _change(reading: Reading, quantity: Quantity) -> Direction | None:
     """The direction of a change whose size the percentage is; None for a share or a level."""
-    words, tokens = change_words(), reading.tokens
-    begin = quantity.begin
-    if begin and words.arrival.value(tokens[begin - 1].form):
+    if change_words().arrival.value(reading.form(quantity.begin - 1)):
         return None
-    after = reading.form(quantity.to + reading.numbers.grammar.percent(quantity.to))
-    if not after.startswith(_AND) and (direction := words.directions.value(after)):
+    after = _behind(reading, quantity)
+    if not after.startswith(_AND) and (direction := change_words().directions.value(after)):
         return direction  # «5% نموا», but not «5% وانخفض»
-    for at in range(begin - 1, max(begin - 1 - _REACH, -1), -1):
-        token = tokens[at]
-        if token.form in _CLAUSE_ENDS or (token.form in _COMMAS and _is_share(reading, quantity)):
+    return _change_before(reading, quantity)
+
+
+def _change_before(reading: Reading, quantity: Quantity) -> Direction | None:
+    """The direction that the nearest word of change before a percentage gives, where nothing cuts it off."""
+    for at in range(quantity.begin - 1, max(quantity.begin - 1 - _REACH, -1), -1):
+        form = reading.form(at)
+        if form in _CLAUSE_ENDS or (form in _COMMAS and _is_share(reading, quantity)):
             return None
-        direction = words.directions.value(token.form)
-        if direction and not words.rates.value(reading.form(at - 1)):
+        if direction := _moved(reading, at):
             return direction
-        if words.level.value(token.form):
-            named = words.directions.value(reading.form(at - 1)) or words.directions.value(reading.form(at - 2))
-            return named if words.carriers.value(token.form) else None
+        if change_words().level.value(form):
+            return _carried(reading, at)
     return None
+
+
+def _moved(reading: Reading, at: int) -> Direction | None:
+    """The direction of the word of change at a token, which after a rate names a level: معدل النمو."""
+    direction = change_words().directions.value(reading.form(at))
+    return None if direction and change_words().rates.value(reading.form(at - 1)) else direction
+
+
+def _carried(reading: Reading, at: int) -> Direction | None:
+    """The direction of the change named just before a word of level that only carries it: زيادة بلغت."""
+    words = change_words()
+    if not words.carriers.value(reading.form(at)):
+        return None
+    return words.directions.value(reading.form(at - 1)) or words.directions.value(reading.form(at - 2))

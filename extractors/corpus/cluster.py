@@ -13,7 +13,7 @@ import itertools
 import logging
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,18 @@ _SETTINGS: Final = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 _QUIET: Final = {"include_dashboard": False, "log_to_driver": False, "logging_level": "ERROR"}
+
+
+def _files(planned: Iterable[Input | InputError]) -> list[Input]:
+    """The inputs that can be read on other machines.
+
+    Raises:
+        UsageError: one of them is standard input.
+    """
+    files = [found for found in planned if isinstance(found, Input)]
+    if any(found.path == STDIN for found in files):
+        raise UsageError("--engine ray: standard input is not a file that all machines see; name files")
+    return files
 
 
 @dataclass(frozen=True)
@@ -69,9 +81,7 @@ class Cluster:
             KhabarError: nothing can be read, as without a model.
         """
         planned = list(self.plan.inputs())
-        todo = [found for found in planned if isinstance(found, Input)]
-        if any(found.path == STDIN for found in todo):
-            raise UsageError("--engine ray: standard input is not a file that all machines see; name files")
+        todo = _files(planned)
         identity = Identity(self.extractor, self.day) if self.journal else None
         known = {found for found in todo if self._kept(found, identity)}
         rows = self._rows([found for found in todo if found not in known])

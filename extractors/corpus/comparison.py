@@ -104,20 +104,40 @@ def _compared(old: Record, new: Record) -> Compared:
 
 
 def _cause(difference: Difference, old: Record, new: Record) -> str:
-    """What made a difference, as far as the two records tell."""
+    """What made a difference, as far as the two records tell: the first cause that explains it."""
+    return next(filter(None, (cause(difference, old, new) for cause in _CAUSES)))
+
+
+def _article(_: Difference, old: Record, new: Record) -> str | None:
+    return "the article changed" if old.sha256 != new.sha256 else None
+
+
+def _day(difference: Difference, old: Record, new: Record) -> str | None:
     fields = {change.field for change in difference.changes}
-    if old.sha256 != new.sha256:
-        return "the article changed"
-    if fields <= {"reference_date", "resolved"} and fields and old.reference_date != new.reference_date:
-        return f"day of writing {old.reference_date or 'none'} -> {new.reference_date or 'none'}"
-    if difference.kind in ENTITY_KINDS or (difference.sign == "~" and _of_entities(difference.changes)):
-        return _model(old.engine, new.engine)
-    if difference.rule is None:
-        return _version(old.engine, new.engine)
-    rules = [(change.old, change.new) for change in difference.changes if change.field == "rule"]
-    if rules and difference.sign == "~":
-        return "rule {} -> {}".format(*rules[0])
+    if not fields or fields - {"reference_date", "resolved"} or old.reference_date == new.reference_date:
+        return None
+    return f"day of writing {old.reference_date or 'none'} -> {new.reference_date or 'none'}"
+
+
+def _tagger(difference: Difference, old: Record, new: Record) -> str | None:
+    of_entity = difference.kind in ENTITY_KINDS
+    linked = difference.sign == "~" and _of_entities(difference.changes)
+    return _model(old.engine, new.engine) if of_entity or linked else None
+
+
+def _code(difference: Difference, old: Record, new: Record) -> str | None:
+    return _version(old.engine, new.engine) if difference.rule is None else None
+
+
+def _rule(difference: Difference, *_: Record) -> str:
+    other = next((change for change in difference.changes if change.field == "rule"), None)
+    if other and difference.sign == "~":
+        return f"rule {other.old} -> {other.new}"
     return f"rule {difference.rule}"
+
+
+_CAUSES: Final = (_article, _day, _tagger, _code, _rule)
+"""What can make a difference, the surest first; the last always has an answer."""
 
 
 def _of_entities(changes: Iterable[Change]) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from extractors.records import ENTITY_KINDS
 
+Sign = Literal["+", "-", "~"]
+"""New, gone, or other than it was."""
+
 Plain = dict[str, Any]
 """A record, entity or claim as `to_dict` makes it."""
+
+Pair = tuple[Plain | None, Plain | None]
+"""An old and a new item that are the same thing; None for what only one record has."""
 
 PROVENANCE: Final = frozenset({"source", "engine"})
 """Where a record came from and what made it: not drift when it alone differs."""
@@ -42,7 +48,7 @@ class Change:
     old: Any
     new: Any
 
-    def told(self, sign: Literal["+", "-", "~"]) -> str:
+    def told(self, sign: Sign) -> str:
         """The values in words: "value 23 -> 32", or "value 23" of something that is new or gone."""
         old, new = _readable(self.old), _readable(self.new)
         return f"{self.field} " + {"+": new, "-": old, "~": f"{old} -> {new}"}[sign]
@@ -63,7 +69,7 @@ class Difference:
         rule: the rule that found a claim, the new one where it is another.
     """
 
-    sign: Literal["+", "-", "~"]
+    sign: Sign
     subject: str
     kind: str = "sample"
     start: int | None = None
@@ -108,39 +114,46 @@ def _of_record(old: Plain, new: Plain) -> Iterator[Difference]:
         yield Difference("~", "record", "record", changes=tuple(changed))
 
 
-def _of_items(
-    section: str, pairs: list[tuple[Plain | None, Plain | None]], ids: dict[str, str]
-) -> Iterator[Difference]:
+def _of_items(section: str, pairs: list[Pair], ids: dict[str, str]) -> Iterator[Difference]:
     for old, new in pairs:
-        item = new or old or {}
-        kind = section if section in ENTITY_KINDS else str(item["kind"])
-        if old is None or new is None:
-            sign: Literal["+", "-", "~"] = "+" if new else "-"
-            changed = [Change(name, (old or {}).get(name), (new or {}).get(name)) for name in _TELLING if name in item]
-        else:
-            sign, changed = "~", _changed_fields(_renamed(old, ids), new)
-        if changed or sign != "~":
-            rule = item.get("rule")
-            yield Difference(sign, _subject(section, item), kind, _start(item), tuple(changed), rule=rule)
+        if old is not None and new is not None:
+            if changed := _changed_fields(_renamed(old, ids), new):
+                yield _difference("~", section, new, changed)
+        elif new is not None:
+            yield _difference("+", section, new, [Change(name, None, new[name]) for name in _telling(new)])
+        elif old is not None:
+            yield _difference("-", section, old, [Change(name, old[name], None) for name in _telling(old)])
 
 
-def _pairs(section: str, old: list[Plain], new: list[Plain]) -> list[tuple[Plain | None, Plain | None]]:
+def _telling(item: Plain) -> list[str]:
+    return [name for name in _TELLING if name in item]
+
+
+def _difference(sign: Sign, section: str, item: Plain, changes: list[Change]) -> Difference:
+    kind = section if section in ENTITY_KINDS else str(item["kind"])
+    return Difference(sign, _subject(section, item), kind, _start(item), tuple(changes), rule=item.get("rule"))
+
+
+def _pairs(section: str, old: list[Plain], new: list[Plain]) -> list[Pair]:
     """Old and new items that are the same thing: first by exact place or name, then by overlap."""
-    keys = [_name, _first_place] if section in ENTITY_KINDS else [_place, _kind]
-    rest, pairs = list(old), []
-    unpaired = list(new)
-    for key in keys:
-        still = []
-        for item in unpaired:
-            match = next((other for other in rest if key(other) == key(item) and _meet(other, item)), None)
-            if match is None:
-                still.append(item)
-            else:
-                rest.remove(match)
-                pairs.append((match, item))
-        unpaired = still
-    alone = [*((item, None) for item in rest), *((None, item) for item in unpaired)]
+    pairs: list[Pair] = []
+    old, new = list(old), list(new)
+    for key in (_name, _first_place) if section in ENTITY_KINDS else (_place, _kind):
+        pairs += _taken(old, new, key)
+    alone = [*((item, None) for item in old), *((None, item) for item in new)]
     return sorted([*pairs, *alone], key=lambda pair: _start(pair[1] or pair[0] or {}))
+
+
+def _taken(old: list[Plain], new: list[Plain], key: Callable[[Plain], Hashable]) -> list[Pair]:
+    """The pairs with the same key that meet, taken out of both lists."""
+    pairs: list[Pair] = []
+    for item in tuple(new):
+        match = next((other for other in old if key(other) == key(item) and _meet(other, item)), None)
+        if match is not None:
+            old.remove(match)
+            new.remove(item)
+            pairs.append((match, item))
+    return pairs
 
 
 def _name(entity: Plain) -> Hashable:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from extractors.numbers.digits import figure
-from extractors.numbers.lexicon import NUMBER_WORD, NumberWord, joined_word, number_word, percent_length
+from extractors.numbers.lexicon import NO_ROLE, NUMBER_WORD, NumberWord, joined_word, number_word, percent_length
 from extractors.text import NUMBER, WORD, Sentence, Token
 from extractors.text.phrases import ARTICLE
 
@@ -53,6 +53,11 @@ class Numeral(NamedTuple):
     unit: int = 1
     definite: bool = False
 
+    @property
+    def limit(self) -> Fraction | None:
+        """Its value as an end of a range; a fraction or a vague number limits none."""
+        return None if self.form == "fraction" else self.value
+
 
 class Grammar:
     """The numerals of one sentence.
@@ -62,6 +67,7 @@ class Grammar:
     """
 
     def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         found = ((at, number_word(self.tokens[at].form)) for at in sentence.places(NUMBER_WORD))
         self.words: dict[int, NumberWord] = {at: word for at, word in found if word}
@@ -79,6 +85,20 @@ class Grammar:
         """The number word at a token, None outside the sentence too."""
         return self.words.get(at)
 
+    def role(self, at: int) -> NumberWord:
+        """What a token says in a number; a word of no role where it says nothing."""
+        return self.words.get(at, NO_ROLE)
+
+    def bare(self, at: int) -> NumberWord:
+        """The role of a token that no clitic stands on, as the second word of ثلاثة عشر, ثلاث مئة and ثلاثة أرباع."""
+        word = self.words.get(at, NO_ROLE)
+        return NO_ROLE if word.clitics else word
+
+    def joined(self, at: int) -> tuple[NumberWord, int]:
+        """The role of the word that و joins to a number which ends at a token, and where that word ends."""
+        after = self.after_and(at)
+        return (self.role(after), after + 1) if after else (NO_ROLE, at)
+
     def numeral(self, at: int) -> Numeral | None:
         """The longest numeral that begins at a token."""
         return self._vague(at) or self._exact(at) or self._several(at)
@@ -87,16 +107,24 @@ class Grammar:
         if share := self.fraction(at):
             return Numeral(at, share.to, share.value, share.value, share.value, "fraction")
         part = self.cardinal(at)
-        if part:
-            form = "words" if part.worded else "digits" if part.to == at + 1 else "mixed"
-            if form == "words" and self.word(at) is None:
-                form = "mixed"
-            excess = self.after_and(part.to)
-            if excess and (word := self.word(excess)) and word.excess:
-                step = part.unit if part.unit > 1 else _HUNDRED if part.value % _HUNDRED == 0 else _TEN
-                return Numeral(at, excess + 1, None, part.value, part.value + step - 1, "vague")
-            return Numeral(at, part.to, part.value, part.value, part.value, form, part.unit, self._definite(at))
-        return None
+        if part is None:
+            return None
+        return self._exceeded(at, part) or Numeral(
+            at, part.to, part.value, part.value, part.value, self._form(at, part), part.unit, self._definite(at)
+        )
+
+    def _form(self, at: int, part: Part) -> str:
+        if not part.worded:
+            return "digits" if part.to == at + 1 else "mixed"
+        return "words" if self.word(at) else "mixed"
+
+    def _exceeded(self, at: int, part: Part) -> Numeral | None:
+        """A number that some more is added to: 200 ونيف is 200 to 299."""
+        word, to = self.joined(part.to)
+        if not word.excess:
+            return None
+        step = part.unit if part.unit > 1 else _HUNDRED if part.value % _HUNDRED == 0 else _TEN
+        return Numeral(at, to, None, part.value, part.value + step - 1, "vague")
 
     def _definite(self, at: int) -> bool:
         word = self.word(at)
@@ -104,7 +132,7 @@ class Grammar:
 
     def _article_before(self, at: int) -> bool:
         """Whether ال is glued to the digits at a token (الـ73)."""
-        if at == 0 or self.tokens[at - 1].to != self.tokens[at].at or self.tokens[at - 1].kind != WORD:
+        if not self.sentence.glued(at) or self.tokens[at - 1].kind != WORD:
             return False
         return self.tokens[at - 1].form.endswith((ARTICLE, "لل"))
 
@@ -134,20 +162,19 @@ class Grammar:
 
     def _group(self, at: int, *, inside: bool = False) -> Part | None:
         share = self._share(at)
-        if share and (scaled := self._scales(share)):
+        if share and (scaled := self._scaled(share)).unit > 1:
             return scaled
         multiplier = self._digits(at) or self._below_thousand(at, inside=inside)
-        if multiplier:
-            halved = self._tail(multiplier)
-            scaled = self._scales(halved or multiplier) or halved or multiplier
-            return self._tail(scaled) or scaled
-        word = self.word(at)
-        if word and word.scale and word.scale_form != "many":
-            dual = word.scale_form == "two" or (word.scale_form == "tanwin" and self._noun_follows(at + 1))
-            group = Part(Fraction(word.scale * (2 if dual else 1)), at + 1, word.scale)
-            group = self._scales(group) or group
-            return self._tail(group) or group
-        return None
+        group = self._scaled(self._tailed(multiplier)) if multiplier else self._scale(at)
+        return self._tailed(group) if group else None
+
+    def _scale(self, at: int) -> Part | None:
+        """A scale that no number multiplies: مليون, ألفان, ألف مليار."""
+        word = self.role(at)
+        if not word.scale or word.scale_form == "many":
+            return None
+        dual = word.scale_form == "two" or (word.scale_form == "tanwin" and self._noun_follows(at + 1))
+        return self._scaled(Part(Fraction(word.scale * (2 if dual else 1)), at + 1, word.scale))
 
     def _noun_follows(self, at: int) -> bool:
         """Whether a plain noun comes next, as after the dual in construct (ألفا قتيل)."""
@@ -164,15 +191,8 @@ class Grammar:
         return None if value is None else Part(value, at + 1, worded=False)
 
     def _below_thousand(self, at: int, *, inside: bool) -> Part | None:
-        word = self.word(at)
-        if not word:
-            return None
-        following = self.word(at + 1)
-        if word.unit and following and following.hundred == _HUNDRED and not following.clitics:
-            hundreds = Part(Fraction(word.unit * _HUNDRED), at + 2)
-        elif word.hundred:
-            hundreds = Part(Fraction(word.hundred), at + 1)
-        else:
+        hundreds = self._hundreds(at)
+        if hundreds is None:
             return self._below_hundred(at, inside=inside)
         after = self.after_and(hundreds.to)
         rest = self._rest(after) if after else None
@@ -180,27 +200,31 @@ class Grammar:
             return Part(hundreds.value + rest.value, rest.to)
         return hundreds
 
+    def _hundreds(self, at: int) -> Part | None:
+        """Hundreds in one word or in two: مئتان, ثلاثمئة, ثلاث مئة."""
+        word = self.role(at)
+        if word.unit and self.bare(at + 1).hundred == _HUNDRED:
+            return Part(Fraction(word.unit * _HUNDRED), at + 2)
+        return Part(Fraction(word.hundred), at + 1) if word.hundred else None
+
     def _rest(self, at: int) -> Part | None:
         """What may follow hundreds: tens and units, but not the units of other hundreds (خمسمئة وست مئة)."""
-        following = self.word(at + 1)
-        if following and following.hundred and not following.clitics:
+        if self.bare(at + 1).hundred:
             return None
         return self._below_hundred(at, inside=True) or self._digits(at)
 
     def _below_hundred(self, at: int, *, inside: bool) -> Part | None:
         """Units, teens or units with tens; `inside` a larger number one is a number too (مئة وواحد)."""
-        word = self.word(at)
-        if not word:
-            return None
-        if word.unit:
-            following = self.word(at + 1)
-            if word.unit < _TEN and following and following.teen and not following.clitics:
+        word = self.role(at)
+        if not word.unit:
+            return Part(Fraction(word.ten), at + 1) if word.ten else None
+        if word.unit < _TEN:
+            if self.bare(at + 1).teen:
                 return Part(Fraction(word.unit + _TEN), at + 2)
-            tens = self.after_and(at + 1)
-            if word.unit < _TEN and tens and (ten := self.word(tens)) and ten.ten:
-                return Part(Fraction(word.unit + ten.ten), tens + 1)
-            return None if not inside and self._pronoun(at, word) else Part(Fraction(word.unit), at + 1)
-        return Part(Fraction(word.ten), at + 1) if word.ten else None
+            tens, to = self.joined(at + 1)
+            if tens.ten:
+                return Part(Fraction(word.unit + tens.ten), to)
+        return None if not inside and self._pronoun(at, word) else Part(Fraction(word.unit), at + 1)
 
     def _pronoun(self, at: int, word: NumberWord) -> bool:
         """Whether one is a pronoun or adjective (واحد من القادة, نافذة واحدة) and الاثنين a weekday."""
@@ -209,54 +233,62 @@ class Grammar:
         return word.unit == 2 and word.definite  # noqa: PLR2004  الاثنين
 
     def _scale_at(self, at: int) -> bool:
-        word = self.word(at)
-        return bool(word and word.scale and not word.conjunction)
+        word = self.role(at)
+        return bool(word.scale) and not word.conjunction
 
-    def _scales(self, part: Part) -> Part | None:
-        """A number times the scale words after it: 3.7 مليون, ألف مليار; None where none follow."""
+    def _scaled(self, part: Part) -> Part:
+        """A number times the scale words after it: 3.7 مليون, ألف مليار; the same number where none follow."""
         value, to, unit = part.value, part.to, part.unit
         for _ in range(_MOST_SCALES):
-            word = self.word(to)
-            if not word or not word.scale or word.scale_form == "two" or word.conjunction or word.preposition:
+            word = self.role(to)
+            if not word.scale or word.scale_form == "two" or word.conjunction or word.preposition:
                 break
             value, to, unit = value * word.scale, to + 1, unit * word.scale
-        return Part(value, to, unit, part.worded) if to > part.to else None
+        return Part(value, to, unit, part.worded) if to > part.to else part
 
-    def _tail(self, part: Part) -> Part | None:
-        """A number with the fraction of its unit after و: مليون ونصف المليون, ثلاثة ونصف."""
+    def _tailed(self, part: Part) -> Part:
+        """A number with the fraction of its unit after و: مليون ونصف المليون, ثلاثة ونصف; the same number without."""
         after = 0 if part.tail else self.after_and(part.to)
         share = self._share(after) if after else None
-        if not share or (self.word(after) or NumberWord()).definite:
-            return None
-        word = self.word(share.to)
-        to = share.to
-        if word and word.scale == part.unit > 1 and not word.conjunction:
+        if not share or self.role(after).definite:
+            return part
+        to, word = share.to, self.role(share.to)
+        if word.scale == part.unit > 1 and not word.conjunction:
             to += 1
         elif part.unit == 1 and self._is_definite_noun(to):
-            return None  # ثلاثة ونصف السكان: the fraction is of something else
+            return part  # ثلاثة ونصف السكان: the fraction is of something else
         return Part(part.value + share.value * part.unit, to, part.unit, part.worded, tail=True)
 
     # --- fractions -----------------------------------------------------------------------------------------
 
     def _share(self, at: int) -> Part | None:
         """A fraction: نصف, ثلثا, ثلاثة أرباع."""
-        word, following = self.word(at), self.word(at + 1)
-        if word and word.unit and following and following.fraction_form == "many" and not following.clitics:
-            return Part(word.unit * (following.fraction or Fraction()), at + 2)
-        if not word or not word.fraction or word.fraction_form == "many":
+        word = self.word(at)
+        if word is None:
             return None
-        if word.unit and not self._is_definite_noun(at + 1) and not self._scale_at(at + 1):
-            return None  # خمس is five unless a whole follows
-        if word.unit and self._scale_at(at + 1) and not (self.word(at + 1) or NumberWord()).definite:
-            return None  # خمس آلاف
+        if word.unit and (many := self.bare(at + 1)).fraction and many.fraction_form == "many":
+            return Part(word.unit * many.fraction, at + 2)
+        if not word.fraction or word.fraction_form == "many" or (word.unit and not self._whole_follows(at + 1)):
+            return None
         return Part(word.fraction * (2 if word.fraction_form == "two" else 1), at + 1)
+
+    def _whole_follows(self, at: int) -> bool:
+        """Whether a fifth can be of what comes next, for خمس is five as well: خمس الإنتاج, not خمس آلاف."""
+        return self._is_definite_noun(at) or (self._scale_at(at) and self.role(at).definite)
 
     def fraction(self, at: int) -> Part | None:
         """A fraction of a whole named after it: ثلثا أعضاء المجلس, خمس الإنتاج, نصف نقطة."""
         share = self._share(at)
-        if not share or (self.word(at) or NumberWord()).definite or not self._noun_follows(share.to):
+        if not share or self.role(at).definite or not self._noun_follows(share.to):
             return None
         return share
+
+    def share_after(self, at: int) -> Part | None:
+        """The half or other single share of a unit that و joins to a unit which ends at a token: ساعتين ونصف."""
+        word, to = self.joined(at)
+        if not word.fraction or word.unit or word.fraction_form != "one" or word.preposition:
+            return None
+        return Part(word.fraction, to)
 
     def _is_definite_noun(self, at: int) -> bool:
         if at >= len(self.tokens) or self.tokens[at].kind != WORD or self.word(at):
@@ -267,40 +299,43 @@ class Grammar:
 
     def _vague(self, at: int) -> Numeral | None:
         word = self.word(at)
-        if not word:
+        if word is None:
             return None
-        if word.few:
-            return self._few(at, *word.few)
-        if word.excess and (after := self.after_and(at + 1)) and (tens := self.word(after)) and tens.ten:
-            return Numeral(at, after + 1, None, Fraction(tens.ten), Fraction(tens.ten + 9), "vague")
-        least = word.at_least or (2 * word.scale if word.scale and word.scale_form == "many" else None)
-        if not least:
-            return None
-        scaled = self._scales(Part(Fraction(least), at + 1))
-        low, to = (scaled.value, scaled.to) if scaled else (Fraction(least), at + 1)
-        return Numeral(at, to, None, low, None, "vague", definite=word.definite)
+        return self._few(at, word) or self._excess(at, word) or self._plural(at, word)
 
-    def _few(self, at: int, low: int, high: int) -> Numeral:
-        following = self.word(at + 1)
-        if following and following.teen and not following.clitics:
+    def _few(self, at: int, word: NumberWord) -> Numeral | None:
+        """A number from three to nine: بضع سنوات, بضعة عشر, بضع مئات."""
+        if not word.few:
+            return None
+        low, high = word.few
+        if self.bare(at + 1).teen:
             return Numeral(at, at + 2, None, Fraction(_TEN + low), Fraction(_TEN + high), "vague")
-        magnitude = self._magnitude(at + 1)
-        if magnitude:
-            return Numeral(at, magnitude.to, None, low * magnitude.value, high * magnitude.value, "vague")
-        return Numeral(at, at + 1, None, Fraction(low), Fraction(high), "vague")
+        magnitude = self._magnitude(at + 1) or Part(Fraction(1), at + 1)
+        return Numeral(at, magnitude.to, None, low * magnitude.value, high * magnitude.value, "vague")
+
+    def _excess(self, at: int, word: NumberWord) -> Numeral | None:
+        """Some more than a ten that comes after it: نيف وعشرون."""
+        tens, to = self.joined(at + 1) if word.excess else (NO_ROLE, at)
+        return Numeral(at, to, None, Fraction(tens.ten), Fraction(tens.ten + 9), "vague") if tens.ten else None
+
+    def _plural(self, at: int, word: NumberWord) -> Numeral | None:
+        """A plural without a number: عشرات الآلاف, ملايين."""
+        if not word.least:
+            return None
+        scaled = self._scaled(Part(Fraction(word.least), at + 1))
+        return Numeral(at, scaled.to, None, scaled.value, None, "vague", definite=word.definite)
 
     def _magnitude(self, at: int) -> Part | None:
         """The power of ten of a bare plural: عشرات 10, مئات 100, آلاف 1000."""
-        word = self.word(at)
-        if not word or word.conjunction or word.preposition:
+        word = self.role(at)
+        if word.conjunction or word.preposition:
             return None
         if word.at_least:
-            return self._scales(Part(Fraction(word.at_least, 2), at + 1)) or Part(Fraction(word.at_least, 2), at + 1)
-        return self._scales(Part(Fraction(1), at)) if word.scale else None
+            return self._scaled(Part(Fraction(word.at_least, 2), at + 1))
+        return self._scaled(Part(Fraction(1), at)) if word.scale else None
 
     def _several(self, at: int) -> Numeral | None:
-        word = self.word(at)
-        if not word or not word.several:
+        if not self.role(at).several:
             return None
         magnitude = self._magnitude(at + 1)
         if magnitude:

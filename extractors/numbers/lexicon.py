@@ -42,6 +42,15 @@ class NumberWord:
     definite: bool = False
     clitics: int = 0
 
+    @property
+    def least(self) -> int | None:
+        """The least that a plural without a number means: عشرات is 20 or more, ملايين two millions."""
+        return self.at_least or (2 * self.scale if self.scale and self.scale_form == "many" else None)
+
+
+NO_ROLE: Final = NumberWord()
+"""What a token that is no number word says in a number."""
+
 
 @cache
 def number_words() -> dict[str, NumberWord]:
@@ -89,26 +98,21 @@ def number_word(form: str) -> NumberWord | None:
         return word
     if len(form) <= _SHORTEST or form in not_numbers():
         return None
-    rest = form
-    conjunction = rest[0] in CONJUNCTIONS
-    rest = rest[conjunction:]
-    if word := words.get(rest):
-        return replace(word, conjunction=conjunction, clitics=len(form) - len(rest))
-    preposition = rest[0] if rest[0] in PREPOSITIONS else ""
-    rest = rest[len(preposition) :]
-    if preposition == "ل" and rest.startswith("ل"):
-        rest = "ا" + rest  # للعشرين is ل + العشرين, its ا unwritten
-    definite = rest.startswith(ARTICLE) and rest not in words
-    bare = rest[len(ARTICLE) :] if definite else rest
-    if not (word := words.get(bare)):
-        return None
-    return replace(
-        word,
-        conjunction=conjunction,
-        preposition=preposition,
-        definite=definite,
-        clitics=len(form) - len(bare),
-    )
+    conjunction, preposition, definite = form[0] in CONJUNCTIONS, "", False
+    rest = form[conjunction:]
+    if rest not in words:
+        preposition, rest = _without_preposition(rest)
+        definite = rest.startswith(ARTICLE) and rest not in words
+        rest = rest.removeprefix(ARTICLE) if definite else rest
+    word, clitics = words.get(rest), len(form) - len(rest)
+    return word and replace(word, conjunction=conjunction, preposition=preposition, definite=definite, clitics=clitics)
+
+
+def _without_preposition(form: str) -> tuple[str, str]:
+    """The ب, ل or ك at the head of a word, empty for none, and the rest: للعشرين is ل + العشرين, its ا unwritten."""
+    if form[0] not in PREPOSITIONS:
+        return "", form
+    return form[0], "ا" + form[1:] if form.startswith("لل") else form[1:]
 
 
 def joined_word(form: str) -> NumberWord | None:

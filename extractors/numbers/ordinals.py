@@ -23,36 +23,42 @@ class OrdinalNumeral(NamedTuple):
     definite: bool
 
 
-@cache
-def _words() -> Phrases[int]:
-    table: dict[str, Any] = load_toml("extractors.numbers", "ordinals.toml")
-    return Phrases([(form, int(value)) for value, forms in table["units"].items() for form in forms])
+class _Unit(NamedTuple):
+    """What the word for a unit says: its value, and whether it needs عشر or tens after it, as الحادي does."""
+
+    value: int
+    compound: bool
 
 
 @cache
-def _compound() -> Phrases[int]:
+def _units() -> Phrases[_Unit]:
     table: dict[str, Any] = load_toml("extractors.numbers", "ordinals.toml")
-    return Phrases([(form, int(value)) for value, forms in table["compound"].items() for form in forms])
+    return Phrases(
+        [
+            (form, _Unit(int(value), compound=section == "compound"))
+            for section in ("compound", "units")
+            for value, forms in table[section].items()
+            for form in forms
+        ]
+    )
 
 
-ORDINAL: Final = Trigger(lambda: _words().openers() | _compound().openers())
+ORDINAL: Final = Trigger(lambda: _units().openers())
 
 
 def ordinal(grammar: Grammar, at: int) -> OrdinalNumeral | None:
     """The ordinal whose units begin at a token, with the عشر or the tens after them; None where there is none."""
-    tokens = grammar.tokens
-    match = _words().starting(tokens, at) or _compound().starting(tokens, at)
+    match = _units().starting(grammar.tokens, at)
     if match is None:
         return None
-    value, to = match.value, match.to
-    following = grammar.word(to)
-    if following and following.teen and not following.conjunction and value < _TEN:
-        return _numeral(tokens, at, to + 1, value + _TEN, match.clitics)
-    after = grammar.after_and(to)
-    tens = grammar.word(after) if after else None
-    if tens and tens.ten and tens.definite:
-        return _numeral(tokens, at, after + 1, value + tens.ten, match.clitics)
-    return None if _compound().starting(tokens, at) else _numeral(tokens, at, to, value, match.clitics)
+    unit, to = match.value, match.to
+    following = grammar.role(to)
+    if following.teen and not following.conjunction and unit.value < _TEN:
+        return _numeral(grammar.tokens, at, to + 1, unit.value + _TEN, match.clitics)
+    tens, end = grammar.joined(to)
+    if tens.ten and tens.definite:
+        return _numeral(grammar.tokens, at, end, unit.value + tens.ten, match.clitics)
+    return None if unit.compound else _numeral(grammar.tokens, at, to, unit.value, match.clitics)
 
 
 def _numeral(tokens: Sequence[Token], at: int, to: int, value: int, clitics: int) -> OrdinalNumeral:

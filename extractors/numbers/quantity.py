@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from extractors.numbers.grammar import AND, Grammar, Numeral
@@ -108,6 +108,13 @@ def with_bound(value: Fraction, bound: Bound) -> tuple[Fraction | None, Fraction
     return value, value, bound
 
 
+class Joint(NamedTuple):
+    """What joins the ends of a range: the second begins at token `to`, `opener` stands before the first (من, بين)."""
+
+    to: int
+    opener: Match[str] | None
+
+
 class Quantities:
     """All the quantities of a sentence, left to right, none overlapping another."""
 
@@ -116,6 +123,22 @@ class Quantities:
         self.tokens = sentence.tokens
         self.grammar = Grammar(sentence)
         self.found: tuple[Quantity, ...] = tuple(self._all())
+
+    def starting(self, at: int) -> Quantity | None:
+        """The quantity whose numeral begins at a token."""
+        return self._by_first.get(at)
+
+    def ending(self, to: int) -> Quantity | None:
+        """The quantity that ends before a token."""
+        return self._by_end.get(to)
+
+    @cached_property
+    def _by_first(self) -> dict[int, Quantity]:
+        return {quantity.first: quantity for quantity in self.found}
+
+    @cached_property
+    def _by_end(self) -> dict[int, Quantity]:
+        return {quantity.to: quantity for quantity in self.found}
 
     def offset(self, at: int) -> int:
         """The original offset where the number word of a token begins: after و, ب, ل and ك, at its article."""
@@ -138,17 +161,20 @@ class Quantities:
         return found
 
     def _single(self, numeral: Numeral, free: int) -> Quantity:
-        word = self.grammar.word(numeral.first)
-        joined = word is not None and word.conjunction  # «قتيلين على الأقل وخمسة جرحى»: the bound is not of the five
-        before = None if joined else bound_before(self.tokens, numeral.first)
-        before = before if before and before.first >= free and before.value != "exact" else None
+        before = self._bound_before(numeral, free)
         after = None if before else bound_after(self.tokens, numeral.to)
+        if numeral.value is None:
+            return self._quantity(numeral, before, numeral.to, None, numeral.low, numeral.high, "vague", after)
         stated = before or after
-        bound: Bound = "vague" if numeral.value is None else stated.value if stated else "exact"
-        low, high = numeral.low, numeral.high
-        if numeral.value is not None:
-            low, high, bound = with_bound(numeral.value, bound)
+        low, high, bound = with_bound(numeral.value, stated.value if stated else "exact")
         return self._quantity(numeral, before, numeral.to, numeral.value, low, high, bound, after)
+
+    def _bound_before(self, numeral: Numeral, free: int) -> Match[Bound] | None:
+        """The bound before a numeral; in «قتيلين على الأقل وخمسة جرحى» it is not of the five."""
+        if self.grammar.role(numeral.first).conjunction:
+            return None
+        match = bound_before(self.tokens, numeral.first)
+        return match if match and match.first >= free and match.value != "exact" else None
 
     def _quantity(
         self,
@@ -183,35 +209,38 @@ class Quantities:
 
     def _range(self, left: Numeral, free: int) -> Quantity | None:
         """Two numerals that are the ends of a range, None where the first stands alone."""
-        if left.value is None or left.form == "fraction":
+        if left.limit is None:
             return None
         percent = self.grammar.percent(left.to)
-        joint, opener = self._joint(left, left.to + percent)
-        if not joint:
+        joint = self._joint(left, left.to + percent)
+        right = self.grammar.numeral(joint.to) if joint else None
+        if joint is None or right is None:
             return None
-        right = self.grammar.numeral(joint)
-        if right is None or right.value is None or right.form == "fraction":
+        low = self._low_end(left, right, sure=joint.opener is not None)
+        if low is None:
             return None
-        if percent and not self.grammar.percent(right.to):
-            return None
-        low = self._scaled(left, right)
-        if low >= right.value or (opener is None and not self._plausible(left, right)):
-            return None
-        if opener and opener.first < free:
-            opener = None
+        opener = joint.opener if joint.opener and joint.opener.first >= free else None
         return self._quantity(left, opener, right.to, None, low, right.value, "range", percent=percent > 0)
 
-    def _joint(self, left: Numeral, at: int) -> tuple[int, Match[str] | None]:
-        """Where the second numeral begins, 0 for nowhere, and the words that open the range, if any."""
+    def _low_end(self, left: Numeral, right: Numeral, *, sure: bool) -> Fraction | None:
+        """The lower end of a range, None where two numerals make none; `sure` says that words open one."""
+        mixed = self.grammar.percent(left.to) > 0 and not self.grammar.percent(right.to)
+        if right.limit is None or mixed or not (sure or self._plausible(left, right)):
+            return None
+        low = self._scaled(left, right)
+        return low if low < right.limit else None
+
+    def _joint(self, left: Numeral, at: int) -> Joint | None:
+        """What joins a numeral to a second one, None where nothing does."""
         tokens = self.tokens
         if opener := _joints("openers").ending(tokens, left.first):
             dash = _joints("dashes").starting(tokens, at)  # ما بين 4-5 ملايين
-            return self.grammar.after_and(at) or self._to(at) or (dash.to if dash else 0), opener
-        if self._to(at):
-            moved = self._moves(left.first)
-            return (0, None) if moved else (self._to(at), _joints("from").ending(tokens, left.first))
+            to = self.grammar.after_and(at) or self._to(at) or (dash.to if dash else 0)
+            return Joint(to, opener) if to else None
+        if to := self._to(at):
+            return None if self._moves(left.first) else Joint(to, _joints("from").ending(tokens, left.first))
         joined = _joints("or").starting(tokens, at) or _joints("dashes").starting(tokens, at)
-        return (joined.to, None) if joined else (0, None)
+        return Joint(joined.to, None) if joined else None
 
     def _to(self, at: int) -> int:
         match = _joints("to").starting(self.tokens, at)

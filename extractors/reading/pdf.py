@@ -137,19 +137,27 @@ def _refuse_unknown(lines: Iterable[Line]) -> None:
 def _units(glyphs: Sequence[LTChar]) -> list[str]:
     """The glyphs of a line from left to right, marks after the letter that they stand on, gaps as spaces."""
     letters = sorted((glyph for glyph in glyphs if not visual.is_mark(glyph.get_text())), key=_left)
-    marks: dict[int, list[str]] = {}
-    for glyph in glyphs:
-        if visual.is_mark(glyph.get_text()) and letters:
-            marks.setdefault(_nearest(letters, _middle(glyph)), []).append(glyph.get_text())
+    if not letters:
+        return []
+    marks = _marks(glyphs, letters)
+    space = _SPACE * median(glyph.height for glyph in letters)
     units: list[str] = []
-    edge = letters[0].x0 if letters else 0.0
-    space = _SPACE * median(glyph.height for glyph in letters) if letters else 0.0
+    edge = letters[0].x0
     for at, glyph in enumerate(letters):
-        if glyph.x0 - edge > space and units and units[-1] != " ":
+        if glyph.x0 - edge > space and units[-1:] not in ([], [" "]):
             units.append(" ")
         units.append("".join([glyph.get_text(), *marks.get(at, ())]))
         edge = max(edge, glyph.x1)
     return units
+
+
+def _marks(glyphs: Iterable[LTChar], letters: Sequence[LTChar]) -> dict[int, list[str]]:
+    """The marks of a line by the number of the letter that each stands on."""
+    marks: dict[int, list[str]] = {}
+    for glyph in glyphs:
+        if visual.is_mark(glyph.get_text()):
+            marks.setdefault(_nearest(letters, _middle(glyph)), []).append(glyph.get_text())
+    return marks
 
 
 def _left(glyph: LTChar) -> tuple[float, float]:

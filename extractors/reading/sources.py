@@ -100,11 +100,15 @@ def files_in(folder: str, problems: list[OSError] | None = None, wanted: Wanted 
     chosen = wanted or Endings()
     for where, folders, names in os.walk(folder, onerror=None if problems is None else problems.append):
         inside = "" if where == folder else f"{os.path.relpath(where, folder)}/".replace(os.sep, "/")
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and chosen.folder(inside + name))
-        for name in sorted(names):
+        folders[:] = (name for name in _not_hidden(folders) if chosen.folder(inside + name))
+        for name in _not_hidden(names):
             path = os.path.join(where, name)  # noqa: PTH118  as above
-            if not name.startswith(".") and chosen.file(inside + name) and _is_file_or_link(path):
+            if chosen.file(inside + name) and _is_file_or_link(path):
                 yield path
+
+
+def _not_hidden(names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if not name.startswith("."))
 
 
 def _is_file_or_link(path: str) -> bool:

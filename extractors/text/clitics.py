@@ -76,14 +76,18 @@ def _proclitic(word: str, letters: str) -> int:
     """The length of the proclitic at the head of a word, 0 where there is none."""
     if len(word) < SHORTEST or word[0] not in letters or word in whole_words():
         return 0
-    rest, own = word[1:], word_counts().get(word)
     if word.startswith(FUSED) and len(word) > SHORTEST + 1:
-        return 1 if word_counts().get(rest) > word_counts().get(ARTICLE + word[2:]) else 2
-    attested = _attested(rest, word[0])
+        return 1 if word_counts().get(word[1:]) > word_counts().get(ARTICLE + word[2:]) else 2
+    return int(_is_cut(word))
+
+
+def _is_cut(word: str) -> bool:
+    """Whether the first letter of a word is a proclitic: the rest is met far more often than the whole."""
+    own, attested = word_counts().get(word), _attested(word[1:], word[0])
     if not attested and not own:
-        return int(word[0] in CUT_WHEN_UNKNOWN)
+        return word[0] in CUT_WHEN_UNKNOWN
     slack = SLACK if attested and word[0] in CONJUNCTIONS else 0
-    return int(own <= _ratio(word) * attested + slack)
+    return own <= _ratio(word) * attested + slack
 
 
 def _ratio(word: str) -> float:

@@ -93,6 +93,10 @@ class Sentence:
         token = self.tokens[at]
         return self.document.original(token.at + clitics) if clitics else token.start
 
+    def glued(self, at: int) -> bool:
+        """Whether a token follows the one before it without a space; False outside the sentence."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].to == self.tokens[at].at
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""

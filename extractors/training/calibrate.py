@@ -71,26 +71,46 @@ def fit(mentions: Iterable[Judged]) -> dict[str, Any]:
     return table | ({REPEAT: round(_share(sum(m.right for m in repeats), len(repeats)), 2)} if repeats else {})
 
 
+class _Bin(NamedTuple):
+    """Mentions of like scores: the sum of these, how many are right, how many there are."""
+
+    scores: float = 0.0
+    right: int = 0
+    number: int = 0
+
+    def with_all(self, other: _Bin) -> _Bin:
+        """Both in one."""
+        return _Bin(self.scores + other.scores, self.right + other.right, self.number + other.number)
+
+    @property
+    def share(self) -> float:
+        """The share that is right."""
+        return _share(self.right, self.number)
+
+
 def points(mentions: Iterable[Judged]) -> list[tuple[float, float]]:
     """Raw scores and the share of mentions about them that is right, both rising."""
-    bins: list[tuple[float, int, int]] = []  # sum of scores, right ones, all
-    pending = (0.0, 0, 0)
-    ordered = sorted((m.raw or 0.0, m.right) for m in mentions)
+    pooled: list[_Bin] = []
+    for one in _bins(mentions):
+        pooled.append(one)
+        while len(pooled) > 1 and pooled[-2].share >= pooled[-1].share:
+            last = pooled.pop()
+            pooled.append(pooled.pop().with_all(last))
+    return [(round(one.scores / one.number, DIGITS), round(one.share, DIGITS)) for one in pooled]
+
+
+def _bins(mentions: Iterable[Judged]) -> Iterator[_Bin]:
+    """Mentions in order of their scores, so many in each bin; those of one score are never parted."""
+    pending = _Bin()
+    ordered = sorted((mention.raw or 0.0, mention.right) for mention in mentions)
     for raw, same in groupby(ordered, key=lambda pair: pair[0]):
         rights = [right for _, right in same]
-        pending = (pending[0] + raw * len(rights), pending[1] + sum(rights), pending[2] + len(rights))
-        if pending[2] >= FEWEST:
-            bins.append(pending)
-            pending = (0.0, 0, 0)
-    if pending[2]:
-        bins.append(pending)
-    pooled: list[tuple[float, int, int]] = []
-    for one in bins:
-        pooled.append(one)
-        while len(pooled) > 1 and _share(*pooled[-2][1:]) >= _share(*pooled[-1][1:]):
-            last, before = pooled.pop(), pooled.pop()
-            pooled.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
-    return [(round(total / count, DIGITS), round(_share(right, count), DIGITS)) for total, right, count in pooled]
+        pending = pending.with_all(_Bin(raw * len(rights), sum(rights), len(rights)))
+        if pending.number >= FEWEST:
+            yield pending
+            pending = _Bin()
+    if pending.number:
+        yield pending
 
 
 def _share(right: int, count: int) -> float:

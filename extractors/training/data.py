@@ -165,6 +165,17 @@ def starts_missed(annotated: Annotated) -> list[str]:
     return [annotated.text[max(0, s.start - 4) : s.end] for s in annotated.spans if s.start not in edges]
 
 
+def _report(path: Path, texts: Sequence[Annotated], tagged: Sequence[Tagged], *, check: bool) -> None:
+    """Print what a corpus holds; to `check`, also its names that begin inside a token."""
+    kinds = Counter(token["ner"][2:] for sentence in tagged for token in sentence if token["ner"][0] in "BS")
+    missed = [name for text in texts for name in starts_missed(text)]
+    names = sum(len(text.spans) for text in texts)
+    print(f"{path}: {len(tagged)} sentences, {sum(map(len, tagged))} tokens, {dict(kinds)}; "
+          f"{1 - len(missed) / max(1, names):.2%} of {names} names begin at a token")  # fmt: skip
+    if check:
+        print("\n".join(missed))
+
+
 def main() -> None:
     """The command line of this module."""
     parser = argparse.ArgumentParser(description="Corpora of names to Stanza's JSON.")
@@ -178,13 +189,7 @@ def main() -> None:
     for path in options.corpora:
         texts = [text for text in read(path) if text.text not in measured]
         tagged = [sentence for text in texts for sentence in tag(text)]
-        kinds = Counter(token["ner"][2:] for s in tagged for token in s if token["ner"][0] in "BS")
-        missed = [name for text in texts for name in starts_missed(text)]
-        names = sum(len(text.spans) for text in texts)
-        print(f"{path}: {len(tagged)} sentences, {sum(map(len, tagged))} tokens, {dict(kinds)}; "
-              f"{1 - len(missed) / max(1, names):.2%} of {names} names begin at a token")  # fmt: skip
-        if options.check:
-            print("\n".join(missed))
+        _report(path, texts, tagged, check=options.check)
         sentences.extend(tagged)
     write_tagged(options.out, sentences)
 

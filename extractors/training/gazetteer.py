@@ -131,13 +131,18 @@ def regions(rows: Sequence[Row]) -> Iterator[Row]:
     taken = {(name, place.country) for name, place in rows} | {(name, place.geonames) for name, place in rows}
     for kind in ("town", "province", "region"):
         for region in _regions()[kind]:
-            own = CITY if kind == "town" else PROVINCE
-            place = known.get((own, region["country"], region["latin"]))
-            if place is None and kind != "region":
-                raise ValueError(f"regions.toml: no {kind} {region['latin']} in {region['country']}")
-            place = place or Place(PROVINCE, region["country"], region["latin"])
+            place = _place(kind, region, known)
             mark = place.geonames or place.country
             yield from ((name, place) for name in map(_key, region["names"]) if (name, mark) not in taken)
+
+
+def _place(kind: str, region: Mapping[str, Any], known: Mapping[tuple[str, str, str | None], Place]) -> Place:
+    """The place that an entry of regions.toml names; a region need not be known."""
+    country, latin = region["country"], region["latin"]
+    place = known.get((CITY if kind == "town" else PROVINCE, country, latin))
+    if place is None and kind != "region":
+        raise ValueError(f"regions.toml: no {kind} {latin} in {country}")
+    return place or Place(PROVINCE, country, latin)
 
 
 def _inhabitants(row: Row) -> int:

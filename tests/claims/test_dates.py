@@ -173,3 +173,17 @@ def test_seasons(season: str, direction: Any, reference: str, year: int) -> None
 
 def test_a_season_without_a_direction_stays_open() -> None:
     assert resolve(When(part="SU"), WRITTEN) is None
+
+
+@given(
+    st.integers(1, 12),
+    st.integers(1, 29),
+    st.booleans(),
+    st.dates(date(1930, 1, 1), date(2070, 1, 1)),
+    st.sampled_from(["past", "current", "future"]),
+)
+def test_a_direction_outweighs_a_sentence_that_looks_ahead_in_either_calendar(
+    month: int, day: int, hijri: bool, reference: date, direction: Any
+) -> None:
+    when = When(month=month, day=day, hijri=hijri, direction=direction)
+    assert resolve(when, reference, ahead=True) == resolve(when, reference, ahead=False)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from casefiles import cases
 
+from extractors.numbers import Quantities
 from extractors.numbers.grammar import Grammar
 from extractors.text import Document
 
@@ -28,3 +29,29 @@ def test_numeral(case: dict[str, Any]) -> None:
         found = getattr(numeral, name)
         assert (found is None) == (expected is None), name
         assert found is None or float(found) == pytest.approx(expected, abs=EXACTLY), name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "to"),
+    [
+        ("ساعتين ونصف الساعة", 1 / 2, 2),
+        ("ساعتين و نصف", 1 / 2, 3),
+        ("مترا وربع المتر", 1 / 4, 2),
+        ("ساعتين نصف", None, 0),
+        ("ساعتين وبنصف", None, 0),
+        ("ساعتين وخمس", None, 0),  # five
+        ("ساعتين وثلثي الساعة", None, 0),
+        ("ساعتين وعشرين", None, 0),
+        ("ساعتين", None, 0),
+    ],
+)
+def test_a_share_is_joined_to_its_unit(text: str, value: float | None, to: int) -> None:
+    share = Grammar(Document(text).sentences[0]).share_after(1)
+    assert (share and (float(share.value), share.to)) == (value and (value, to))
+
+
+def test_quantities_are_found_by_where_they_begin_and_end() -> None:
+    quantities = Quantities(Document("قتل 5 وأصيب 3 ملايين").sentences[0])
+    five, three = quantities.found
+    assert [quantities.starting(at) for at in range(5)] == [None, five, None, three, None]
+    assert [quantities.ending(at) for at in range(6)] == [None, None, five, None, None, three]

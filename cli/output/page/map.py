@@ -25,6 +25,7 @@ _SMALLEST: Final = 3.5
 _LABELS: Final = 28
 _CHARACTER: Final = 8.2  # pixels that a letter takes
 _LINE: Final = 20  # and a line of them
+_BEHIND: Final = {"start": 0, "end": 1, "middle": 0.5}  # how much of a name stands left of where it is anchored
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -215,16 +216,25 @@ def _label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tu
     """Where a name has room beside its circle: its x and y and where it is anchored there. The room is taken then."""
     width = _CHARACTER * len(name)
     gap = radius + 4
-    for left, line, anchor in (
+    for at, line, anchor in (
         (x + gap, y, "start"),
-        (x - gap - width, y, "end"),
-        (x - width / 2, y - radius - _LINE / 2, "middle"),
-        (x - width / 2, y + radius + _LINE / 2, "middle"),
+        (x - gap, y, "end"),
+        (x, y - radius - _LINE / 2, "middle"),
+        (x, y + radius + _LINE / 2, "middle"),
     ):
+        left = at - _BEHIND[anchor] * width
         box = (left, line - _LINE / 2, left + width, line + _LINE / 2)
-        free = all(box[2] < other[0] or other[2] < box[0] or box[3] < other[1] or other[3] < box[1] for other in taken)
-        if free and box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT:
+        if _is_drawn(box) and not any(_meet(box, other) for other in taken):
             taken.append(box)
-            at = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
             return round(at, 1), round(line, 1), anchor
     return None
+
+
+def _is_drawn(box: Box) -> bool:
+    """Whether a box lies within the map."""
+    left, top, right, bottom = box
+    return left >= 0 and top >= 0 and right <= WIDTH and bottom <= HEIGHT
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

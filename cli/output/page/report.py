@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple, TextIO
 
 from cli.output import toll, values
@@ -97,8 +98,7 @@ def write(report: Report, stream: TextIO, version: str) -> None:
     """
     citations = Citations(report, {})
     figures = [_figures(row, citations) for row in report.figures]
-    claims = {kind: [_claim(found, citations) for found in report.found[kind]] for kind in LANES}
-    claims["percentage"].sort(key=lambda row: not row.change)  # those with a direction first
+    claims = {kind: _claims(report.found[kind], citations) for kind in LANES}
     names = {kind: [_name(name, kind, citations) for name in report.rankings[kind].names] for kind in TITLES}
     points = [*_casualties(report, citations), *_others(report.found, citations)]
     spots = [_spot(name, citations) for name in report.located.names]
@@ -112,7 +112,7 @@ def write(report: Report, stream: TextIO, version: str) -> None:
             one=ONE,
             figures=figures,
             claims=claims,
-            reach=max((abs(row.share) for row in claims["percentage"]), default=0) or 1,
+            reach=_longest(claims["percentage"]),
             names=names,
             timeline=timeline.drawn(points, (report.first, report.last)),
             map=maps.drawn(spots, report.countries),
@@ -178,15 +178,20 @@ def _casualties(report: Report, citations: Citations) -> Iterator[timeline.Point
     """New tolls with a number and a day. Parts stand with no total, and cumulative ones are of another time."""
     for row in report.figures:
         days = first_and_last(row.key.day)
-        if row.key.part or row.key.toll != "new" or row.highest is None or row.lowest is None or days is None:
-            continue
-        kind = row.key.outcomes[0] if len(row.key.outcomes) == 1 else "several"
-        ends = list(dict.fromkeys(map(toll.amount, (row.lowest, row.highest) if row.key.place else (row.highest,))))
-        said = " ".join([" or ".join(row.key.outcomes), " to ".join(ends), row.place or "", row.key.day or ""])
-        link = _figure_link(row.highest, citations, ends[-1])
-        high = float(row.highest.highest)
-        low = float(row.lowest.lowest) if row.key.place else high  # without a place they may be of different events
-        yield timeline.Point(*days, low, high, kind, ends[-1], said, link.anchor)
+        if days and row.key.toll == "new" and not row.key.part and row.lowest and row.highest:
+            yield _toll(row, (row.lowest, row.highest), days, citations)
+
+
+def _toll(row: Row, ends: tuple[Figure, Figure], days: tuple[date, date], citations: Citations) -> timeline.Point:
+    """A toll with its lowest and highest figure; without a place they may be of different events."""
+    lowest, highest = ends
+    kind = row.key.outcomes[0] if len(row.key.outcomes) == 1 else "several"
+    amounts = list(dict.fromkeys(map(toll.amount, ends if row.key.place else (highest,))))
+    said = " ".join([" or ".join(row.key.outcomes), " to ".join(amounts), row.place or "", row.key.day or ""])
+    link = _figure_link(highest, citations, amounts[-1])
+    high = float(highest.highest)
+    low = float(lowest.lowest) if row.key.place else high
+    return timeline.Point(*days, low, high, kind, amounts[-1], said, link.anchor)
 
 
 # --- other claims --------------------------------------------------------------------------------------------------
@@ -199,6 +204,16 @@ def _others(found: dict[str, Sample[Found]], citations: Citations) -> Iterator[t
                 label = labels.of_claim(each.claim, _RECORD)
                 link = citations.link(each.quote, kind, label)
                 yield timeline.Point(*days, 1, 1, kind, label, f"{kind} {label} {each.day}", link.anchor, title)
+
+
+def _claims(found: Iterable[Found], citations: Citations) -> list[ClaimRow]:
+    """The claims of a kind, those with a direction first."""
+    return sorted((_claim(each, citations) for each in found), key=lambda row: not row.change)
+
+
+def _longest(rows: Iterable[ClaimRow]) -> float:
+    """The size of the largest change, by which bars are measured."""
+    return max((abs(row.share) for row in rows), default=0) or 1
 
 
 def _claim(found: Found, citations: Citations) -> ClaimRow:

@@ -44,6 +44,10 @@ class Point(NamedTuple):
     anchor: str
     lane: str = ""
 
+    def meets(self, first: date, last: date) -> bool:
+        """Whether one of its days lies in a stretch of them."""
+        return first <= self.last and self.first <= last
+
 
 class Dot(NamedTuple):
     """A point with its place: x, y, the y of the other end of its range, the x of the ends of its days."""
@@ -97,13 +101,14 @@ def drawn(points: Sequence[Point], written: tuple[str | None, str | None]) -> Ti
     if window is None:
         return None
     first, last = window
-    inside = [point for point in points if first <= point.last and point.first <= last]
-    lanes = list(dict.fromkeys(point.lane for point in inside if point.lane))
-    scale = _Scale(first, last, max((point.high for point in inside if not point.lane), default=1), lanes)
-    figures = [scale.dot(point) for point in inside if not point.lane]
+    inside = [point for point in points if point.meets(first, last)]
+    figures = [point for point in inside if not point.lane]
+    others = [point for point in inside if point.lane]
+    lanes = list(dict.fromkeys(point.lane for point in others))
+    scale = _Scale(first, last, max((point.high for point in figures), default=1), lanes)
     return Timeline(
-        dots=tuple(_labelled(figures)),
-        marks=tuple(scale.dot(point) for point in inside if point.lane),
+        dots=tuple(_labelled([*map(scale.dot, figures)])),
+        marks=tuple(map(scale.dot, others)),
         days=tuple(Tick(scale.x(day), label) for day, label in _ticks(first, last)),
         numbers=tuple(Tick(scale.y(number), f"{number:,}") for number in scale.powers() if figures),
         lanes=tuple(Tick(scale.lane(lane), lane) for lane in lanes),

@@ -64,19 +64,24 @@ def _day(candidate: Candidate) -> date | None:
 
 
 def _stands_as_dateline(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
-    before = [token for token in tokens if token.end <= candidate.start]
-    after = [token for token in tokens if token.start >= candidate.end]
-    if all(map(_is_trimming, (*before, *after))):
+    before = tuple(token for token in tokens if token.end <= candidate.start)
+    after = tuple(token for token in tokens if token.start >= candidate.end)
+    if all(map(_is_trimming, before + after)):
         return True
     if len(tokens) <= _SHORT_LINE and len(after) <= _WORDS_BEFORE and _in_two_calendars(tokens):
         return True
-    if not after or after[0].form not in _AFTER or not before or len(before) > 2 * _WORDS_BEFORE:
-        return False
+    return bool(before and after) and _follows_a_place(before, after[0].form)
+
+
+def _follows_a_place(before: tuple[Token, ...], after: str) -> bool:
+    """Whether words are the place of a dateline: «بغداد، 5 حزيران», «لندن في 5 حزيران (رويترز)»."""
     words = [token for token in before if token.kind != MARK]
-    if len(words) > _WORDS_BEFORE or any(token.kind == NUMBER for token in words):
+    if len(before) > 2 * _WORDS_BEFORE or len(words) > _WORDS_BEFORE or any(token.kind == NUMBER for token in words):
         return False
-    led = before[-1].form in _IN and after[0].form in ("(", "/")
-    return led or (before[-1].form in _BEFORE and all(token.kind in (WORD, MARK) for token in before))
+    last = before[-1].form
+    if last in _IN:
+        return after in ("(", "/")
+    return last in _BEFORE and after in _AFTER and all(token.kind == WORD for token in words)
 
 
 def _in_two_calendars(tokens: tuple[Token, ...]) -> bool:

@@ -57,16 +57,30 @@ def days_before(scan: Scan, month: MonthAt, free: int) -> Days | None:
 
 
 def day_ending(scan: Scan, to: int, free: int, *, words: bool) -> Day | None:
-    """The day that ends before a token."""
-    value = scan.day(to - 1) if to - 1 >= free else None
-    if value:
-        first, clitics = to - 1, 0
-        if scan.form(first - 1) in _ARTICLES and scan.glued(first) and first - 1 >= free:
-            first -= 1
-            clitics = len(scan.form(first)) - 2 if scan.form(first) != "لل" else 0
-        return Day(value, first, to, clitics)
-    if not words:
-        return Day(1, to - 1, to, len(scan.form(to - 1)) - len("اول")) if scan.form(to - 1) in _FIRST else None
+    """The day that ends before a token; in `words` as well as in figures."""
+    return _in_figures(scan, to, free) or (_in_words(scan, to, free) if words else _first_of_month(scan, to))
+
+
+def _in_figures(scan: Scan, to: int, free: int) -> Day | None:
+    """17 and الـ17."""
+    first = to - 1
+    value = scan.day(first) if first >= free else None
+    if value is None:
+        return None
+    article = scan.form(first - 1)
+    if article not in _ARTICLES or not scan.glued(first) or first - 1 < free:
+        return Day(value, first, to, 0)
+    return Day(value, first - 1, to, 0 if article == "لل" else len(article) - len("ال"))
+
+
+def _first_of_month(scan: Scan, to: int) -> Day | None:
+    """أول before a month: أول أيار."""
+    form = scan.form(to - 1)
+    return Day(1, to - 1, to, len(form) - len("اول")) if form in _FIRST else None
+
+
+def _in_words(scan: Scan, to: int, free: int) -> Day | None:
+    """الخامس, الحادي والعشرين."""
     for first in range(max(free, to - _LONGEST_WORDS), to):
         found = scan.day_word(first)
         if found and found[1] == to and _is_day(scan, first):

@@ -7,10 +7,10 @@ from typing import Final
 
 from hijridate import Gregorian, Hijri
 
+from extractors.claims.dates.nearest import SOON, nearest_year
 from extractors.claims.dates.when import When
 
-SOON: Final = 31
-"""Days ahead within which a date without a year is the coming one: on 5 June the 12th of June is next week's."""
+_MONTHS: Final = 12
 
 
 def to_gregorian(year: int, month: int, day: int) -> date | None:
@@ -24,21 +24,32 @@ def to_gregorian(year: int, month: int, day: int) -> date | None:
 
 def resolve(when: When, reference: date | None, *, ahead: bool = False) -> str | None:
     """The Gregorian day of a date, or the first and last day of a month or year; None where it stays open."""
-    year = when.year
-    if year is None and when.month and when.gregorian_year:
-        year = _beginning_in(when.gregorian_year, when.month)
-    if year is None and when.month and reference:
-        year = _nearest(when, reference, ahead=ahead)
+    year = _year(when, reference, ahead=ahead)
     if year is None:
         return None
     if when.month and when.day:
         day = to_gregorian(year, when.month, when.day)
         return day.isoformat() if day else None
-    first = to_gregorian(year, when.month or 1, 1)
-    after = to_gregorian(*((year, when.month + 1) if when.month and when.month < 12 else (year + 1, 1)), 1)  # noqa: PLR2004
+    return _stretch(year, when.month)
+
+
+def _stretch(year: int, month: int | None) -> str | None:
+    """The first and the last day of a month, or of a year."""
+    following = (year, month + 1) if month and month < _MONTHS else (year + 1, 1)
+    first, after = to_gregorian(year, month or 1, 1), to_gregorian(*following, 1)
     if first is None or after is None:
         return None
     return f"{first.isoformat()}/{(after - timedelta(days=1)).isoformat()}"
+
+
+def _year(when: When, reference: date | None, *, ahead: bool) -> int | None:
+    """The year that the date says, begins in, or is nearest to."""
+    if when.year is not None or not when.month:
+        return when.year
+    beginning = _beginning_in(when.gregorian_year, when.month) if when.gregorian_year else None
+    if beginning is not None or reference is None:
+        return beginning
+    return _nearest(when, reference, ahead=ahead)
 
 
 def _beginning_in(gregorian: int, month: int) -> int | None:
@@ -52,27 +63,21 @@ def _beginning_in(gregorian: int, month: int) -> int | None:
 
 
 def _nearest(when: When, reference: date, *, ahead: bool) -> int | None:
-    assert when.month
     try:
         now = Gregorian(reference.year, reference.month, reference.day).to_hijri()
     except (OverflowError, ValueError):
         return None
     year: int = now.year
-    today, then = (now.month, now.day if when.day else 0), (when.month, when.day or 0)
-    if when.relative and when.relative.unit == "year":
-        return year + when.relative.offset
-    if when.direction == "future" or ahead:
-        return year + (then < today or (then == today and not ahead))
-    if when.direction == "current" or _is_soon(when, year, reference):
+    if (years := when.away("year")) is not None:
+        return year + years
+    if when.direction == "current":
         return year
-    if _is_soon(when, year + 1, reference):
-        return year + 1
-    return year - (then > today or (then == today and when.direction == "past"))
+    today = (year, now.month, now.day if when.day else 0)
+    around = (year - 1, year, year + 1)
+    return nearest_year(when, today, around, ahead=ahead, is_soon=lambda year: _is_soon(when, year, reference))
 
 
 def _is_soon(when: When, year: int, reference: date) -> bool:
-    """Whether a day without a direction is about to come in a year."""
-    if when.direction or not when.month or not when.day:
-        return False
-    day = to_gregorian(year, when.month, when.day)
-    return day is not None and 0 < (day - reference).days <= SOON
+    """Whether a day is about to come in a year."""
+    day = to_gregorian(year, when.month, when.day) if when.month and when.day else None
+    return day is not None and (day - reference).days <= SOON

@@ -21,26 +21,26 @@ class Lead(NamedTuple):
 
 def lead_before(scan: Scan, at: int, free: int) -> Lead | None:
     """The lead that ends before a token."""
-    to = at
-    link = corresponding().ending(scan.tokens, to)
-    bracket = False
-    if link:
-        to = link.first
-    elif scan.form(to - 1) == "(":
-        to, bracket = to - 1, True
-    if scan.form(to - 1) in (*COMMAS, *DASHES):
-        to -= 1
+    to, linked, bracket = _gap(scan, at)
     if to <= free:
         return None
     name = weekday_names().ending(scan.tokens, to)
     if name is None:
-        return _today(scan, to, free, bracket=bracket) if to == at or bracket or link else None
+        return _today(scan, to, free, bracket=bracket) if to == at or bracket or linked else None
     before = _today(scan, name.first, free, bracket=bracket)
-    if before and link:
+    if before and linked:
         return None  # أمس الجمعة الموافق 5 يونيو says the day twice: two dates
     if before and not name.clitics:
-        return Lead(before.first, name.value, before.relative, before.clitics, bracket)
+        return before._replace(weekday=name.value)
     return Lead(name.first, name.value, None, name.clitics, bracket)
+
+
+def _gap(scan: Scan, at: int) -> tuple[int, bool, bool]:
+    """Where what stands between a lead and its date begins, and whether that is الموافق or a bracket."""
+    link = corresponding().ending(scan.tokens, at)
+    bracket = link is None and scan.form(at - 1) == "("
+    to = link.first if link else at - bracket
+    return to - (scan.form(to - 1) in (*COMMAS, *DASHES)), link is not None, bracket
 
 
 def _today(scan: Scan, to: int, free: int, *, bracket: bool) -> Lead | None:

@@ -19,6 +19,7 @@ from extractors.claims.dates.year_phrase import YearAt, year_phrase
 from extractors.claims.time_words import direction, unit_word
 from extractors.records import RelativeDate
 
+_MONTH_NOUNS: Final = ("شهر", "لشهر", "وشهر", "بشهر")
 _REACH: Final = 6  # tokens between الموافق and the month of the date that follows it
 _FIRST_GREGORIAN: Final = 1600  # a smaller year after a month of the Islamic calendar counts from the Hijra
 
@@ -72,23 +73,16 @@ class MonthDate:
         """The date around a month's name, None where the word is none."""
         days = days_before(seen, month, free)
         to, when = _after(seen, month, dated=days is not None)
-        first = days.first if days else month.first
-        if days is None and seen.form(month.first - 1) in ("شهر", "لشهر", "وشهر", "بشهر") and not month.clitics:
-            first = month.first - 1
-        sure = days is not None or first < month.first or to > month.to
-        if not sure and not _stands_alone(seen, month):
+        first = days.first if days else month.first - _has_noun(seen, month)
+        if first == month.first and to == month.to and not _stands_alone(seen, month):
             return None
-        lead = lead_before(seen, first, free) if days else None
-        if lead and lead.bracket:
-            to = to + 1 if seen.form(to) == ")" else to
-            lead = lead if seen.form(to - 1) == ")" else None
+        lead, to = _led(seen, first, to, free) if days else (None, to)
         return cls(seen, month, days, lead, lead.first if lead else first, to, when)
 
     def candidates(self) -> Iterable[Candidate]:
         """One candidate a day, or one for the month."""
         if self.days is None:
-            clitics = self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
-            yield offer(self.scan, self.first, self.to, self.when, clitics=clitics)
+            yield offer(self.scan, self.first, self.to, self.when, clitics=self._clitics)
             return
         if self.days.named:  # ملعب 5 جويلية
             yield nothing(self.scan, self.first, self.to)
@@ -98,47 +92,53 @@ class MonthDate:
             when = replace(self.when, day=day.value)
             if when.possible:
                 yield offer(self.scan, day.first, day.to, when, clitics=day.clitics)
-        yield from self._last(last)
+        yield self._last(last)
 
-    def _last(self, day: Day) -> Iterable[Candidate]:
+    def _last(self, day: Day) -> Candidate:
+        """The last day, or the only one with what leads up to it, or the range that ends or begins on it."""
         when = replace(self.when, day=day.value)
         if not when.possible:
-            yield nothing(self.scan, day.first, self.to, day.clitics)
-            return
-        first = self.first if len(self.days.days if self.days else ()) == 1 else day.first
-        clitics = day.clitics if first == day.first else self.lead.clitics if self.lead else 0
-        if self.lead and first == self.lead.first and self.lead.relative is not None:
-            when = replace(when, relative=when.relative or self.lead.relative)
-        begin = self.days.since if self.days else None
-        after = days_after(self.scan, self.to) if begin is None else None
+            return nothing(self.scan, day.first, self.to, day.clitics)
+        first, clitics, relative = self._opening(day)
+        when = replace(when, relative=when.relative or relative)
+        if self.days and (since := self.days.since):
+            start = replace(self.when, day=since.value)
+            return offer(self.scan, since.first, self.to, start, clitics=since.clitics, until=when)
+        after = days_after(self.scan, self.to)
         if after and after.value > day.value:
             until = replace(when, day=after.value)
-            yield offer(self.scan, first, after.to, when, clitics=clitics, until=until)
-            return
-        if begin is None:
-            yield offer(self.scan, first, self.to, when, clitics=clitics, resolved=self._corresponding())
-        else:
-            start = replace(self.when, day=begin.value)
-            yield offer(self.scan, begin.first, self.to, start, clitics=begin.clitics, until=when)
+            return offer(self.scan, first, after.to, when, clitics=clitics, until=until)
+        return offer(self.scan, first, self.to, when, clitics=clitics, resolved=self._corresponding())
+
+    def _opening(self, day: Day) -> tuple[int, int, RelativeDate | None]:
+        """Where the last day begins, the letters before it, and how far it is said to be; its lead, if it is alone."""
+        if self.lead and self.days and len(self.days.days) == 1:
+            return self.lead.first, self.lead.clitics, self.lead.relative
+        return day.first, day.clitics, None
+
+    @property
+    def _clitics(self) -> int:
+        """The letters before the first day, or before the month or its noun."""
+        if self.days:
+            return self.days.days[0].clitics
+        return self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
 
     def until(self, end: MonthDate) -> Candidate | None:
         """The range from this date to another right after it: 14 حزيران - 15 تموز, بين آذار 2016 وأيار 2017."""
-        glued = end.first == self.to and end.month.clitics > 0 and end.first == end.month.first
-        joint = self.scan.form(end.first)[: end.month.clitics] if glued else ""
-        adjoined = joint == AND and self.scan.form(self.first - 1) in BETWEEN
         begin, last = self.single, end.single
         if begin is None or last is None or self.lead or end.lead or bool(begin.day) != bool(last.day):
             return None
-        if not adjoined and not (end.first == self.to + 1 and joins(self.scan, self.first, self.to)):
+        if not self._is_joined_to(end):
             return None
-        if begin.year is None and last.year is not None and begin.month and last.month:
-            begin = replace(begin, year=last.year - _is_later(begin, last))
-        if begin.year is None and last.relative and last.relative.unit == "year":
-            year = RelativeDate(offset=last.relative.offset - _is_later(begin, last), unit="year")
-            begin = replace(begin, relative=begin.relative or year)
-        bare = self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
-        clitics = self.days.days[0].clitics if self.days else bare
-        return offer(self.scan, self.first, end.to, begin, clitics=clitics, until=last)
+        begin = _begun_before(begin, last)
+        return offer(self.scan, self.first, end.to, begin, clitics=self._clitics, until=last)
+
+    def _is_joined_to(self, end: MonthDate) -> bool:
+        """Whether a word or a dash joins this date to the next, or the و of its month."""
+        glued = end.first == self.to and end.first == end.month.first
+        if glued and self.scan.form(end.first)[: end.month.clitics] == AND:
+            return self.scan.form(self.first - 1) in BETWEEN
+        return end.first == self.to + 1 and joins(self.scan, self.first, self.to)
 
     @property
     def single(self) -> When | None:
@@ -168,29 +168,53 @@ class MonthDate:
         return single.value if single and single.year else None
 
 
-def _is_later(begin: When, end: When) -> bool:
-    """Whether a range that ends in a year began in the one before: من تشرين الثاني حتى شباط 2018."""
-    return (begin.month or 0, begin.day or 0) >= (end.month or 0, end.day or 0)
+def _begun_before(begin: When, end: When) -> When:
+    """The beginning of a range with the year of its end, or the one before: من تشرين الثاني حتى شباط 2018."""
+    if begin.year is not None:
+        return begin
+    later = begin.in_year >= end.in_year
+    if end.year is not None:
+        return replace(begin, year=end.year - later)
+    years = end.away("year")
+    if years is None or begin.relative:
+        return begin
+    return replace(begin, relative=RelativeDate(offset=years - later, unit="year"))
+
+
+def _has_noun(seen: Scan, month: MonthAt) -> bool:
+    """Whether شهر stands before a month."""
+    return seen.form(month.first - 1) in _MONTH_NOUNS and not month.clitics
+
+
+def _led(seen: Scan, first: int, to: int, free: int) -> tuple[Lead | None, int]:
+    """What leads up to a day, and where its date ends, with the bracket that the lead may open."""
+    lead = lead_before(seen, first, free)
+    if lead is None or not lead.bracket:
+        return lead, to
+    to = seen.skip(to, ")")
+    return lead if seen.form(to - 1) == ")" else None, to
 
 
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
     """What follows the month's name: a direction, a year or a year relative to ours; and where it ends."""
-    to = month.to
-    towards = direction(seen.form(to)) if seen.is_word(to) else None
-    to += towards is not None
+    towards = direction(seen.form(month.to))
+    to = month.to + (towards is not None)
     when = When(month=month.number, hijri=month.hijri, direction=towards)
-    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not _counts(seen, to + 1)
-    after = seen.skip(to + comma, OF)
-    if seen.form(after) in ("شهر", AND):
+    place = _year_place(seen, to, dated=dated)
+    if seen.form(place) in ("شهر", AND):
         return to, when
-    if (same := _same_year(seen, after)) and month.first > 0:
+    if (same := _same_year(seen, place)) and month.first > 0:
         return same, replace(when, year=_last_year(seen, month.first))
-    year = year_phrase(seen, after)
-    if year is None or (after > to + comma and not year.noun and year.year is None):
+    year = year_phrase(seen, place)
+    if year is None:
         return to, when
-    if year.year is None and year.offset is not None:
-        return year.to, replace(when, relative=RelativeDate(offset=year.offset, unit="year"))
     return _with_year(month, when, year)
+
+
+def _year_place(seen: Scan, to: int, *, dated: bool) -> int:
+    """Where the year of a month may begin: behind من, and behind the comma of 17 أيار، 2018."""
+    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not _counts(seen, to + 1)
+    return seen.skip(to + comma, OF)
 
 
 def _last_year(seen: Scan, before: int) -> int | None:
@@ -208,7 +232,8 @@ def _same_year(seen: Scan, at: int) -> int:
 
 
 def _with_year(month: MonthAt, when: When, year: YearAt) -> tuple[int, When]:
-    assert year.year is not None
+    if year.year is None:
+        return year.to, replace(when, relative=year.relative)
     if month.hijri and year.era != "hijri" and year.year >= _FIRST_GREGORIAN:
         return year.to, replace(when, gregorian_year=year.year)
     if month.hijri == (year.era == "hijri" or (month.hijri and year.year < _FIRST_GREGORIAN)):

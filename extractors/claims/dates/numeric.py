@@ -55,16 +55,13 @@ def _spread(seen: Scan, at: int) -> tuple[list[str], int]:
 
 
 def _read(pieces: list[str]) -> When | None:
-    if len(pieces) != _PIECES or not all(piece.isdigit() for piece in pieces):
+    if len(pieces) != _PIECES or not all(map(str.isdigit, pieces)):
         return None
     day, month, year = reversed(pieces) if is_year(pieces[0]) else pieces
-    if not is_year(year) or len(day) > _LONGEST or len(month) > _LONGEST:
+    if not is_year(year) or max(len(day), len(month)) > _LONGEST:
         return None
-    if not 1 <= int(month) <= _MONTHS or int(day) < 1:
-        return None
-    hijri = int(year) < _FIRST_GREGORIAN
-    when = When(year=int(year), month=int(month), day=int(day), hijri=hijri)
-    return when if when.possible else None
+    when = When(year=int(year), month=int(month), day=int(day), hijri=int(year) < _FIRST_GREGORIAN)
+    return when if 1 <= int(month) <= _MONTHS and int(day) >= 1 and when.possible else None
 
 
 def _goes_on(seen: Scan, at: int, to: int) -> bool:

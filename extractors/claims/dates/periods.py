@@ -10,13 +10,15 @@ from extractors.claims.dates.build import offer
 from extractors.claims.dates.lexicon import CENTURY, DECADE, PART, SEASON, decades, parts, seasons
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import YearAt, year_phrase
+from extractors.claims.dates.year_phrase import year_phrase
 from extractors.claims.time_words import OFFSETS, direction
 from extractors.numbers.ordinals import ordinal
 from extractors.records import RelativeDate
+from extractors.text import Match
 
 _LETTERS: Final = {"quarter": ("Q", 4), "half": ("H", 2)}
 _ARTICLE: Final = "ال"
+_CENTURY: Final = "القرن"
 _THIS_CENTURY: Final = 20  # as TIMEX3 counts: the years 20XX
 _MOST_CENTURIES: Final = 30
 _MONTHS: Final = 12
@@ -29,24 +31,40 @@ def find_parts(reading: Reading) -> Iterable[Candidate]:
     seen = scan(reading)
     for at in seen.places(PART):
         match = parts().starting(seen.tokens, at)
-        if match is None:
-            continue
-        letter, last = _LETTERS[match.value]
-        number, to = _which(seen, match.to, last)
-        towards = direction(seen.form(match.to)) if match.value == "quarter" else None
-        if number is None and towards:
-            relative = RelativeDate(offset=OFFSETS[towards], unit="quarter")
-            yield offer(seen, at, match.to + 1, When(relative=relative), clitics=match.clitics)
-        if number is None or not 1 <= number <= last:
-            continue
-        of = seen.form(to) == OF
-        year = year_phrase(seen, to + of)
-        if year is None and (of or letter == "H" or seen.form(at).endswith("الفصل") or seen.is_listed(to - 1, "last")):
-            continue
-        if year and year.until:
-            continue  # nobody says when the first quarter of a fiscal year is
-        when = _in_year(When(part=f"{letter}{number}"), year)
-        yield offer(seen, at, year.to if year else to, when, clitics=match.clitics)
+        if match and (found := _part(seen, match)):
+            yield found
+
+
+def _part(seen: Scan, match: Match[str]) -> Candidate | None:
+    letter, last = _LETTERS[match.value]
+    number, to = _which(seen, match.to, last)
+    if number is None:
+        return _quarter_from_now(seen, match)
+    if not 1 <= number <= last:
+        return None
+    when = When(part=f"{letter}{number}")
+    year = year_phrase(seen, seen.skip(to, OF))
+    if year is None:
+        return offer(seen, match.first, to, when, clitics=match.clitics) if _is_sure(seen, match, to) else None
+    if year.until:
+        return None  # nobody says when the first quarter of a fiscal year is
+    return offer(seen, match.first, year.to, year.dated(when), clitics=match.clitics)
+
+
+def _quarter_from_now(seen: Scan, match: Match[str]) -> Candidate | None:
+    """الربع الماضي."""
+    towards = direction(seen.form(match.to)) if match.value == "quarter" else None
+    if towards is None:
+        return None
+    relative = RelativeDate(offset=OFFSETS[towards], unit="quarter")
+    return offer(seen, match.first, match.to + 1, When(relative=relative), clitics=match.clitics)
+
+
+def _is_sure(seen: Scan, match: Match[str], to: int) -> bool:
+    """Whether a quarter is one of a year though none is named: not of something else, no term (الفصل), not the last."""
+    if match.value != "quarter" or seen.form(to) == OF:
+        return False
+    return not seen.form(match.first).endswith("الفصل") and not seen.is_listed(to - 1, "last")
 
 
 def _which(seen: Scan, at: int, last: int) -> tuple[int | None, int]:
@@ -57,35 +75,35 @@ def _which(seen: Scan, at: int, last: int) -> tuple[int | None, int]:
     return (found.value, found.to) if found and found.definite else (None, at)
 
 
-def _in_year(when: When, year: YearAt | None) -> When:
-    if year is None:
-        return when
-    relative = None if year.offset is None else RelativeDate(offset=year.offset, unit="year")
-    return When(part=when.part, year=year.year, relative=relative)
-
-
 def find_months(reading: Reading) -> Iterable[Candidate]:
     """The first or last months of a year: الأشهر السبعة الأولى من 2018."""
     seen = scan(reading)
     for at, unit in seen.units:
-        if unit.unit != "month" or unit.number != "many" or not unit.definite:
-            continue
-        quantity = next((q for q in reading.quantities if q.first == at + 1 and q.definite), None)
-        if quantity is None or quantity.value is None or not 1 < quantity.value < _MONTHS:
-            continue
-        place = quantity.to
-        last = seen.is_listed(place, "last")
-        if not (last or seen.form(place) == _FIRST) or seen.form(place + 1) != OF:
-            continue
-        year = year_phrase(seen, place + 2)
-        if year is None:
-            continue
-        count = int(quantity.value)
-        begin, end = (_MONTHS - count + 1, _MONTHS) if last else (1, count)
-        relative = None if year.offset is None else RelativeDate(offset=year.offset, unit="year")
-        when, until = (When(year=year.year, month=month, relative=relative) for month in (begin, end))
-        if year.until is None:
-            yield offer(seen, at, year.to, when, clitics=unit.clitics, until=until)
+        if unit.unit == "month" and unit.number == "many" and unit.definite:
+            found = _months(seen, at, unit.clitics)
+            if found:
+                yield found
+
+
+def _months(seen: Scan, at: int, clitics: int) -> Candidate | None:
+    count, place = _some_of_twelve(seen, at + 1)
+    last = seen.is_listed(place, "last")
+    if not count or not (last or seen.form(place) == _FIRST) or seen.form(place + 1) != OF:
+        return None
+    year = year_phrase(seen, place + 2)
+    if year is None or year.until is not None:
+        return None
+    begin, end = (_MONTHS - count + 1, _MONTHS) if last else (1, count)
+    first, until = year.dated(When(month=begin)), year.dated(When(month=end))
+    return offer(seen, at, year.to, first, clitics=clitics, until=until)
+
+
+def _some_of_twelve(seen: Scan, at: int) -> tuple[int, int]:
+    """The definite number of months at a token, 0 for none, and where it ends."""
+    quantity = seen.reading.numbers.starting(at)
+    if quantity is None or not quantity.definite or quantity.value is None or not 1 < quantity.value < _MONTHS:
+        return 0, at
+    return int(quantity.value), quantity.to
 
 
 def find_seasons(reading: Reading) -> Iterable[Candidate]:
@@ -97,10 +115,9 @@ def find_seasons(reading: Reading) -> Iterable[Candidate]:
             continue
         towards = direction(seen.form(match.to))
         year = None if towards else year_phrase(seen, match.to + (seen.form(match.to) == OF))
-        first = at - seen.is_listed(at - 1, "this")
-        clitics = match.clitics if first == at else seen.clitics(first, "this")
+        first, clitics = seen.with_this(at, match.clitics)
         if year:
-            yield offer(seen, at, year.to, _in_year(When(part=match.value), year), clitics=match.clitics)
+            yield offer(seen, at, year.to, year.dated(When(part=match.value)), clitics=match.clitics)
         elif towards:
             yield offer(seen, at, match.to + 1, When(part=match.value, direction=towards), clitics=match.clitics)
         elif first < at:
@@ -112,17 +129,29 @@ def find_decades(reading: Reading) -> Iterable[Candidate]:
     seen = scan(reading)
     for at in seen.places(DECADE):
         match = decades().starting(seen.tokens, at)
-        if match is None or _is_age(seen, at, match.to):
-            continue
-        to = match.to + (seen.form(match.to) == OF)
-        century = _century(seen, to) if seen.form(to) == "القرن" else None
-        if century is None and to in seen.places(DECADE) and (second := decades().starting(seen.tokens, to)):
-            found = _century(seen, second.to) if seen.form(second.to) == "القرن" else None
-            century = (found[0], match.to) if found else None  # ستينات وسبعينات القرن الماضي
-        if century is None and not seen.form(at)[match.clitics :].startswith(_ARTICLE):
-            continue
-        number, to = century or (_THIS_CENTURY - 1, match.to)
-        yield offer(seen, at, to, When(decade=number * 10 + match.value // 10), clitics=match.clitics)
+        if match and not _is_age(seen, at, match.to) and (found := _decade(seen, match)):
+            yield found
+
+
+def _decade(seen: Scan, match: Match[int]) -> Candidate | None:
+    named = _century_of(seen, match.to)
+    if named is None and not seen.form(match.first)[match.clitics :].startswith(_ARTICLE):
+        return None
+    century, to = named or (_THIS_CENTURY - 1, match.to)
+    return offer(seen, match.first, to, When(decade=century * 10 + match.value // 10), clitics=match.clitics)
+
+
+def _century_of(seen: Scan, to: int) -> tuple[int, int] | None:
+    """The century of a decade that ends before a token, and where the decade ends with it.
+
+    It may be named behind a second decade: ستينات وسبعينات القرن الماضي.
+    """
+    after = seen.skip(to, OF)
+    if seen.form(after) == _CENTURY:
+        return _century(seen, after)
+    second = decades().starting(seen.tokens, after)
+    found = _century(seen, second.to) if second and seen.form(second.to) == _CENTURY else None
+    return (found[0], to) if found else None
 
 
 def _is_age(seen: Scan, at: int, to: int) -> bool:
@@ -164,5 +193,5 @@ def find_centuries(reading: Reading) -> Iterable[Candidate]:
         found = None if direction(seen.form(at + 1)) else _century(seen, at)
         if found is None or (seen.is_listed(found[1], "christ", "before") and seen.is_listed(found[1] + 1, "christ")):
             continue
-        clitics = len(seen.form(at)) - len("القرن") if seen.form(at).endswith("القرن") else 0
+        clitics = len(seen.form(at)) - len(_CENTURY) if seen.form(at).endswith(_CENTURY) else 0
         yield offer(seen, at, found[1], When(century=found[0]), clitics=clitics)

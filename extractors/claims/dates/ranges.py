@@ -40,8 +40,17 @@ def resolve_range(when: When, until: When, reference: date | None, *, ahead: boo
     if begin is None or end is None:
         return None
     first, last = begin.partition("/")[0], end.rpartition("/")[2]
-    open_end = until.year is None and until.relative is None and until.month and not until.hijri
-    if open_end and (last < first or when.year is not None):
-        years = (replace(until, year=int(first[:4]) + later) for later in (0, 1))
-        last = next((value for year in years if (value := year.value) and year.possible and value > first), last)
+    if _lacks_a_year(until) and (last < first or when.year is not None):
+        last = _next(until, first) or last
     return f"{first}/{last}" if last >= first else None
+
+
+def _lacks_a_year(when: When) -> bool:
+    """Whether a Gregorian month or day says nothing of its year."""
+    return when.year is None and when.relative is None and when.month is not None and not when.hijri
+
+
+def _next(when: When, first: str) -> str | None:
+    """The date as it next comes after the beginning of a range."""
+    years = (replace(when, year=int(first[:4]) + later) for later in (0, 1))
+    return next((value for year in years if (value := year.value) and year.possible and value > first), None)

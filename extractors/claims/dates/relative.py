@@ -12,13 +12,12 @@ from extractors.claims.dates.lexicon import NOW, is_one_of, now_words
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import OFFSETS, UnitWord, direction, unit_word
-from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_before
 from extractors.records import RelativeDate
 
 _NAMED: Final = ("day", "week", "month", "quarter", "decade", "century")
 _AGO: Final = ("قبل", "وقبل", "فقبل")
-_HALF: Final = "ونصف"
+_MONTHS: Final = 12
 
 
 def find_days(reading: Reading) -> Iterable[Candidate]:
@@ -49,19 +48,21 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
     """الأسبوع الماضي, هذا الشهر, نهاية العام, العام قبل الماضي, and a day of such a month."""
     seen = scan(reading)
     for at, unit in seen.units:
-        if unit.number != "one" or unit.unit not in _NAMED or not unit.definite:
-            continue
-        offset, to = _placed(seen, at)
-        if offset is None or (unit.unit == "decade" and not _is_decade(seen, at)):
-            continue
-        first = at - (this := seen.is_listed(at - 1, "this"))
-        clitics = seen.clitics(first, "this") if this else unit.clitics
-        relative = RelativeDate(offset=offset, unit=unit.unit)
-        if unit.unit == "month" and seen.form(first - 1) == OF and (day := day_ending(seen, first - 1, 0, words=True)):
-            yield offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)
-            continue
-        start = seen.is_listed(first - 1, "edges", "start")
-        yield offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
+        if unit.number == "one" and unit.definite and unit.unit in _NAMED and (found := _unit(seen, at, unit)):
+            yield found
+
+
+def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
+    offset, to = _placed(seen, at)
+    if offset is None or (unit.unit == "decade" and not _is_decade(seen, at)):
+        return None
+    first, clitics = seen.with_this(at, unit.clitics)
+    relative = RelativeDate(offset=offset, unit=unit.unit)
+    of_month = unit.unit == "month" and seen.form(first - 1) == OF
+    if of_month and (day := day_ending(seen, first - 1, 0, words=True)):
+        return offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)
+    start = seen.is_listed(first - 1, "edges", "start")
+    return offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
 
 
 def _is_decade(seen: Scan, at: int) -> bool:
@@ -90,7 +91,7 @@ def find_ago(reading: Reading) -> Iterable[Candidate]:
         before, offset = _counted(seen, at, unit)
         if not offset or seen.form(before - 1) not in _AGO:
             continue
-        to, offset, name = _halved(seen, at + 1, offset, unit.unit)
+        to, offset, name = _with_share(seen, at + 1, offset, unit.unit)
         if not offset:
             continue
         when = When(relative=RelativeDate(offset=-offset, unit=name), distance=True)
@@ -98,12 +99,15 @@ def find_ago(reading: Reading) -> Iterable[Candidate]:
         yield offer(seen, before - 1, to, when, clitics=clitics, anchored=_is_anchored(seen, to))
 
 
-def _halved(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]:
-    """A distance with ونصف after it: a year and a half is eighteen months, of other units there is no whole number."""
-    if not seen.form(to).startswith(_HALF):
+def _with_share(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]:
+    """A distance with the half after it: a year and a half is eighteen months; other units have no whole number."""
+    share = seen.reading.numbers.grammar.share_after(to)
+    if share is None:
         return to, offset, unit
-    to += 1 + ((half := unit_word(seen.form(to + 1))) is not None and half.unit == unit)
-    return (to, offset * 12 + 6, "month") if unit == "year" else (to, 0, unit)
+    named = unit_word(seen.form(share.to))
+    to = share.to + (named is not None and named.unit == unit)
+    months = (offset + share.value) * _MONTHS
+    return (to, int(months), "month") if unit == "year" and months.denominator == 1 else (to, 0, unit)
 
 
 def _is_anchored(seen: Scan, to: int) -> bool:
@@ -116,7 +120,7 @@ def _is_anchored(seen: Scan, to: int) -> bool:
 
 def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
     """The token where a number of units begins and the number, 0 where there is none."""
-    quantity = quantity_before(seen, at)
+    quantity = seen.reading.numbers.ending(at)
     if quantity:
         value = quantity.value
         exact = value is not None and value.denominator == 1
@@ -126,8 +130,3 @@ def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
     if unit.number == "two":
         return first, 2
     return first, 1 if unit.number == "one" and seen.year(at + 1) is None else 0
-
-
-def quantity_before(seen: Scan, at: int) -> Quantity | None:
-    """The number that ends before a token."""
-    return next((quantity for quantity in seen.reading.quantities if quantity.to == at), None)

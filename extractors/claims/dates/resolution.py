@@ -12,6 +12,7 @@ from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
 from extractors.claims.dates import islamic
+from extractors.claims.dates.nearest import SOON, nearest_year
 from extractors.claims.dates.when import When
 from extractors.records import RelativeDate
 
@@ -62,35 +63,34 @@ def _complete(when: When) -> str | None:
 
 def _in_year(when: When, reference: date, *, ahead: bool) -> When:
     """The date with its year, where the article's day gives one."""
-    relative = when.relative
-    if relative and relative.unit == "year" and not when.distance and (when.month or when.part):
-        return replace(when, year=date(reference.year + relative.offset, 1, 1).year)  # raises before the year 1
+    years = None if when.distance else when.away("year")
+    if years is not None and (when.month or when.part):
+        return replace(when, year=date(reference.year + years, 1, 1).year)  # raises before the year 1
     if when.month:
         return replace(when, year=_year_of(when, reference, ahead=ahead))
     if when.part:
         return replace(when, year=_year_of_part(when, reference))
-    if when.day and relative and relative.unit == "month":
-        year, month = _months_on(reference, relative.offset)
-        return replace(when, year=year, month=month) if when.day <= monthrange(year, month)[1] else when
-    return when
+    return _in_month(when, reference)
+
+
+def _in_month(when: When, reference: date) -> When:
+    """The day of a month told by its distance with month and year: التاسع من الشهر الجاري."""
+    months = when.away("month")
+    if not when.day or months is None:
+        return when
+    year, month = _months_on(reference, months)
+    return replace(when, year=year, month=month) if when.day <= monthrange(year, month)[1] else when
 
 
 def _year_of(when: When, reference: date, *, ahead: bool) -> int | None:
-    """The year of a day or month: nearest in the direction that the words give, the past where they give none."""
+    """The year of a day or month: the one closest to the article where it is told as now, else the nearest."""
     years = _years_with(when, reference)
-    then = (when.month or 0, when.day or 0)
-    now = (reference.year, reference.month, reference.day if when.day else 0)
-    if when.direction == "current" or (when.relative and when.relative.unit == "day"):
-        distance = {year: abs((year - reference.year) * _MONTHS + then[0] - reference.month) for year in years}
+    if when.direction == "current" or when.away("day") is not None:
+        month = when.in_year[0]
+        distance = {year: abs((year - reference.year) * _MONTHS + month - reference.month) for year in years}
         return min(years, key=distance.__getitem__, default=None)
-    if when.direction == "future":
-        return min((year for year in years if (year, *then) > now), default=None)
-    if when.direction == "past":
-        return max((year for year in years if (year, *then) < now), default=None)
-    coming = min((year for year in years if (year, *then) >= now), default=None)
-    if coming is not None and (ahead or _is_soon(when, coming, reference)):
-        return coming
-    return max((year for year in years if (year, *then) <= now), default=None)
+    today = (reference.year, reference.month, reference.day if when.day else 0)
+    return nearest_year(when, today, years, ahead=ahead, is_soon=lambda year: _is_soon(when, year, reference))
 
 
 def _years_with(when: When, reference: date) -> list[int]:
@@ -103,7 +103,7 @@ def _years_with(when: When, reference: date) -> list[int]:
 def _is_soon(when: When, year: int, reference: date) -> bool:
     if not when.month or not when.day:
         return False
-    return (date(year, when.month, when.day) - reference).days <= islamic.SOON
+    return (date(year, when.month, when.day) - reference).days <= SOON
 
 
 def _year_of_part(when: When, reference: date) -> int | None:

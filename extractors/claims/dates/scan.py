@@ -18,6 +18,7 @@ OF: Final = "من"
 COMMAS: Final = ("،", ",")
 DASHES: Final = ("-", "–", "—")
 LAST_DAY: Final = 31
+_BETWEEN_NAMES: Final = (*DASHES, "/", "(", "،", "أو", "او")  # of one month: أيار/مايو, كانون الأول (ديسمبر)
 _TWO: Final = 2
 
 
@@ -68,13 +69,19 @@ class Scan:
         form, words = self.form(at), lexicon.listed(table, name)
         return next((max(len(form) - len(bare), 0) for bare in without_clitics(form) if bare in words), 0)
 
+    def with_this(self, at: int, clitics: int) -> tuple[int, int]:
+        """Where a noun begins with the هذا before it, if there is one, and the clitic letters of that."""
+        if not self.is_listed(at - 1, "this"):
+            return at, clitics
+        return at - 1, self.clitics(at - 1, "this")
+
     def skip(self, at: int, *forms: str) -> int:
         """The place after a token if it is one of some forms, else the place itself."""
         return at + 1 if self.form(at) in forms and at < self.size else at
 
     def glued(self, at: int) -> bool:
         """Whether a token follows the one before it without a space."""
-        return 0 < at < self.size and self.tokens[at - 1].to == self.tokens[at].at
+        return self.reading.sentence.glued(at)
 
     # --- days and years -------------------------------------------------------------------------------------
 
@@ -133,14 +140,16 @@ class Scan:
 
     def _second(self, name: MonthAt) -> int:
         """Where the other name of the same month ends, 0 where there is none."""
-        to = name.to
-        mark = self.form(to)
-        if mark == "/" and (other := self._name(to + 1)):
+        mark = self.form(name.to)
+        other = self._name(name.to + (mark in _BETWEEN_NAMES))
+        if other is None:
+            return 0
+        if mark == "/":
             return other.to  # news sometimes errs in the second name; the first one counts
-        if mark == "(" and (other := self._name(to + 1)) and self.form(other.to) == ")":
-            return other.to + 1 if other.number == name.number else 0
-        other = self._name(to + 1) if mark in (*DASHES, "،", "أو", "او") else self._name(to)
-        return other.to if other and other.number == name.number and not other.clitics else 0
+        same = other.number == name.number
+        if mark == "(":
+            return other.to + 1 if same and self.form(other.to) == ")" else 0
+        return other.to if same and not other.clitics else 0
 
     def hijri_month(self, at: int) -> MonthAt | None:
         """The month of the Islamic calendar at a token."""

@@ -39,16 +39,27 @@ class When:
     @property
     def value(self) -> str | None:
         """The date as text, X for what is not said; None for one that is only relative."""
-        if self.century is not None or self.decade is not None:
-            return f"{self.century:02d}" if self.decade is None else f"{self.decade:03d}X"
-        year = "XXXX" if self.year is None else f"{self.year:04d}"
-        month = f"-{self.month:02d}" if self.month else ""
+        if self.decade is not None:
+            return f"{self.decade:03d}X"
+        if self.century is not None:
+            return f"{self.century:02d}"
+        year = _digits(self.year, 4)
         if self.day:
-            return f"{year}{month or '-XX'}-{self.day:02d}"
-        if self.weekday and not month:
+            return f"{year}-{_digits(self.month, 2)}-{self.day:02d}"
+        if self.weekday and not self.month:
             return f"XXXX-WXX-{self.weekday}"
-        part = f"-{self.part}" if self.part else month
-        return f"{year}{part}" if part or self.year is not None else None
+        if part := self.part or (self.month and _digits(self.month, 2)):
+            return f"{year}-{part}"
+        return None if self.year is None else year
+
+    def away(self, unit: str) -> int | None:
+        """How many of a unit the date lies away from the day of writing; None where it is not told in that unit."""
+        return self.relative.offset if self.relative and self.relative.unit == unit else None
+
+    @property
+    def in_year(self) -> tuple[int, int]:
+        """Its place in a year, to compare: month and day, 0 for what is not said."""
+        return self.month or 0, self.day or 0
 
     @property
     def possible(self) -> bool:
@@ -58,3 +69,8 @@ class When:
         if self.hijri:
             return self.day <= _LONGEST_HIJRI_MONTH
         return self.day <= monthrange(self.year or LEAP_YEAR, self.month)[1]
+
+
+def _digits(number: int | None, width: int) -> str:
+    """A number as ISO 8601 has it, X for every digit that is not said."""
+    return "X" * width if number is None else f"{number:0{width}d}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from extractors.claims.dates.lexicon import FIRST_YEAR, LAST_YEAR, is_one_of
 from extractors.claims.dates.scan import DASHES, Scan
+from extractors.claims.dates.when import When
 from extractors.claims.time_words import OFFSETS, Direction, direction, unit_word
+from extractors.records import RelativeDate
 
 _JOINTS: Final = (*DASHES, "/")
 _LONGEST_SPAN: Final = 100  # years between the ends of a range
@@ -32,29 +35,58 @@ class YearAt(NamedTuple):
     era: str | None
     clitics: int
 
+    @property
+    def relative(self) -> RelativeDate | None:
+        """How far the year is from the article's, None where it is not told so."""
+        return None if self.offset is None else RelativeDate(offset=self.offset, unit="year")
+
+    @property
+    def hijri(self) -> bool:
+        """Whether the year counts from the Hijra."""
+        return self.era == "hijri" and self.year is not None and self.year <= _LAST_HIJRI
+
+    def dated(self, when: When) -> When:
+        """A part of a year with the year."""
+        return replace(when, year=self.year, relative=self.relative)
+
+
+class _Figures(NamedTuple):
+    """A year or a range of years as it is written, and the token where it ends."""
+
+    year: int
+    until: int | None
+    to: int
+
 
 def year_phrase(scan: Scan, at: int) -> YearAt | None:
     """The year that begins at a token."""
-    place = at
     this = scan.is_listed(at, "this")
-    place += this
-    unit = unit_word(scan.form(place)) if scan.is_word(place) else None
-    noun = unit is not None and unit.unit == "year" and unit.number == "one"
-    if this and not noun:
+    unit = unit_word(scan.form(at + this)) if scan.is_word(at + this) else None
+    if unit and unit.unit == "year" and unit.number == "one":
+        clitics = scan.clitics(at, "this") if this else unit.clitics
+        return _named(scan, at, at + this + 1, 0 if this else None, clitics)
+    return None if this else _bare(scan, at)
+
+
+def _bare(scan: Scan, at: int) -> YearAt | None:
+    """A year in four digits."""
+    figures = _written(scan, at)
+    if figures is None:
         return None
-    clitics = scan.clitics(at, "this") if this else unit.clitics if unit and noun else 0
-    offset: int | None = 0 if this else None
-    towards: Direction | None = None
-    if noun:
-        place, offset, towards = _described(scan, place + 1, offset)
-    figures = _figures(scan, place, noun=noun, worded=noun and offset is None)
+    era, to = _era(scan, figures.to, noun=False)
+    return YearAt(at, to, figures.year, figures.until, None, None, noun=False, era=era, clitics=0)
+
+
+def _named(scan: Scan, at: int, after: int, offset: int | None, clitics: int) -> YearAt | None:
+    """A year after the noun that ends before token `after`: عام 2014, العام المقبل, هذا العام."""
+    to, offset, towards = _described(scan, after, offset)
+    figures = _figures(scan, to, worded=offset is None)
     if figures:
-        year, until, place = figures
-        era, place = _era(scan, place, noun=noun)
-        return YearAt(at, place, year, until, offset, towards, noun, era, clitics)
+        era, to = _era(scan, figures.to, noun=True)
+        return YearAt(at, to, figures.year, figures.until, offset, towards, noun=True, era=era, clitics=clitics)
     if offset is None:
         return None
-    return YearAt(at, place, None, None, offset, towards, noun, None, clitics)
+    return YearAt(at, to, None, None, offset, towards, noun=True, era=None, clitics=clitics)
 
 
 def _described(scan: Scan, at: int, offset: int | None) -> tuple[int, int | None, Direction | None]:
@@ -74,22 +106,20 @@ def _described(scan: Scan, at: int, offset: int | None) -> tuple[int, int | None
     return place, offset, towards
 
 
-def _figures(scan: Scan, at: int, *, noun: bool, worded: bool) -> tuple[int, int | None, int] | None:
-    """A year or a range of years in figures, or after عام in words: from, to, and where it ends.
+def _figures(scan: Scan, at: int, *, worded: bool) -> _Figures | None:
+    """A year or a range of years in figures after عام, brackets around it allowed for, or in words.
 
     In words only where nothing else says which year: «هذا العام ألف سائح» counts visitors.
     """
-    opened = scan.form(at) == "(" and noun
-    place = at + opened
-    year = scan.year(place)
-    if year is None and noun and not opened:
-        return _old(scan, place) or (_in_words(scan, place) if worded else None)
-    if year is None:
-        return None
-    until, to = until_year(scan, year, place + 1)
-    if opened:
-        return (year, until, to + 1) if scan.form(to) == ")" else None
-    return year, until, to
+    if scan.form(at) == "(":
+        inside = _written(scan, at + 1)
+        return inside._replace(to=inside.to + 1) if inside and scan.form(inside.to) == ")" else None
+    return _written(scan, at) or _old(scan, at) or (_in_words(scan, at) if worded else None)
+
+
+def _written(scan: Scan, at: int) -> _Figures | None:
+    year = scan.year(at)
+    return None if year is None else _Figures(year, *until_year(scan, year, at + 1))
 
 
 def until_year(scan: Scan, year: int, at: int) -> tuple[int | None, int]:
@@ -105,22 +135,22 @@ def until_year(scan: Scan, year: int, at: int) -> tuple[int | None, int]:
     return until, at + 2
 
 
-def _old(scan: Scan, at: int) -> tuple[int, int | None, int] | None:
+def _old(scan: Scan, at: int) -> _Figures | None:
     """A year of three digits, which only an era makes sure (عام 622 م)."""
     year = scan.integer(at)
     if year and len(scan.form(at)) == _SHORTEST_YEAR and (is_one_of("eras", scan.form(at + 1), "gregorian")):
-        return year, None, at + 1
+        return _Figures(year, None, at + 1)
     return None
 
 
-def _in_words(scan: Scan, at: int) -> tuple[int, int | None, int] | None:
+def _in_words(scan: Scan, at: int) -> _Figures | None:
     """A year in words: عام ألفين وثمانية عشر."""
     word = scan.reading.numbers.grammar.word(at)
     if not word or not word.scale or word.conjunction or word.definite:
         return None
     part = scan.reading.numbers.grammar.cardinal(at)
     if part and part.worded and part.value.denominator == 1 and FIRST_YEAR <= part.value <= LAST_YEAR:
-        return int(part.value), None, part.to
+        return _Figures(int(part.value), None, part.to)
     return None
 
 
@@ -131,8 +161,3 @@ def _era(scan: Scan, at: int, *, noun: bool) -> tuple[str | None, int]:
             apart = len(scan.form(at)) == 1 and era == "gregorian" and not scan.glued(at)
             return (None, at) if apart and not noun else (era, at + 1)
     return None, at
-
-
-def is_hijri(year: YearAt) -> bool:
-    """Whether a year counts from the Hijra."""
-    return year.era == "hijri" and year.year is not None and year.year <= _LAST_HIJRI

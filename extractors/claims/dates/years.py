@@ -10,9 +10,8 @@ from extractors.claims.dates.build import offer
 from extractors.claims.dates.ranges import joins
 from extractors.claims.dates.scan import AND, COMMAS, DASHES, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import YearAt, is_hijri, until_year, year_phrase
+from extractors.claims.dates.year_phrase import YearAt, until_year, year_phrase
 from extractors.claims.time_words import unit_word
-from extractors.records import RelativeDate
 
 _CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
 _UNBOUNDED: Final = ("حتي", "وحتي", "حدود", "بحدود")  # bounds of a number, and of a time as well
@@ -45,8 +44,7 @@ def find_named(reading: Reading) -> Iterable[Candidate]:
 
 
 def _offer(seen: Scan, first: int, year: YearAt) -> Candidate:
-    relative = None if year.offset is None else RelativeDate(offset=year.offset, unit="year")
-    when = When(year=year.year, relative=relative, hijri=is_hijri(year))
+    when = When(year=year.year, relative=year.relative, hijri=year.hijri)
     until = When(year=year.until, hijri=when.hijri) if year.until else None
     return offer(seen, first, year.to, when, clitics=year.clitics, until=until)
 
@@ -95,7 +93,7 @@ def find_bare(reading: Reading) -> Iterable[Candidate]:
             continue
         until, to = span_of_years(seen, year)
         free = to
-        when = When(year=year.year, hijri=is_hijri(year))
+        when = When(year=year.year, hijri=year.hijri)
         yield offer(seen, at, to, when, until=When(year=until, hijri=when.hijri) if until else None)
 
 
@@ -113,15 +111,19 @@ def _is_year(seen: Scan, year: YearAt) -> bool:
     if year.era:
         return True
     assert year.year is not None
-    before, after = seen.form(year.first - 1), seen.form(year.to)
     if seen.is_listed(year.first - 1, "never_before_year") or _part_of_code(seen, year):
         return False
-    bracketed = before in ("(", *DASHES) and (after in (")", *DASHES, *COMMAS) or year.until is not None)
-    if bracketed and year.year >= _OLDEST_BRACKETED:
+    if year.year >= _OLDEST_BRACKETED and _is_bracketed(seen, year):
         return True
     if year.year < _MODERN or _is_counted(seen, year.to) or _is_bounded(seen, year.first):
         return False
     return year.until is not None or _fits(seen, year)
+
+
+def _is_bracketed(seen: Scan, year: YearAt) -> bool:
+    """Whether brackets or dashes hold four digits, or a range of them: (1922-2000)."""
+    closed = seen.form(year.to) in (")", *DASHES, *COMMAS) or year.until is not None
+    return closed and seen.form(year.first - 1) in ("(", *DASHES)
 
 
 def _fits(seen: Scan, year: YearAt) -> bool:
@@ -160,7 +162,7 @@ def _is_counted(seen: Scan, to: int) -> bool:
 
 def _is_bounded(seen: Scan, at: int) -> bool:
     """Whether words like أكثر من stand before a figure; حتى 2017 bounds no quantity."""
-    quantity = next((quantity for quantity in seen.reading.quantities if quantity.first == at), None)
+    quantity = seen.reading.numbers.starting(at)
     if quantity is None or quantity.bound == "range":
         return False
     return quantity.begin < at and seen.form(at - 1) not in _UNBOUNDED

@@ -26,21 +26,28 @@ Tallies = dict[str, Tally]
 
 def tally(field: str, mentions: list[Plain], record: Plain, counts: Tallies, article: str) -> Iterator[Slip]:
     """Count the entities of one type in one article, and yield the mentions that went wrong."""
-    wanted = [one for one in mentions if one["type"] == ENTITY_KINDS[field] and not is_optional(one)]
+    label = ENTITY_KINDS[field]
+    wanted = [one for one in mentions if one["type"] == label and not is_optional(one)]
     spans = {_span(one) for one in wanted}
-    debatable = [_span(one) for one in mentions if is_optional(one)]
-    forms = _forms(wanted)
-    entities = [[forms.get(_span(one), _span(one)) for one in entity["mentions"]] for entity in record.get(field, [])]
-    found = {span for entity in entities for span in entity}
-    found = {span for span in found if span in spans or not any(_meet(span, one) for one in debatable)}
+    entities = [_found(entity["mentions"], mentions, _forms(wanted)) for entity in record.get(field, [])]
+    found = set[Span]().union(*entities)
     _add(counts["mention"], len(spans & found), len(spans), len(found))
     _add(counts["overlap"], _overlapping(spans, found), len(spans), len(found))
-    _count_entities(counts["entity"], wanted, [found.intersection(entity) for entity in entities])
-    words = {_span(one): one["text"] for entity in record.get(field, []) for one in entity["mentions"]}
-    words |= {_span(one): one["text"] for one in wanted}
+    _count_entities(counts["entity"], wanted, entities)
+    words = _words([mention for entity in record.get(field, []) for mention in entity["mentions"]] + wanted)
     for span in sorted(spans ^ found):
-        subject = f"{ENTITY_KINDS[field]} «{words[span]}» at {span[0]}"
-        yield Slip("missed" if span in spans else "false", article, subject)
+        yield Slip("missed" if span in spans else "false", article, f"{label} «{words[span]}» at {span[0]}")
+
+
+def _found(found: list[Plain], mentions: list[Plain], forms: dict[Span, Span]) -> set[Span]:
+    """The spans of found mentions, each as it is annotated; those that meet a debatable one do not count."""
+    spans = {forms.get(_span(one), _span(one)) for one in found}
+    debatable = [_span(one) for one in mentions if is_optional(one)]
+    return {span for span in spans if span in forms or not any(_meet(span, one) for one in debatable)}
+
+
+def _words(mentions: list[Plain]) -> dict[Span, str]:
+    return {_span(one): one["text"] for one in mentions}
 
 
 def _forms(wanted: list[Plain]) -> dict[Span, Span]:

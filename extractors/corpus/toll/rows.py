@@ -72,14 +72,10 @@ class Row:
 
         None where that is not known: articles without a day, or different figures of the last day.
         """
-        open_ones = [figure for figure in self.figures if not figure.denied]
-        rest = standing(self._numbers or open_ones)
-        if len(set(map(_amount, rest))) > 1:
-            if any(figure.written is None for figure in rest):
-                return None
-            last = max(figure.written or "" for figure in rest)
-            rest = [figure for figure in rest if figure.written == last]
-        return max(rest, key=lambda figure: figure.written or "") if len(set(map(_amount, rest))) == 1 else None
+        rest = standing(self._numbers or [figure for figure in self.figures if not figure.denied])
+        if not _say_the_same(rest):
+            rest = _of_last_day(rest)
+        return max(rest, key=lambda figure: figure.written or "") if _say_the_same(rest) else None
 
     @cached_property
     def disagreements(self) -> tuple[Pair, ...]:
@@ -132,6 +128,17 @@ def _key(figure: Figure) -> Key:
 def _amount(figure: Figure) -> tuple[Number | str | None, ...]:
     claim = figure.claim
     return claim.value, claim.low, claim.high, claim.bound
+
+
+def _say_the_same(figures: Sequence[Figure]) -> bool:
+    """Whether figures have one number; none have none."""
+    return len(set(map(_amount, figures))) == 1
+
+
+def _of_last_day(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of the last article; none where it is not known which that is."""
+    days = {figure.written or "" for figure in figures}
+    return [] if "" in days else [figure for figure in figures if figure.written == max(days)]
 
 
 def _entries(figures: Sequence[Figure]) -> tuple[Entry, ...]:

@@ -1,0 +1,96 @@
+"""Ages: lengths of time that say how old somebody is, so that no claim is made of them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from extractors.claims.candidates import Reading
+from extractors.claims.durations.lengths import Length
+from extractors.claims.durations.words import COMMAS, is_one_of, words
+from extractors.text import WORD
+
+_FIGURE_AND_UNIT: Final = 2  # tokens
+_DIED: Final = 8  # tokens between a death and the age at it
+_GROWN: Final = 11  # years; «، 39 عاما من لندن» says who, «، 5 سنوات من العمل» how long
+_AGED: Final = frozenset({"year", "month", "week", "day"})
+_ENDS: Final = (*COMMAS, ".", ")", "(", ":", '"')
+_APPOSED: Final = (*COMMAS, ")", ".", ":", "")
+
+
+def is_age(reading: Reading, found: Length) -> bool:
+    """Whether a length is how old somebody is."""
+    return _AGED.issuperset(found.units) and any(sign(reading, found) for sign in _SIGNS)
+
+
+def _begin(reading: Reading, found: Length) -> int:
+    """The token where an age begins, ال before its figures with it."""
+    return found.first - (reading.form(found.first - 1) in ("ال", "لل"))
+
+
+def _bracketed(reading: Reading, found: Length) -> bool:
+    return reading.form(_begin(reading, found) - 1) == "(" and reading.form(found.to) == ")"
+
+
+def _limited(reading: Reading, found: Length) -> bool:
+    """دون 18 عاما."""
+    first = _begin(reading, found)
+    limits = (is_one_of("age", reading.form(at), "limits") for at in (first, first - 1))
+    return found.units[:1] == ["year"] and any(limits)
+
+
+def _is_of_years(found: Length) -> bool:
+    """Whether a length is told in years alone, without a bound, as ages after a name are."""
+    return found.units == ["year"] and found.bound == "exact"
+
+
+def _between_marks(reading: Reading, found: Length) -> bool:
+    """سعاد، 32 عاما، and سعاد، 39 عاما من لندن."""
+    if not _is_of_years(found) or reading.form(found.first - 1) not in COMMAS:
+        return False
+    after = reading.form(found.to)
+    grown = after == "من" and found.amounts[0]["year"] >= _GROWN
+    return grown or after in _APPOSED or after.startswith("وال")
+
+
+def _behind_a_person(reading: Reading, found: Length) -> bool:
+    """الشاب سالم 23 عاما."""
+    figure = reading.form(found.first).isdigit() and found.to - found.first == _FIGURE_AND_UNIT
+    if not figure or not _is_of_years(found) or found.first == 0 or reading.tokens[found.first - 1].kind != WORD:
+        return False
+    if is_one_of("one", reading.form(found.first - 1), "before"):
+        return False
+    reach = range(max(0, found.first - _ages()["reach"]), found.first - 1)
+    return any(is_one_of("age", reading.form(at), "people") for at in reach)
+
+
+def _of_life(reading: Reading, found: Length) -> bool:
+    """خمس سنوات من عمره."""
+    return reading.form(found.to) in ("من", "عن") and is_one_of("age", reading.form(found.to + 1), "after")
+
+
+def _at_death(reading: Reading, found: Length) -> bool:
+    """توفي أمس عن 76 عاما."""
+    first = _begin(reading, found)
+    before = range(max(0, first - _DIED), first - 1)
+    return reading.form(first - 1) == "عن" and any(is_one_of("age", reading.form(at), "died") for at in before)
+
+
+def _after_an_age_word(reading: Reading, found: Length) -> bool:
+    """يبلغ من العمر 32 عاما: the words of a range stand further off."""
+    first, reach = _begin(reading, found), _ages()["far" if len(found.amounts) > 1 else "reach"]
+    for place in range(first - 1, max(-1, first - 1 - reach), -1):
+        form = reading.form(place)
+        if form in _ENDS or is_one_of("age", form, "length_nouns"):
+            return False
+        if is_one_of("age", form):
+            return True
+    return False
+
+
+_SIGNS: Final = (_bracketed, _limited, _between_marks, _behind_a_person, _of_life, _at_death, _after_an_age_word)
+"""What makes an age of a length, any one of them."""
+
+
+def _ages() -> dict[str, Any]:
+    table: dict[str, Any] = words()["age"]
+    return table
