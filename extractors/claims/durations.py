@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.finder import finder
 from extractors.claims.time_words import UNIT, UnitWord, direction, recent, unit_word
 from extractors.numbers import Quantity, plain_number
 from extractors.numbers.quantity import bound_after, bound_before
@@ -47,8 +46,6 @@ class Length(NamedTuple):
     amounts: tuple[Mapping[str, Fraction], ...]
     bound: Bound
 
-
-find: Final = finder("duration")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from casefiles import cases
+from finding import claims_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.claims import find_all
-from extractors.claims.casualties import RULES, find, link_casualties
+from extractors.claims.casualties import RULES, link_casualties
 from extractors.claims.casualties.lexicon import OUTCOME
 from extractors.records import Casualty, to_dict
 from extractors.text import Document
@@ -138,7 +139,7 @@ def test_links_are_settled_once() -> None:
     document = Document(text)
     claims = find_all(document).claims
     assert link_casualties(claims, document) == claims
-    public = [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in find(text)]
+    public = [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in claims_of("casualty", text)]
     assert public == [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in casualties(text)]
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from finding import claims_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims import RULES, counts, explain, find_all, judged, link, measures, money, ordinals, percentages
+from extractors.claims import RULES, explain, find_all, judged, link
 from extractors.claims.candidates import Candidate, Reading, Rule
 from extractors.claims.resolve import resolve
-from extractors.records import Claim, Count, Percentage, Phrase, to_dict
+from extractors.records import Claim, Count, Kind, Percentage, Phrase, to_dict
 from extractors.text import Document
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
@@ -110,11 +111,11 @@ def test_earlier_rules_win_and_say_so() -> None:
     assert [verdict.beaten_by for verdict in verdicts] == [None, "early", None, None]
 
 
-def test_each_kind_has_a_public_find() -> None:
+def test_each_kind_is_found_beside_the_others() -> None:
     text = "دفعت 5 ملايين دولار لنقل 30 طنا إلى 12 قرية، بزيادة 4 بالمئة، في يومها السابع"
-    finders = (money.find, measures.find, counts.find, percentages.find, ordinals.find)
-    found = [claim for finder in finders for claim in finder(text)]
-    assert [claim.kind for claim in found] == ["money", "measure", "count", "percentage", "ordinal"]
+    kinds: tuple[Kind, ...] = ("money", "measure", "count", "percentage", "ordinal")
+    found = [claim for kind in kinds for claim in claims_of(kind, text)]
+    assert [claim.kind for claim in found] == list(kinds)
     assert all(text[claim.start : claim.end] == claim.text for claim in found)
 
 

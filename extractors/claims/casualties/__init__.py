@@ -3,8 +3,5 @@
 from extractors.claims.casualties.arithmetic import warnings
 from extractors.claims.casualties.assemble import RULES
 from extractors.claims.casualties.linking import link_casualties
-from extractors.claims.finder import finder
 
-__all__ = ["RULES", "find", "link_casualties", "warnings"]
-
-find = finder("casualty")
+__all__ = ["RULES", "link_casualties", "warnings"]
