@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractors.claims import find_all
 from extractors.claims.casualties import RULES, link_casualties
-from extractors.claims.casualties.lexicon import OUTCOME
+from extractors.claims.lexicon.outcomes import OUTCOME
 from extractors.records import Casualty, to_dict
 from extractors.text import Document
 

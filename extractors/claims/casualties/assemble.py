@@ -11,11 +11,9 @@ from extractors.claims.casualties import (
     behind,
     circumstances,
     headcounts,
-    lexicon,
     meaning,
     nouns,
     parts,
-    people,
     pronouns,
     states,
     subsets,
@@ -23,6 +21,7 @@ from extractors.claims.casualties import (
     verbs,
 )
 from extractors.claims.casualties.scene import Finding, Scene, scene
+from extractors.claims.lexicon import outcomes, people
 from extractors.records import Casualty, Phrase
 
 CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
@@ -97,7 +96,7 @@ def candidate(reading: Reading, finding: Finding) -> Candidate:
     if mark and finding.rule not in INHERITING:
         start = min(start, reading.sentence.offset(mark.at, mark.clitics))
         end = max(end, tokens[mark.to - 1].end)
-    outcomes = meaning.outcomes(reading, finding)
+    outcomes = meaning.settled(reading, finding)
     several = len(outcomes) > 1
     fields: dict[str, Any] = {
         **group.fields,
@@ -144,5 +143,5 @@ EXAMPLES: Final = {
     "casualty-subset": "مقتل 23 شخصا بينهم 7 أطفال",
 }
 RULES: Final[tuple[Rule, ...]] = tuple(
-    Rule(name, _finder(name), example, {lexicon.OUTCOME, lexicon.CASE}) for name, example in EXAMPLES.items()
+    Rule(name, _finder(name), example, {outcomes.OUTCOME, outcomes.CASE}) for name, example in EXAMPLES.items()
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.scene import Finding
+from extractors.claims.lexicon import casualty, outcomes, people
 from extractors.records import Phrase
 from extractors.text import MARK
 
@@ -25,7 +25,7 @@ def means(reading: Reading, finding: Finding) -> Phrase | None:
         for at in places:
             if _clause_ends(reading, at):
                 break
-            if match := lexicon.means().starting(reading.tokens, at):
+            if match := casualty.MEANS.starting(reading.tokens, at):
                 return reading.phrase(match.first, match.to, match.clitics)
     return None
 
@@ -33,19 +33,19 @@ def means(reading: Reading, finding: Finding) -> Phrase | None:
 def _clause_ends(reading: Reading, at: int) -> bool:
     """Whether another figure or clause begins at a token."""
     token = reading.tokens[at]
-    return (token.kind == MARK and token.form in ".:؛،,") or lexicon.word(token.form) is not None
+    return (token.kind == MARK and token.form in ".:؛،,") or outcomes.word(token.form) is not None
 
 
 def actor(reading: Reading, finding: Finding) -> Phrase | None:
     """«برصاص الجيش الإسرائيلي», «قتلت قوات الأمن المسلح»: who is named as having done it."""
     group, mark = finding.group, finding.mark
-    if mark and mark.to < group.first and lexicon.has(reading.tokens, mark.to, "agents", "words"):
+    if mark and mark.to < group.first and reading.has(mark.to, casualty.AGENTS):
         return _agent(reading, mark.to, group.first)
     for at in range(group.last, min(group.last + _REACH, len(reading.tokens))):
         if _clause_ends(reading, at):
             return None
-        match = lexicon.lookup("actor", "by").starting(reading.tokens, at)
-        if match and lexicon.has(reading.tokens, match.to, "agents", "words"):
+        match = casualty.BY.starting(reading.tokens, at)
+        if match and reading.has(match.to, casualty.AGENTS):
             return _agent(reading, match.to, len(reading.tokens))
     return None
 
@@ -65,5 +65,5 @@ def _outside(reading: Reading, at: int) -> bool:
     form = reading.form(at)
     found = people.person(form)
     victim = found is not None and found.kind != people.NATIONALS
-    adverb = form in lexicon.listed("context", "prepositions") or form in lexicon.listed("context", "skips")
+    adverb = form in casualty.PREPOSITIONS or form in casualty.ADVERBS
     return victim or adverb or reading.tokens[at].kind == MARK or reading.numbers.grammar.word(at) is not None

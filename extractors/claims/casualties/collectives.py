@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon, people
+from extractors.claims.lexicon import casualty, particles, people
 from extractors.numbers import Quantity
 from extractors.text import without_clitics
 
@@ -18,12 +18,12 @@ _FURTHER: Final = 8  # tokens from «كل من كان» to their number
 def sized(reading: Reading, at: int) -> Quantity | None:
     """The number of people that a collective noun at a token is made of; None where it is no such noun."""
     forms = without_clitics(reading.form(at))
-    if people.words("collectives", "words").isdisjoint(forms):
+    if people.COLLECTIVES.isdisjoint(forms):
         return None
     for quantity in reading.quantities:
         if at < quantity.begin <= at + _REACH:
             before = reading.form(quantity.begin - 1)
-            made_of = before == lexicon.OF or before in people.words("collectives", "holds")
+            made_of = before == particles.OF or before in people.HOLDS
             return quantity if made_of else None
     return None
 
@@ -43,12 +43,12 @@ def whole(reading: Reading, at: int, starts: Mapping[int, Quantity]) -> Quantity
 
 def headcount(reading: Reading, at: int, starts: Mapping[int, Quantity], reach: int = _FURTHER) -> Quantity | None:
     """The number in «وعددهم 49», «والبالغ عددهم حتى الآن 18» where those words begin at a token or soon behind it."""
-    lookup = lexicon.lookup("context", "headcounts")
+    lookup = casualty.HEADCOUNTS
     told = next((match for first in range(at, at + reach) if (match := lookup.starting(reading.tokens, first))), None)
     if told is None:
         return None
     number = told.to
-    while lexicon.has(reading.tokens, number, "context", "skips"):
+    while reading.has(number, casualty.ADVERBS):
         number += 1
     found = starts.get(number)
     return found if found and found.begin == number else None

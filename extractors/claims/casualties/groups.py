@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.claims.candidates import Reading
-from extractors.claims.casualties import collectives, lexicon, people
+from extractors.claims.casualties import collectives
 from extractors.claims.casualties.group import Group, Head, Noun, number_fields
+from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.text import LATIN, WORD
-from extractors.text.phrases import PREPOSITIONS
+from extractors.text.phrases import ARTICLE, PREPOSITIONS
 
 _MOST_ADJECTIVES = 3
 _MOST_NAMES = 5
@@ -43,7 +44,7 @@ class Groups:
         if (size := collectives.sized(self.reading, at)) and (made_of := self.counted(size)):
             return made_of._replace(first=at, start=self.reading.sentence.offset(at, 0))
         known = self._vague(at) or self._one_of(at) or self._everybody(at) or self._noun(at)
-        named = names or (given and self.tokens[at].form in people.words("names", "given"))
+        named = names or (given and self.tokens[at].form in people.GIVEN_NAMES)
         return known or (self._name(at) if named else None)
 
     # --- with a number --------------------------------------------------------------------------------------
@@ -68,7 +69,7 @@ class Groups:
         return Group(
             quantity.begin, end, max(end, behind[1] if behind else 0), quantity.start, (quantity.core, quantity.end),
             fields, counted.head, counted.victims, counted.kind, counted=True, owned=counted.owned,
-            captive=lexicon.word(self.reading.form(noun)) is not None,
+            captive=outcomes.word(self.reading.form(noun)) is not None,
         )  # fmt: skip
 
     def _counted_noun(self, at: int) -> Noun | None:
@@ -77,14 +78,14 @@ class Groups:
         if at >= len(tokens) or tokens[at].kind not in (WORD, LATIN):
             return Noun("bare", at)
         form = tokens[at].form
-        if form in lexicon.listed("case", "words"):
+        if form in casualty.CASES:
             return Noun("case", at + 1, (at, at + 1))
         if found := people.person(form):
             end = self._adjectives(at + 1)
             return Noun("person", end, (at, end), found.kind, found.owned)
         if form in _others():
             return Noun("person", at + 1, (at, at + 1))
-        return self._out_of(at) if form == lexicon.OF else self._other_noun(at)
+        return self._out_of(at) if form == particles.OF else self._other_noun(at)
 
     def _other_noun(self, at: int) -> Noun | None:
         if people.thing(self.tokens[at].form) or self.is_unit(at):
@@ -98,24 +99,24 @@ class Groups:
     def _is_function_word(self, at: int) -> bool:
         """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
-        glued = form[0] in PREPOSITIONS or (form[0] == lexicon.AND and not people.thing(form))
+        glued = form[0] in PREPOSITIONS or (form[0] == particles.AND and not people.thing(form))
         return glued or self.is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
 
     @staticmethod
     def is_listed(form: str) -> bool:
         """Whether a word is a particle, an adverb or an outcome by the lexicon."""
-        lists = ("prepositions", "stops", "skips")
-        return lexicon.word(form) is not None or any(form in lexicon.listed("context", name) for name in lists)
+        lists = (casualty.PREPOSITIONS, casualty.STOPS, casualty.ADVERBS)
+        return outcomes.word(form) is not None or any(form in words for words in lists)
 
     def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
         tokens, noun = self.tokens, at + 1
-        noun += self.reading.form(noun) in lexicon.listed("context", "chosen")  # من أبرز قادتها
+        noun += self.reading.form(noun) in casualty.CHOSEN  # من أبرز قادتها
         if (
             noun >= len(tokens)
             or tokens[noun].kind != WORD
             or noun in self.starts
-            or lexicon.has(tokens, noun, "context", "whole")
+            or self.reading.has(noun, casualty.WHOLE)
         ):
             return Noun("bare", at)
         if people.thing(tokens[noun].form):
@@ -160,11 +161,11 @@ class Groups:
 
     def _vague(self, at: int) -> Group | None:
         """«عدد من الجنود», «العديد من المدنيين»."""
-        match = lexicon.lookup("context", "vague").starting(self.tokens, at)
+        match = casualty.VAGUE.starting(self.tokens, at)
         if not match:
             return None
         noun = match.to
-        known = lexicon.word(self.tokens[noun].form) if noun < len(self.tokens) else None
+        known = outcomes.word(self.tokens[noun].form) if noun < len(self.tokens) else None
         if known and "noun" in known[0].roles and not known[0].loose:
             return None
         counted = self._counted_noun(noun)
@@ -178,9 +179,9 @@ class Groups:
     def _one_of(self, at: int) -> Group | None:
         """«أحد المارة», «أحدهم»."""
         form = self.tokens[at].form
-        if form in lexicon.listed("context", "one_with_pronoun"):
+        if form in casualty.ONE_WITH_PRONOUN:
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, 0)
-        match = lexicon.lookup("context", "one_of").starting(self.tokens, at)
+        match = casualty.ONE_OF.starting(self.tokens, at)
         if not match or match.to >= len(self.tokens) or self.tokens[match.to].kind != WORD:
             return None
         form = self.tokens[match.to].form
@@ -193,13 +194,13 @@ class Groups:
 
     def _everybody(self, at: int) -> Group | None:
         """«كل من كان على متنها، وعددهم 49», «جميع من فيها», «كل ركابها»: all, with their number where it is said."""
-        everybody = lexicon.listed("context", "all")
+        everybody = casualty.ALL
         if self.tokens[at].form in everybody:
             group = self.at(at + 1)
             return group if group and group.head != "name" and group.fields["value"] != 1 else None
-        if self.tokens[at].form != lexicon.OF or self.reading.form(at - 1) not in everybody:
+        if self.tokens[at].form != particles.OF or self.reading.form(at - 1) not in everybody:
             return None
-        if not lexicon.has(self.tokens, at + 1, "context", "aboard"):
+        if not self.reading.has(at + 1, casualty.ABOARD):
             return None
         who = (at, at + 2)
         if number := collectives.headcount(self.reading, at + 2, self.starts):
@@ -215,19 +216,19 @@ class Groups:
         """A noun whose form is its number: جندي, جنديين, or المتظاهرين الثلاثة; a bare plural says none."""
         form = self.tokens[at].form
         if self._is_other(at):
-            clitics = int(form not in lexicon.listed("context", "other_one") | lexicon.listed("context", "ordinals"))
+            clitics = int(form not in casualty.OTHER_ONE | casualty.ORDINALS)
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, clitics)
-        if lexicon.has(self.tokens, at, "context", "other_many"):
-            clitics = int(form not in lexicon.listed("context", "other_many"))
+        if self.reading.has(at, casualty.OTHER_MANY):
+            clitics = int(form not in casualty.OTHER_MANY)
             return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, clitics)
         hit = people.after_clitics(self.tokens[at].form)
         return self._people(at, *hit) if hit else None
 
     def _is_other(self, at: int) -> bool:
         """«آخر», «رابع», but not «إصابات أخرى», nor «ثالث أكبر مدينة»."""
-        if lexicon.has(self.tokens, at, "context", "other_one"):
+        if self.reading.has(at, casualty.OTHER_ONE):
             return not self.reading.form(at - 1).endswith(_PLURAL)
-        if not lexicon.has(self.tokens, at, "context", "ordinals"):
+        if not self.reading.has(at, casualty.ORDINALS):
             return False
         return at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != WORD or self._is_function_word(at + 1)
 
@@ -239,13 +240,13 @@ class Groups:
             return numbered
         if found.number is None:
             known = found.definite or self._construct(end)  # «نساء الحي» are known, «نساء» are news
-            if known and self.reading.form(at - 1) not in lexicon.listed("context", "all"):
+            if known and self.reading.form(at - 1) not in casualty.ALL:
                 return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
-        several = self.reading.form(end) in lexicon.listed("context", "plural_after")
+        several = self.reading.form(end) in casualty.PLURAL_AFTER
         if found.number == 1 and (found.kind == "families" or several):
             return None
-        to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
+        to = end + (end < len(self.tokens) and self.tokens[end].form in casualty.SINGLE)
         if found.number == 1 and found.definite:
             to = end = self._rest_of_name(end)
         elif found.number == 1 and to == end == at + 1 and self._construct(end):
@@ -260,7 +261,7 @@ class Groups:
 
     def _definite(self, at: int) -> bool:
         """Whether a word has the article and nothing before it."""
-        return self.reading.form(at).startswith(people.ARTICLE) and self.reading.has_article(at)
+        return self.reading.form(at).startswith(ARTICLE) and self.reading.has_article(at)
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form
@@ -300,7 +301,7 @@ class Groups:
 
     def another_name(self, at: int) -> Group | None:
         """A given name that و joins to one before it, with what belongs to it."""
-        if self.tokens[at].form[1:] not in people.words("names", "given"):
+        if self.tokens[at].form[1:] not in people.GIVEN_NAMES:
             return None
         end = self._rest_of_name(at + 1)
         return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 1)
@@ -308,9 +309,9 @@ class Groups:
     def _known(self, at: int) -> bool:
         """Whether a word is in any lexicon, and so no name."""
         form = self.tokens[at].form
-        if form in people.words("names", "given"):
+        if form in people.GIVEN_NAMES:
             return False
-        return form[0] == lexicon.AND or self.is_listed(form) or people.after_clitics(form) is not None
+        return form[0] == particles.AND or self.is_listed(form) or people.after_clitics(form) is not None
 
     def _rest_of_name(self, at: int) -> int:
         """The end of a name that goes on: ranks, given names, and what has the form of a surname."""
@@ -321,13 +322,13 @@ class Groups:
 
     def _goes_on(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.kind == LATIN or token.form in people.words("names", "ranks"):
+        if token.kind == LATIN or token.form in people.RANKS:
             return True
-        if token.kind != WORD or self._known(at) or token.form in people.words("names", "never"):
+        if token.kind != WORD or self._known(at) or token.form in people.NO_NAMES:
             return False
-        surname = self._definite(at) and self.reading.form(at - 1) in people.words("names", "given")
+        surname = self._definite(at) and self.reading.form(at - 1) in people.GIVEN_NAMES
         return surname or people.name_like(token.form)
 
 
 def _others() -> frozenset[str]:
-    return lexicon.listed("context", "other_one") | lexicon.listed("context", "other_many")
+    return casualty.OTHER_ONE | casualty.OTHER_MANY

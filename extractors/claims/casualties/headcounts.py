@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.lexicon import casualty
 
 _REACH: Final = 16  # tokens from عددهم back to what befell them
 
@@ -15,9 +15,9 @@ def headcounts(scene: Scene) -> Iterator[Finding]:
     """«المصابين في الهجوم، وعددهم 20», «أصيبوا بنيران إسرائيلية، وعددهم 54 شخصا»."""
     for quantity in scene.reading.quantities:
         to = quantity.begin
-        while scene.has(to - 1, "context", "skips"):
+        while scene.has(to - 1, casualty.ADVERBS):
             to -= 1
-        told = lexicon.lookup("context", "headcounts").ending(scene.tokens, to)
+        told = casualty.HEADCOUNTS.ending(scene.tokens, to)
         mark = _befell(scene, told.first) if told else None
         group = scene.groups.counted(quantity) if mark else None
         if mark and group:
@@ -27,7 +27,7 @@ def headcounts(scene: Scene) -> Iterator[Finding]:
 def _befell(scene: Scene, at: int) -> Mark | None:
     """The nearest outcome before a token, if it is one of many people whose number nothing has told yet."""
     for k in range(at - 1, max(-1, at - _REACH), -1):
-        if k + 1 in scene.groups.ends or scene.has(k, "context", "breaks"):
+        if k + 1 in scene.groups.ends or scene.has(k, casualty.BREAKS):
             return None
         if mark := scene.marked.get(k):
             many = mark.word.number is None and not mark.word.suffixed

@@ -11,9 +11,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from extractors.claims.casualties import duals, lexicon, over_time, people
+from extractors.claims.casualties import duals, over_time
+from extractors.claims.lexicon import casualty, people
+from extractors.claims.lexicon.lists import has
 from extractors.records import OPEN_BOUNDS, Casualty, Claim
 from extractors.text import Document, Sentence, Token, fold_word
+from extractors.text.phrases import ARTICLE
 
 Sentences = Mapping[int, Sentence]
 """The sentences of an article by where they start."""
@@ -88,7 +91,7 @@ def _opened(claim: Casualty, sentence: Sentence) -> bool:
     """Whether a word for a part stands right before a figure: من بينهم 7451 إصابة."""
     tokens = sentence.tokens
     first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
-    return lexicon.lookup("subset", "openers").ending(tokens, first) is not None
+    return casualty.PARTS.ending(tokens, first) is not None
 
 
 def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> Casualty | None:
@@ -109,7 +112,7 @@ def _divided(part: Casualty, claim: Casualty, sentence: Sentence) -> bool:
     """Whether a part has parts of its own: 143، يتوزعون إلى 19 مسلحا و124 مدنيا، بينهم 36 طفلا."""
     tokens = sentence.tokens
     return any(
-        lexicon.lookup("subset", "openers").starting(tokens, at)
+        casualty.PARTS.starting(tokens, at)
         for at, token in enumerate(tokens)
         if part.end <= token.start < claim.start
     )
@@ -213,7 +216,7 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
     if not _same_year(sentences[claim.sentence.start], sentences[other.sentence.start]):
         return False
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
-        aside = lexicon.has(sentences[claim.sentence.start].tokens, 0, "same", "asides")
+        aside = has(sentences[claim.sentence.start].tokens, 0, casualty.ASIDES)
         alike = (claim.rule == _SUBSET) == (other.rule == _SUBSET)  # «عشرات القتلى بينهم عشرات الأطفال»
         return claim.bound == other.bound == "vague" and claim.low == other.low and alike and not aside
     number = _anchor(claim)
@@ -243,7 +246,7 @@ def _years(sentence: Sentence) -> frozenset[str]:
 
 def _goes_back(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a year sends its sentence back: عام 2017, or one that opens it (وفي تموز 2017، قتل)."""
-    return lexicon.has(tokens, at - 1, "same", "year_of") or (at <= _OPENING and tokens[0].form in _INTO)
+    return has(tokens, at - 1, casualty.YEAR_OF) or (at <= _OPENING and tokens[0].form in _INTO)
 
 
 @lru_cache(maxsize=4)
@@ -272,8 +275,8 @@ def _who(claim: Casualty) -> frozenset[str]:
     """The words for the victims, bare: what a headline and its article share."""
     if not claim.victims:
         return frozenset()
-    words = (fold_word(word).removeprefix(people.ARTICLE) for word in claim.victims.text.replace("_", " ").split())
-    return frozenset(map(_bare, set(words) - lexicon.listed("same", "anyone")))
+    words = (fold_word(word).removeprefix(ARTICLE) for word in claim.victims.text.replace("_", " ").split())
+    return frozenset(map(_bare, set(words) - casualty.ANYONE))
 
 
 def _bare(word: str) -> str:
@@ -285,4 +288,4 @@ def _announced(claim: Casualty, sentence: Sentence) -> bool:
     """Whether عدد or حصيلة opens a figure: the figure is then a total itself."""
     tokens = sentence.tokens
     first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
-    return lexicon.has(tokens, first, "toll", "of") or lexicon.has(tokens, first - 1, "toll", "of")
+    return has(tokens, first, casualty.TOLL_OF) or has(tokens, first - 1, casualty.TOLL_OF)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon
 from extractors.claims.casualties.scene import Finding, Mark
+from extractors.claims.lexicon import casualty, outcomes
 from extractors.records import Outcome
 from extractors.text import Document, without_clitics
 from extractors.text.phrases import ARTICLE
@@ -15,7 +15,7 @@ from extractors.text.phrases import ARTICLE
 _SURE: Final = 3  # words of disease that make an article one about a disease
 
 
-def outcomes(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
+def settled(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
     """The outcomes of a finding, those of its words corrected by what stands around them."""
     return tuple(dict.fromkeys(_outcome(reading, finding, each) for each in finding.outcomes))
 
@@ -35,24 +35,24 @@ def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
 def _deadly(reading: Reading, finding: Finding) -> bool:
     """«طعن الرجل حتى الموت»."""
     after = range(finding.mark.to, len(reading.tokens)) if finding.mark else ()
-    return any(lexicon.lookup("context", "deadly").starting(reading.tokens, at) for at in after)
+    return any(casualty.DEADLY.starting(reading.tokens, at) for at in after)
 
 
 def either(reading: Reading, mark: Mark) -> bool:
     """Whether an outcome word says of the ill what it says of the hurt, as إصابة does and جريح does not."""
-    words = lexicon.listed("disease", "either")
+    words = casualty.HURT_OR_ILL
     forms = (form for at in range(mark.at, mark.to) for form in without_clitics(reading.form(at)))
     return any(form in words or form.removeprefix(ARTICLE) in words for form in forms)
 
 
 def _hostages(reading: Reading, finding: Finding) -> bool:
-    words = lexicon.listed("hostages", "words")
+    words = casualty.HOSTAGES
     return any(token.form in words for token in reading.tokens[finding.group.first : finding.group.to])
 
 
 def sick(reading: Reading) -> bool:
     """Whether people are said to be ill: in the sentence, or where it is silent, in the article."""
-    found = {lexicon.sickness(token.form) for token in reading.tokens}
+    found = {outcomes.sickness(token.form) for token in reading.tokens}
     if -1 in found:
         return False
     return 1 in found or _epidemic(reading.sentence.document)
@@ -60,5 +60,5 @@ def sick(reading: Reading) -> bool:
 
 @lru_cache(maxsize=4)
 def _epidemic(document: Document) -> bool:
-    found = [lexicon.sickness(token.form) for sentence in document.sentences for token in sentence.tokens]
+    found = [outcomes.sickness(token.form) for sentence in document.sentences for token in sentence.tokens]
     return found.count(1) >= _SURE and found.count(1) > 2 * found.count(-1)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.claims.casualties import lexicon, meaning, people, tolls
+from extractors.claims.casualties import meaning, tolls
 from extractors.claims.casualties.group import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.records import OPEN_BOUNDS, Outcome
 from extractors.text import MARK
-from extractors.text.phrases import CONJUNCTIONS, PREPOSITIONS
+from extractors.text.phrases import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
 _EXPECTED = 3
@@ -35,7 +36,7 @@ def states(scene: Scene) -> Iterator[Finding]:
 
 def _freed(scene: Scene, mark: Mark) -> bool:
     """«الإفراج عن 20 معتقلا»: they are so no longer."""
-    return any(scene.has(at, "freed", "words") for at in range(max(0, mark.at - _FREED), mark.at))
+    return any(scene.has(at, casualty.FREED) for at in range(max(0, mark.at - _FREED), mark.at))
 
 
 def _is_state(scene: Scene, mark: Mark) -> bool:
@@ -44,12 +45,12 @@ def _is_state(scene: Scene, mark: Mark) -> bool:
 
 def _counted(scene: Scene, mark: Mark) -> Iterator[Finding]:
     group = _number_behind(scene, mark) or _number_before(scene, mark)
-    if group is None or scene.only_may(group.first + 1) or scene.has(mark.to, "context", "former"):
+    if group is None or scene.only_may(group.first + 1) or scene.has(mark.to, casualty.FORMER):
         return
-    if any(scene.has(at, "context", "expected") for at in range(max(0, group.first - _EXPECTED), group.first)):
+    if any(scene.has(at, casualty.EXPECTED) for at in range(max(0, group.first - _EXPECTED), group.first)):
         return
     fall = group.first - 1
-    if scene.happened(fall) or not scene.has(fall, "context", "falls"):
+    if scene.happened(fall) or not scene.has(fall, casualty.FALLS):
         yield from _with_others("casualty-noun", scene, mark, group)
 
 
@@ -75,7 +76,7 @@ def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
         same = other.word.definite == mark.word.definite and other.word.number == mark.word.number
         if not same or scene.tokens[at].form[:1] not in CONJUNCTIONS:
             return
-        if scene.reading.form(other.to) in lexicon.listed("context", "single"):
+        if scene.reading.form(other.to) in casualty.SINGLE:
             return  # «39 قتيلا ومفقود واحد»
         yield other
         at = other.to
@@ -85,11 +86,11 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
     if not ("noun" in mark.word.roles or mark.word.counted):
         return None
     at = mark.at
-    if mark.word.counted and scene.has(at - 1, "case", "two"):  # حالتا وفاة
+    if mark.word.counted and scene.has(at - 1, casualty.TWO_CASES):  # حالتا وفاة
         two = scene.reading.phrase(at - 1, at, 0)
         core = (two.start, two.end)
         return Group(at - 1, mark.to, mark.to, two.start, core, number_fields(2, "exact"), "case", counted=True)
-    if mark.word.counted and scene.has(at - 1, "case", "words"):
+    if mark.word.counted and scene.has(at - 1, casualty.CASES):
         at -= 1
     quantity = scene.groups.ends.get(at)
     if quantity is None and at == mark.at and mark.word.number == 1 and people.person(scene.reading.form(at - 1)):
@@ -98,7 +99,7 @@ def _number_before(scene: Scene, mark: Mark) -> Group | None:
         if mark.word.definite and quantity.form != "vague":
             return None
         return _whole(quantity, mark)
-    match = lexicon.lookup("context", "vague").ending(scene.tokens, mark.at)
+    match = casualty.VAGUE.ending(scene.tokens, mark.at)
     if not match or mark.clitics:
         return None
     start = scene.reading.sentence.offset(match.first, match.clitics)
@@ -116,7 +117,7 @@ def _whole(quantity: Quantity, mark: Mark) -> Group:
 
 def _number_behind(scene: Scene, mark: Mark) -> Group | None:
     """«القتلى الثلاثة», «الضحايا الـ50», «جثث 20 جنديا», «قتلى بالعشرات»."""
-    at = mark.to + (scene.reading.form(mark.to) == people.ARTICLE)
+    at = mark.to + (scene.reading.form(mark.to) == ARTICLE)
     quantity = scene.groups.starts.get(at)
     if quantity is None or mark.word.number == 1 or quantity.percent or "noun" not in mark.word.roles:
         return None
@@ -141,22 +142,22 @@ def _bodies(scene: Scene, mark: Mark, quantity: Quantity) -> Group | None:
 def cases(scene: Scene) -> Iterator[Finding]:
     """«تفشي الكوليرا: نحو 500 حالة», «16 حالة متوسطة»: cases of a disease, or of those hurt."""
     for to, quantity in scene.groups.ends.items():
-        if scene.reading.form(to) not in lexicon.listed("case", "words") or scene.marked.get(to + 1):
+        if scene.reading.form(to) not in casualty.CASES or scene.marked.get(to + 1):
             continue
         group = scene.groups.counted(quantity)
-        grave = scene.has(to + 1, "case", "grave")
+        grave = scene.has(to + 1, casualty.GRAVE)
         sick = meaning.sick(scene.reading) and (grave or _of_disease(scene, to + 1))
         if group and (sick or grave):
             outcome: Outcome = "infected" if sick else "injured"
-            yield Finding("casualty-noun", (outcome,), group, Mark(to, to + 1, lexicon.Word(outcome, frozenset()), 0))
+            yield Finding("casualty-noun", (outcome,), group, Mark(to, to + 1, outcomes.Word(outcome, frozenset()), 0))
 
 
 def _of_disease(scene: Scene, at: int) -> bool:
     """Whether what follows حالة does not make it one of something else: 300 حالة شفاء, 300 حالة طلاق."""
     form = scene.reading.form(at)
-    if lexicon.has(scene.tokens, at, "case", "suspected") or lexicon.sickness(form) > 0 or not form.isalpha():
+    if scene.has(at, casualty.SUSPECTED) or outcomes.sickness(form) > 0 or not form.isalpha():
         return True
-    return form in lexicon.listed("context", "prepositions") or form[:1] in (*CONJUNCTIONS, *PREPOSITIONS)
+    return form in casualty.PREPOSITIONS or form[:1] in (*CONJUNCTIONS, *PREPOSITIONS)
 
 
 def alone(scene: Scene) -> Iterator[Finding]:
@@ -178,7 +179,7 @@ def alone(scene: Scene) -> Iterator[Finding]:
 def _accusative(scene: Scene, mark: Mark) -> bool:
     """«أردى المهاجم قتيلا»: the state of somebody named before, unless it is what an event left (خلف قتيلا)."""
     one = mark.word.number == 1 and not mark.word.loose
-    return one and scene.term_form(mark).endswith(("ا", "ه")) and not scene.has(mark.at - 1, "leaves", "words")
+    return one and scene.term_form(mark).endswith(("ا", "ه")) and not scene.has(mark.at - 1, casualty.LEAVES)
 
 
 def _free(scene: Scene, mark: Mark) -> bool:
@@ -189,19 +190,19 @@ def _free(scene: Scene, mark: Mark) -> bool:
     if mark.word.loose and (_among_fallen(scene, mark) or _single(scene, mark)):
         return True
     if mark.word.loose:
-        found = any(scene.has(at, "bodies", "found") for at in range(max(0, mark.at - _FOUND), mark.at))
+        found = any(scene.has(at, casualty.FOUND) for at in range(max(0, mark.at - _FOUND), mark.at))
         return (
-            found and mark.word.number is not None and scene.has(mark.at, "bodies", "words") and not mark.word.definite
+            found and mark.word.number is not None and scene.has(mark.at, casualty.BODIES) and not mark.word.definite
         )
     if mark.word.number is None and not _ends_phrase(scene, mark.to):
         return False
-    return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == lexicon.AND
+    return mark.to not in scene.groups.starts or scene.reading.form(mark.to)[:1] == particles.AND
 
 
 def _single(scene: Scene, mark: Mark) -> bool:
     """«39 قتيلا ومفقود واحد»."""
     before = scene.marked.get(mark.at - 1)
-    one = scene.reading.form(mark.to) in lexicon.listed("context", "single")
+    one = scene.reading.form(mark.to) in casualty.SINGLE
     return bool(one and before and "noun" in before.word.roles and mark.word.number == 1)
 
 
@@ -209,7 +210,7 @@ def _among_fallen(scene: Scene, mark: Mark) -> bool:
     """«سقوط قتلى وجرحى وأسرى»: what means much else, joined to a plural that does not."""
     before = scene.marked.get(mark.at - 1)
     fallen = before and "noun" in before.word.roles and not (before.word.loose or before.word.definite)
-    joined = scene.tokens[mark.at].form[:1] == lexicon.AND and _ends_phrase(scene, mark.to)
+    joined = scene.tokens[mark.at].form[:1] == particles.AND and _ends_phrase(scene, mark.to)
     return bool(fallen and joined and before and before.word.number is mark.word.number is None)
 
 
@@ -218,11 +219,11 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     if at >= len(scene.tokens) or scene.tokens[at].kind == MARK or scene.marked.get(at):
         return True
     form = scene.tokens[at].form
-    if scene.has(at, "context", "other_many") or scene.has(at, "context", "stops"):
+    if scene.has(at, casualty.OTHER_MANY) or scene.has(at, casualty.STOPS):
         return True
     if (found := people.person(form)) and found.number is None and not (found.definite or found.owned):
         return True  # «قتلى وجرحى مدنيين»
-    return form in lexicon.listed("context", "prepositions") or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
+    return form in casualty.PREPOSITIONS or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
 
 
 def _own(scene: Scene, mark: Mark, fields: dict[str, object]) -> Group:

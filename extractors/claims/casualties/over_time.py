@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
-from extractors.claims.casualties import lexicon
+from extractors.claims.lexicon import casualty, particles
+from extractors.claims.lexicon.lists import has
 from extractors.records import Casualty, Toll
-from extractors.text import Phrases, Sentence, Token, fold_word, load_toml
+from extractors.text import Sentence, Token
 
 _BEFORE, _AFTER = 14, 18  # tokens before and after a figure in which words of time govern it
 _RANKED: Final = 8  # tokens between a rank and its time
 _MANY: Final = 1_000  # dead of a war from which on its toll is meant
-_IN: Final = "في"  # folded
 _SENTENCE_ENDS: Final = (";", "؛")
 
 
@@ -29,26 +28,16 @@ def many(claim: Casualty) -> bool:
     return (claim.value or claim.low or 0) >= _MANY
 
 
-@cache
-def _listed(key: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in load_toml(__package__, "over_time.toml")[key])
-
-
-@cache
-def _fresh() -> Phrases[str]:
-    return Phrases((words, words) for words in load_toml(__package__, "over_time.toml")["fresh"])
-
-
 def _revised(claim: Casualty, sentence: Sentence) -> bool:
     """«ارتفعت حصيلة القتلى إلى 31», «في حصيلة جديدة»: a toll and its change before the figure."""
     tokens = sentence.tokens
     upto = next((at for at, token in enumerate(tokens) if token.end >= claim.end), len(tokens))
-    if any(_fresh().starting(tokens, at) for at in range(upto)):
+    if any(casualty.TOLL_FRESH.starting(tokens, at) for at in range(upto)):
         return True
     if claim.rule not in ("casualty-toll", "casualty-noun"):
         return False
-    changed = [at for at in range(upto) if lexicon.has(tokens, at, "toll", "revised")]
-    counted = [at for at in range(upto) if lexicon.has(tokens, at, "toll", "of")]
+    changed = [at for at in range(upto) if has(tokens, at, casualty.TOLL_REVISED)]
+    counted = [at for at in range(upto) if has(tokens, at, casualty.TOLL_OF)]
     return bool(changed and counted) and (changed[0] < counted[-1] or _risen(tokens, changed[-1], claim))
 
 
@@ -66,32 +55,31 @@ def _cumulative(claim: Casualty, sentence: Sentence) -> bool:
     first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
     last = next((at for at, token in enumerate(tokens) if token.end >= claim.end), first)
     return any(
-        runs_over(tokens, at) or (many(claim) and tokens[at].form in _listed("wars"))
+        runs_over(tokens, at) or (many(claim) and tokens[at].form in casualty.TOLL_WARS)
         for at in range(max(0, first - _BEFORE), min(last + _AFTER, len(tokens)))
     ) or (claim.rule == "casualty-toll" and _is_of_this_time(tokens, first, last))
 
 
 def runs_over(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a stretch of time begins at a token: منذ عام, خلال شهرين, في السنوات الماضية."""
-    if lexicon.has(tokens, at, "toll", "since") and not lexicon.has(tokens, at + 1, "toll", "recent"):
-        return not _ranks(tokens, at) and not (at and tokens[at - 1].form in _listed("states"))
-    over = lexicon.has(tokens, at, "toll", "over")
-    if not over and tokens[at].form != _IN:
+    if has(tokens, at, casualty.TOLL_SINCE) and not has(tokens, at + 1, casualty.TOLL_RECENT):
+        return not _ranks(tokens, at) and not (at and tokens[at - 1].form in casualty.TOLL_STATES)
+    over = has(tokens, at, casualty.TOLL_OVER)
+    if not over and tokens[at].form != particles.IN:
         return False
-    key = "periods" if over else "spans"
-    ahead = range(at + 1, min(at + 3, len(tokens)))
-    runs = any(lexicon.has(tokens, n, "toll", key) or (over and tokens[n].form in _listed("periods")) for n in ahead)
+    periods = casualty.TOLL_PERIODS if over else casualty.TOLL_SPANS
+    runs = any(has(tokens, n, periods) for n in range(at + 1, min(at + 3, len(tokens))))
     return runs and not _ranks(tokens, at)
 
 
 def _ranks(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a time is that over which an event is ranked: الأعنف منذ عام."""
-    return any(token.form in _listed("ranks") for token in tokens[max(at - _RANKED, 0) : at])
+    return any(token.form in casualty.TOLL_RANKS for token in tokens[max(at - _RANKED, 0) : at])
 
 
 def _is_of_this_time(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a count is one of the month or year that runs: عدد القتلى هذا الشهر إلى 157."""
     return any(
-        tokens[at].form in _listed("this") and tokens[at + 1].form in _listed("current")
+        tokens[at].form in casualty.TOLL_THIS and tokens[at + 1].form in casualty.TOLL_CURRENT
         for at in range(first, min(last, len(tokens) - 1))
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.group import Group, number_fields
 from extractors.claims.casualties.scene import Finding, Scene
+from extractors.claims.lexicon import outcomes, particles, people
 from extractors.text import MARK
 
 _GAP: Final = 3  # tokens between a total and its share
@@ -17,8 +17,8 @@ _FEWEST: Final = 2
 
 def shares(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«20 شخصا نصفهم أطفال»: a share of the figure right before it."""
-    for at in scene.reading.places(lexicon.SHARE):
-        share = lexicon.share(scene.reading.form(at))
+    for at in scene.reading.places(outcomes.SHARE):
+        share = outcomes.share(scene.reading.form(at))
         total = next((each for each in found if share and _ends_before(scene, each, at)), None)
         if share and total:
             yield total._replace(rule="casualty-subset", group=_share(scene, at, share, total.group))
@@ -38,10 +38,10 @@ def _share(scene: Scene, at: int, share: tuple[int, int], total: Group) -> Group
     value = None if whole is None else round(whole * parts / of)
     if whole is not None and whole * parts % of:
         bound = "approx"
-    noun = at + 1 + (scene.reading.form(at + 1) == lexicon.OF)
+    noun = at + 1 + (scene.reading.form(at + 1) == particles.OF)
     found = people.person(scene.reading.form(noun))
     to = noun + 1 if found else at + 1
-    start = scene.reading.sentence.offset(at, scene.reading.form(at).startswith(lexicon.AND))
+    start = scene.reading.sentence.offset(at, scene.reading.form(at).startswith(particles.AND))
     core = (start, scene.tokens[at].end)
     victims = (noun, to) if found else None
     fields = number_fields(value, bound)
@@ -78,8 +78,8 @@ def _members(scene: Scene, at: int) -> Iterator[Group]:
         if quantity is None or quantity.begin != first:
             continue
         group = scene.groups.counted(quantity)
-        behind = first == at or scene.soft(first - 1) or scene.reading.form(first)[:1] == lexicon.AND
-        joined = behind or scene.reading.form(first - 1) == lexicon.AND
+        behind = first == at or scene.soft(first - 1) or scene.reading.form(first)[:1] == particles.AND
+        joined = behind or scene.reading.form(first - 1) == particles.AND
         if not joined or group is None or group.head not in ("person", "bare") or group.bound != "exact":
             return
         yield group

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon
 from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.groups import Groups
-from extractors.claims.casualties.lexicon import Word
-from extractors.claims.casualties.people import ARTICLE
+from extractors.claims.lexicon import casualty, outcomes, particles
+from extractors.claims.lexicon.lists import WordList
+from extractors.claims.lexicon.outcomes import Word
 from extractors.records import Certainty, Outcome, Phrase
 from extractors.text import MARK, without_clitics
-from extractors.text.phrases import CONJUNCTIONS
+from extractors.text.phrases import ARTICLE, CONJUNCTIONS
 
 _WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
 TA_MARBUTA: Final = "ة"
@@ -58,13 +58,13 @@ class Scene:
         self.groups = Groups(reading)
         self.marked = {at: mark for mark in marks for at in range(mark.at, mark.to)}
 
-    def by_role(self, role: lexicon.Role) -> list[Mark]:
+    def by_role(self, role: outcomes.Role) -> list[Mark]:
         """The outcome words that can play a part."""
         return [mark for mark in self.marks if role in mark.word.roles]
 
-    def has(self, at: int, section: str, name: str) -> bool:
+    def has(self, at: int, words: WordList) -> bool:
         """Whether the word at a token is in a list of the lexicon."""
-        return lexicon.has(self.tokens, at, section, name)
+        return self.reading.has(at, words)
 
     def forms(self, at: int) -> frozenset[str]:
         """The folded word at a token, with and without proclitics."""
@@ -80,16 +80,16 @@ class Scene:
 
     def skip(self, at: int) -> int:
         """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""
-        while at < len(self.tokens) and (self.soft(at) or self.has(at, "context", "skips") or self._beside(at)):
+        while at < len(self.tokens) and (self.soft(at) or self.has(at, casualty.ADVERBS) or self._beside(at)):
             at += 1
-        each = self.reading.form(at) == lexicon.EACH and self.reading.form(at + 1) == lexicon.OF  # كل من فلان وفلان
-        return at + 2 * (each and not self.has(at + 2, "context", "aboard"))
+        each = self.reading.form(at) == particles.EACH and self.reading.form(at + 1) == particles.OF  # كل من فلان وفلان
+        return at + 2 * (each and not self.has(at + 2, casualty.ABOARD))
 
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
         form = self.tokens[at].form
-        joined = form[0] == lexicon.AND or self.reading.form(at - 1) == _OR
-        return form == _OR or (joined and self.has(at, "context", "beside"))
+        joined = form[0] == particles.AND or self.reading.form(at - 1) == _OR
+        return form == _OR or (joined and self.has(at, casualty.OTHER_CRIMES))
 
     def governs(self, at: int) -> bool:
         """Whether the outcome word at a token takes the people before it: «5 جنود قتلوا», not «5 وإصابة 3»."""
@@ -102,30 +102,30 @@ class Scene:
         """Whether nothing before an outcome word says that it did not happen, or only might."""
         first = max(0, at - window)
         before = range(max((k + 1 for k in range(first, at) if self.reading.form(k) in _COMMAS), default=first), at)
-        if any(self._unreal(k, at) or self.has(k, "context", "negated") for k in before) or self._wished(at):
+        if any(self._unreal(k, at) or self.has(k, casualty.NEGATED) for k in before) or self._wished(at):
             return False
         return not self.only_may(at, window)
 
     def _unreal(self, at: int, outcome: int) -> bool:
         """Whether a word makes an outcome a plan or a threat; «محاولة الانقلاب عن مقتل» has an object of its own."""
         own = self.definite(at + 1) and self.reading.form(outcome - 1) == _FROM
-        return not own and self.has(at, "context", "unreal")
+        return not own and self.has(at, casualty.UNREAL)
 
     def _wished(self, at: int) -> bool:
         """«اقترح أن يقتل», «خوفا من أن يصاب»: a subjunctive, where «قبل أن يقتل» tells what came later."""
         mark = self.marked.get(at)
         if mark is None or "masdar" in mark.word.roles or self.reading.form(at - 1) != _THAT:
             return False
-        return self.is_present(mark) and not self.has(at - 2, "context", "till")
+        return self.is_present(mark) and not self.has(at - 2, casualty.TILL)
 
     def only_may(self, at: int, window: int = _WINDOW) -> bool:
         """Whether a figure is one that may yet come: قد تبلغ الحصيلة 50 قتيلا."""
         before = range(max(0, at - window), at)
-        return any(self.has(k, "context", "leads") and self.has(k - 1, "context", "may") for k in before)
+        return any(self.has(k, casualty.MAY_LEAD_TO) and self.has(k - 1, casualty.MAY) for k in before)
 
     def certainty(self, at: int) -> Certainty | None:
         """Unverified where a fear or an allegation governs an outcome word."""
-        feared = any(self.has(k, "context", "feared") for k in range(max(0, at - _WINDOW), at))
+        feared = any(self.has(k, casualty.FEARED) for k in range(max(0, at - _WINDOW), at))
         return "unverified" if feared else None
 
     def term_form(self, mark: Mark) -> str:
@@ -135,7 +135,7 @@ class Scene:
     def is_present(self, mark: Mark) -> bool:
         """Whether an outcome word is a verb in the present; توفي only begins like one."""
         died = mark.word.named and mark.word.passive
-        return self.term_form(mark).startswith(lexicon.PRESENT) and not died
+        return self.term_form(mark).startswith(outcomes.PRESENT) and not died
 
     def term(self, mark: Mark) -> Phrase:
         """The article's own word."""
@@ -150,7 +150,7 @@ class Scene:
 def scene(reading: Reading) -> Scene | None:
     """The scene of a sentence, None where no word of it speaks of casualties. Made once for all constructions."""
     marks = _marks(reading)
-    cases = not marks and any(lexicon.has(reading.tokens, q.to, "case", "words") for q in reading.quantities)
+    cases = not marks and any(reading.has(q.to, casualty.CASES) for q in reading.quantities)
     return Scene(reading, marks) if marks or cases else None
 
 
@@ -163,13 +163,13 @@ def _feminine(reading: Reading, at: int) -> bool:
 def _marks(reading: Reading) -> list[Mark]:
     marks: list[Mark] = []
     tokens, free = reading.tokens, 0
-    for at in reading.places(lexicon.OUTCOME):
+    for at in reading.places(outcomes.OUTCOME):
         if at < free:
             continue
-        phrase = lexicon.phrases().starting(tokens, at)
+        phrase = outcomes.phrases().starting(tokens, at)
         if phrase:
             marks.append(Mark(at, phrase.to, phrase.value, phrase.clitics))
             free = phrase.to
-        elif (hit := lexicon.word(tokens[at].form)) and not (hit[0].suffixed and _feminine(reading, at)):
+        elif (hit := outcomes.word(tokens[at].form)) and not (hit[0].suffixed and _feminine(reading, at)):
             marks.append(Mark(at, at + 1, *hit))
     return marks

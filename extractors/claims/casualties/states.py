@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.lexicon import casualty, outcomes, people
 
 _REACH: Final = 12  # tokens from أردى or عثر to the state of who it befell
 _LONGEST: Final = 5  # tokens of a person named before their state
@@ -18,7 +18,7 @@ def found_so(scene: Scene) -> Iterator[Finding]:
     for mark in scene.by_role("noun"):
         if mark.word.definite or mark.clitics or not scene.happened(mark.at):
             continue
-        verbs = next((entry for entry in lexicon.states() if entry.outcome == mark.word.outcome), None)
+        verbs = next((entry for entry in outcomes.states() if entry.outcome == mark.word.outcome), None)
         before = range(mark.at - 1, max(-1, mark.at - _REACH), -1)
         if verbs and any(not scene.forms(at).isdisjoint(verbs.verbs) for at in before):
             group = _right_before(scene, mark)
@@ -29,7 +29,7 @@ def found_so(scene: Scene) -> Iterator[Finding]:
 def participles(scene: Scene) -> Iterator[Finding]:
     """«الحارس المصاب», «طفل مختطف», «ثلاثة لاعبين مصابين»: a participle that agrees with the person before it."""
     for mark in scene.by_role("noun"):
-        if not scene.has(mark.at, "participles", "words") or mark.clitics or not scene.happened(mark.at):
+        if not scene.has(mark.at, casualty.PARTICIPLES) or mark.clitics or not scene.happened(mark.at):
             continue
         group = _right_before(scene, mark)
         if group and group.head == "person" and _agree(scene, group, mark):
@@ -41,7 +41,7 @@ def _right_before(scene: Scene, mark: Mark) -> Group | None:
     end = mark.at - scene.soft(mark.at - 1)
     for at in range(max(0, end - _LONGEST), end):
         group = scene.groups.at(at)
-        if group and group.last in (end, mark.to) and not scene.has(at, "context", "other_one"):
+        if group and group.last in (end, mark.to) and not scene.has(at, casualty.OTHER_ONE):
             before = scene.groups.ends.get(at)
             return scene.groups.counted(before) if before else group
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people, tolls
+from extractors.claims.casualties import tolls
 from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.lexicon import casualty, outcomes, particles, people
 
 _REACH: Final = 25
 _NEAR: Final = 6
@@ -21,7 +22,7 @@ PARTS: Final = frozenset({"person", "bare", "case"})
 def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«بينهم 7 أطفال»: people of a total that stands before."""
     free = 0
-    for first in scene.reading.places(lexicon.PART):
+    for first in scene.reading.places(outcomes.PART):
         at = _opened(scene, first) if first >= free else 0
         if not at:
             continue
@@ -30,7 +31,7 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
         group = scene.groups.at(scene.skip(at))
         if total is None or group is None or group.head not in PARTS or not _fits(found, group, total):
             continue
-        if group.counted or not scene.has(first, "subset", "lists"):
+        if group.counted or not scene.has(first, casualty.PART_LISTS):
             yield total._replace(rule="casualty-subset", group=group)
             free = max(group.to, at)
     yield from _followed(scene, found)
@@ -38,17 +39,17 @@ def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _opened(scene: Scene, at: int) -> int:
     """Where the words that open a part end: بينهم, من ضمنهم, هم; 0 where none begin."""
-    match = lexicon.lookup("subset", "openers").starting(scene.tokens, at)
+    match = casualty.PARTS.starting(scene.tokens, at)
     if match:
         return match.to
-    bare = scene.reading.form(at).removeprefix(lexicon.AND)  # هم, but not بهم
-    return at + 1 if bare in lexicon.listed("subset", "lists") else 0
+    bare = scene.reading.form(at).removeprefix(particles.AND)  # هم, but not بهم
+    return at + 1 if bare in casualty.PART_LISTS else 0
 
 
 def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """«36 منهم»: the number before, of a total that stands before it."""
     for to, quantity in scene.groups.ends.items():
-        if not scene.has(to, "subset", "after_number") or scene.groups.counted(quantity) is None:
+        if not scene.has(to, casualty.OF_THEM) or scene.groups.counted(quantity) is None:
             continue
         total = _total(found, quantity.begin)
         group = scene.groups.counted(quantity)
@@ -60,19 +61,19 @@ def among(scene: Scene) -> Iterator[Finding]:
     """«من بين القتلى 9 مسلحين», «بين الضحايا طفل», «اثنان من الجرحى»."""
     for mark in scene.by_role("noun"):
         before = scene.reading.form(mark.at - 1)
-        vague = scene.groups.ends.get(mark.at - 1) if before == lexicon.OF else None  # العشرات من ضحايا غارة
+        vague = scene.groups.ends.get(mark.at - 1) if before == particles.OF else None  # العشرات من ضحايا غارة
         known = mark.word.definite or scene.definite(mark.to) or (vague and vague.bound == "vague")
         if mark.word.number is not None or not known:
             continue
         group = None
-        if scene.has(mark.at - 1, "subset", "among"):
+        if scene.has(mark.at - 1, casualty.AMONG):
             group = _after_adjectives(scene, mark.to)
             group = group if group and group.head in ("person", "name") else _among_them(scene, mark)
-        elif before == lexicon.OF:
+        elif before == particles.OF:
             group = _of_the_hurt(scene, mark.at - 1)
-        if group is None or (group.head not in ("person", "name") and before != lexicon.OF):
+        if group is None or (group.head not in ("person", "name") and before != particles.OF):
             continue
-        counted = before == lexicon.OF and group.to == mark.at - 1  # ثلاثين شخصا من الضحايا
+        counted = before == particles.OF and group.to == mark.at - 1  # ثلاثين شخصا من الضحايا
         whole = group.bound == "vague" or counted
         rule = "casualty-noun" if whole else "casualty-subset"  # «مئات من الضحايا» are no part
         yield scene.finding(rule, mark, group, tolls.dead(mark))
@@ -89,7 +90,7 @@ def _of_the_hurt(scene: Scene, at: int) -> Group | None:
 def _among_them(scene: Scene, mark: Mark) -> Group | None:
     """«ثلاثة أجانب كانوا بين القتلى»: the people before بين."""
     at = mark.at - 1
-    while scene.has(at - 1, "context", "still") or scene.has(at - 1, "context", "prepositions"):
+    while scene.has(at - 1, casualty.STILL) or scene.has(at - 1, casualty.PREPOSITIONS):
         at -= 1
     quantity = next((each for each in scene.groups.ends.values() if each.to <= at <= each.to + _NEAR), None)
     group = scene.groups.counted(quantity) if quantity else None
@@ -133,7 +134,7 @@ def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
         if finding.rule == "casualty-verb-behind" and (before := _before(scene, group)):
             yield finding._replace(group=before, rule=_rule(finding))
         mark = finding.mark
-        if finding.rule == "casualty-verb-behind" and mark and scene.has(mark.to, "also", "with"):
+        if finding.rule == "casualty-verb-behind" and mark and scene.has(mark.to, casualty.WITH):
             more = with_others(scene, mark.to)  # «فلان قتل مع 13 آخرين»
             yield from [finding._replace(group=more, rule=_rule(finding))] if more else []
         while (after := _next(scene, group)) is not None:
@@ -143,7 +144,7 @@ def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _before(scene: Scene, group: Group) -> Group | None:
     """«أربعة جنود وثلاثة من الحراس أصيبوا»: the people joined before those that stand next to the verb."""
-    if scene.tokens[group.first].form[:1] != lexicon.AND:
+    if scene.tokens[group.first].form[:1] != particles.AND:
         return None
     for quantity in scene.groups.ends.values():
         before = scene.groups.counted(quantity)
@@ -189,11 +190,11 @@ def _next(scene: Scene, group: Group) -> Group | None:
 def _added(scene: Scene, group: Group) -> Group | None:
     """«بالإضافة إلى مقاتلين اثنين»: more of the same behind a set phrase."""
     for at in range(group.last, min(group.last + _FAR, len(scene.tokens))):
-        if at in scene.marked or at in scene.groups.starts or scene.has(at, "context", "breaks"):
+        if at in scene.marked or at in scene.groups.starts or scene.has(at, casualty.BREAKS):
             return None
-        if match := lexicon.lookup("also", "joiners").starting(scene.tokens, at):
+        if match := casualty.JOINERS.starting(scene.tokens, at):
             return _whole(scene, match.to)
-        if scene.has(at, "also", "with"):
+        if scene.has(at, casualty.WITH):
             return with_others(scene, at)
     return None
 
@@ -204,10 +205,10 @@ def _elsewhere(scene: Scene, group: Group) -> Group | None:
         return None
     for at in range(group.last + 2, group.last + _NEAR):
         quantity = scene.groups.starts.get(at)
-        joined = lexicon.AND in (scene.reading.form(at)[:1], scene.reading.form(at - 1))
+        joined = particles.AND in (scene.reading.form(at)[:1], scene.reading.form(at - 1))
         if quantity and quantity.begin == at and joined:
             return scene.groups.counted(quantity) if scene.reading.form(quantity.to) == _IN else None
-        if scene.soft(at) or scene.has(at, "context", "breaks"):
+        if scene.soft(at) or scene.has(at, casualty.BREAKS):
             return None
     return None
 
@@ -219,19 +220,19 @@ def with_others(scene: Scene, at: int) -> Group | None:
         return None
     forms = [scene.reading.form(n) for n in range(*(group.victims or (at + 1, group.to)))]
     own = any((found := people.after_clitics(form)) and found[0].owned for form in forms)
-    others = any(form in lexicon.listed("context", "other_many") for form in forms)
+    others = any(form in casualty.OTHER_MANY for form in forms)
     return group if own or (others and group.counted) else None
 
 
 def _joined(scene: Scene, group: Group) -> Group | None:
     for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
         form = scene.tokens[at].form
-        loose = form[:1] == lexicon.AND or scene.definite(at) or scene.soft(at) or at == group.last
+        loose = form[:1] == particles.AND or scene.definite(at) or scene.soft(at) or at == group.last
         if at in scene.marked or not loose:
             return None
-        if form == lexicon.AND:
+        if form == particles.AND:
             return _whole(scene, at + 1)
-        if form[:1] == lexicon.AND and (after := _whole(scene, at) or _named(scene, group, at)):
+        if form[:1] == particles.AND and (after := _whole(scene, at) or _named(scene, group, at)):
             return after
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.lexicon import casualty, people
 from extractors.numbers import Quantity
 from extractors.records import Outcome
 from extractors.text import without_clitics
@@ -22,17 +22,17 @@ _PLURAL: Final = "ات"
 def tolls(scene: Scene) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
     for mark in scene.marks:
-        first = mark.at - scene.has(mark.at - 1, "case", "words")  # عدد حالات الإصابة
+        first = mark.at - scene.has(mark.at - 1, casualty.CASES)  # عدد حالات الإصابة
         first -= scene.soft(first - 1)  # عدد "الشهداء"
-        head = scene.has(first - 1, "toll", "heads")
-        known = head or mark.word.definite or scene.definite(mark.to) or scene.has(mark.to, "toll", "covers")
+        head = scene.has(first - 1, casualty.TOLL_HEADS)
+        known = head or mark.word.definite or scene.definite(mark.to) or scene.has(mark.to, casualty.TOLL_COVERS)
         if not known or not _several(scene, mark, head=head):
             continue
         outcome = _relative(scene, mark)
         if outcome is None:
             continue
-        announced = head and scene.has(first - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
-        announced = announced or scene.has(mark.at - 1, "toll", "covers")  # «شملت الاعتقالات 50 شخصا»
+        announced = head and scene.has(first - 2, casualty.TOLL_BRINGS)  # «بلغ عدد القتلى ... 5 أشخاص»
+        announced = announced or scene.has(mark.at - 1, casualty.TOLL_COVERS)  # «شملت الاعتقالات 50 شخصا»
         announced = announced or (head and _estimated(scene, first - 1))
         reach = _REACH if head else _REACH_WITHOUT_HEAD
         group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
@@ -45,7 +45,7 @@ def tolls(scene: Scene) -> Iterator[Finding]:
 
 def _estimated(scene: Scene, head: int) -> bool:
     """«تقدر المنظمة عدد القتلى بأكثر من 9000 شخص»: who estimates stands between."""
-    return any(scene.has(at, "toll", "estimates") for at in range(max(0, head - _SUBJECT), head))
+    return any(scene.has(at, casualty.TOLL_ESTIMATES) for at in range(max(0, head - _SUBJECT), head))
 
 
 def _several(scene: Scene, mark: Mark, *, head: bool) -> bool:
@@ -59,13 +59,13 @@ def _several(scene: Scene, mark: Mark, *, head: bool) -> bool:
 def people_counted(scene: Scene) -> Iterator[Finding]:
     """«عدد الفلسطينيين الذين قتلوا منذ آذار إلى 162», «ليصبح 41 عدد المدنيين الذين قتلوا»."""
     for mark in scene.by_role("verb"):
-        who = mark.at - 1 - scene.has(mark.at - 1, "context", "relative")
-        head = next((at for at in range(who - 1, who - _HEAD, -1) if scene.has(at, "toll", "heads")), None)
-        if head is None or not scene.has(who, "context", "who"):
+        who = mark.at - 1 - scene.has(mark.at - 1, casualty.BEFORE_VERB)
+        head = next((at for at in range(who - 1, who - _HEAD, -1) if scene.has(at, casualty.TOLL_HEADS)), None)
+        if head is None or not scene.has(who, casualty.WHO):
             continue
         quantity = scene.groups.ends.get(head)
         group = scene.groups.counted(quantity) if quantity else None
-        announced = scene.has(head - 1, "toll", "brings") or _estimated(scene, head)
+        announced = scene.has(head - 1, casualty.TOLL_BRINGS) or _estimated(scene, head)
         group = group or _brought(scene, mark, _REACH, announced=announced)
         if group:
             start = scene.reading.sentence.offset(head, _clitics(scene, head))
@@ -79,13 +79,13 @@ def people_counted(scene: Scene) -> Iterator[Finding]:
 def _clitics(scene: Scene, at: int) -> int:
     """How many letters of proclitics stand before عدد or حصيلة."""
     forms = without_clitics(scene.reading.form(at))
-    heads = lexicon.listed("toll", "heads")
+    heads = casualty.TOLL_HEADS
     return next((len(forms[0]) - len(form) for form in forms if form in heads), 0)
 
 
 def _relative(scene: Scene, mark: Mark) -> Outcome | None:
     """What befell those counted: «الأسرى الذين ماتوا» are dead; None where nobody can say."""
-    if scene.reading.form(mark.to) not in lexicon.listed("context", "who"):
+    if scene.reading.form(mark.to) not in casualty.WHO:
         return dead(mark)
     verb = scene.marked.get(scene.skip(mark.to + 1))
     if verb:
@@ -123,9 +123,9 @@ def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group 
             before -= 1
         group = scene.groups.counted(quantity)
         persons = group is not None and (group.head == "person" or _stands_alone(scene, group))
-        covered = scene.has(before, "toll", "covers") or announced
+        covered = scene.has(before, casualty.TOLL_COVERS) or announced
         by = announced and scene.reading.is_by(quantity)  # «قدر عدد الذين قتلوا ... بنحو 3800»
-        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or by or (covered and persons)):
+        if not (scene.has(before, casualty.TOLL_BRINGS) or _opens(scene, at) or by or (covered and persons)):
             continue
         return group if group and not scene.governs(group.to) and group.head != "unknown" else None
     return None
@@ -134,15 +134,15 @@ def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group 
 def _stands_alone(scene: Scene, group: Group) -> bool:
     """«بلغت حصيلة قتلى الجيش 41، مقابل 33 مسلحا»: a figure between its noun and a mark."""
     alone = group.head == "bare" and group.counted and scene.soft(group.to)
-    return alone and not scene.has(group.first - 1, "context", "prepositions")
+    return alone and not scene.has(group.first - 1, casualty.PREPOSITIONS)
 
 
 def _summed_up(scene: Scene, mark: Mark) -> Group | None:
     """«157 شخصا بينهم 39 طفلا حصيلة الضحايا»: the first people of a headline, their toll named behind them."""
-    if not scene.has(mark.at - 1, "summary", "words"):
+    if not scene.has(mark.at - 1, casualty.SUMMARY):
         return None
     if quantity := scene.groups.ends.get(mark.at - 1):  # «ما يرفع إلى 178 حصيلة القتلى»
-        return _figure(quantity, mark) if scene.has(quantity.begin - 1, "toll", "brings") else None
+        return _figure(quantity, mark) if scene.has(quantity.begin - 1, casualty.TOLL_BRINGS) else None
     groups = (scene.groups.counted(each) for each in scene.reading.quantities if each.to < mark.at)
     group = next((each for each in groups if each), None)
     near = group and group.head == "person" and mark.at - group.last <= _REACH_WITHOUT_HEAD
@@ -157,4 +157,4 @@ def _figure(quantity: Quantity, mark: Mark) -> Group:
 
 def _opens(scene: Scene, at: int) -> bool:
     """Whether the bound of a figure brings it: تجاوز 100."""
-    return scene.has(at, "toll", "brings")
+    return scene.has(at, casualty.TOLL_BRINGS)

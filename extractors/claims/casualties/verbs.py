@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
 from extractors.claims.casualties.group import Group
 from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.records import OPEN_BOUNDS
 from extractors.text import MARK
 
@@ -24,7 +24,7 @@ _ARMED: Final = ("soldiers", "fighters")
 def split(scene: Scene) -> Iterator[Finding]:
     """«لقي 13 عنصرا من الميليشيا مصرعهم», «تعرض سبعة من الحراس للإصابة»."""
     for mark in scene.by_role("object"):
-        verbs, counted = lexicon.split_verbs().get(_words(scene, mark), (frozenset(), False))
+        verbs, counted = outcomes.split_verbs().get(_words(scene, mark), (frozenset(), False))
         for at in range(mark.at - 1, max(-1, mark.at - _SPLIT), -1):
             if scene.forms(at).isdisjoint(verbs):
                 continue
@@ -60,7 +60,7 @@ def masdars(scene: Scene) -> Iterator[Finding]:
 def _sentence(scene: Scene, mark: Mark) -> bool:
     """«حكم بإعدام 75 متهما»: a verdict, and nobody dead of it yet."""
     before = range(max(0, mark.at - _SUBJECT), mark.at)
-    return scene.has(mark.at, "context", "sentences") and any(scene.has(at, "context", "sentenced") for at in before)
+    return scene.has(mark.at, casualty.PENALTIES) and any(scene.has(at, casualty.SENTENCED) for at in before)
 
 
 def verbs(scene: Scene) -> Iterator[Finding]:
@@ -84,13 +84,13 @@ def _parts_follow(scene: Scene, at: int) -> bool:
     """Whether a word for a part, بينهم, is the next after a verb."""
     while scene.soft(at):
         at += 1
-    return lexicon.lookup("subset", "openers").starting(scene.tokens, at) is not None
+    return casualty.PARTS.starting(scene.tokens, at) is not None
 
 
 def _plot(scene: Scene, mark: Mark) -> bool:
     """«فيلم تقتل فيه البطلة زوجها»: a present tense beside a word for fiction tells a story."""
     present = scene.is_present(mark) and "verb" in mark.word.roles
-    return present and any(scene.has(at, "context", "fiction") for at in range(len(scene.tokens)))
+    return present and any(scene.has(at, casualty.FICTION) for at in range(len(scene.tokens)))
 
 
 def _has_subject(scene: Scene, mark: Mark) -> bool:
@@ -106,7 +106,7 @@ def _has_subject(scene: Scene, mark: Mark) -> bool:
 
 def _figurative(scene: Scene, group: Group) -> bool:
     """«أصيب الجميع بالذعر»: nobody was hurt."""
-    return any(scene.has(at, "context", "figurative") for at in range(group.last, group.last + _SUBJECT))
+    return any(scene.has(at, casualty.FIGURATIVE) for at in range(group.last, group.last + _SUBJECT))
 
 
 def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterator[Finding]:
@@ -121,8 +121,8 @@ def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterato
 
 def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
     """The verbs or verbal nouns that share what follows with the one before: مقتل وإصابة, تقتل وتصيب."""
-    role: lexicon.Role = "verb" if "verb" in mark.word.roles else "masdar"
-    while (other := scene.marked.get(mark.to)) and scene.reading.form(mark.to)[:1] == lexicon.AND:
+    role: outcomes.Role = "verb" if "verb" in mark.word.roles else "masdar"
+    while (other := scene.marked.get(mark.to)) and scene.reading.form(mark.to)[:1] == particles.AND:
         if role not in other.word.roles or other.word.number != mark.word.number or other.word.suffixed:
             return
         if other.word.mass and not mark.word.mass:
@@ -153,7 +153,7 @@ def _object(scene: Scene, mark: Mark) -> Group | None:
 def _past_scene(scene: Scene, mark: Mark) -> int:
     """The token behind «قتل في الحادث»; «قتلوا في الهجوم» is said of those before."""
     at = mark.to
-    there = scene.has(at, "context", "prepositions") and scene.has(at + 1, "context", "scene")
+    there = scene.has(at, casualty.PREPOSITIONS) and scene.has(at + 1, casualty.AT_THE_SCENE)
     return at + 2 if there and mark.word.number == 1 and not scene.definite(at + 2) else at
 
 
@@ -164,7 +164,7 @@ def _later_object(scene: Scene, subject: Group) -> Group | None:
         return None
     form = scene.tokens[subject.last].form
     found = people.person(form)
-    hostages = form in lexicon.listed("hostages", "words")
+    hostages = form in casualty.HOSTAGES
     return group if hostages or (found and (found.owned or form.endswith(ACCUSATIVE))) else None
 
 
@@ -177,7 +177,7 @@ def large(group: Group) -> bool:
 
 
 def _is_agent(scene: Scene, at: int) -> bool:
-    return scene.has(at, "agents", "words") or scene.reading.form(at) in people.words("countries", "words")
+    return scene.has(at, casualty.AGENTS) or scene.reading.form(at) in people.COUNTRIES
 
 
 def _of_agent(scene: Scene, mark: Mark) -> Group | None:
@@ -185,9 +185,9 @@ def _of_agent(scene: Scene, mark: Mark) -> Group | None:
     at = scene.skip(mark.to)
     if not _is_agent(scene, at):
         return None
-    first = at + 1 if scene.definite(at) or not scene.has(at, "agents", "words") else at + 2
+    first = at + 1 if scene.definite(at) or not scene.has(at, casualty.AGENTS) else at + 2
     for k in range(first, min(first + _AGENT_REST, len(scene.tokens))):
-        if k in scene.marked or scene.has(k, "context", "stops") or scene.has(k, "context", "prepositions"):
+        if k in scene.marked or scene.has(k, casualty.STOPS) or scene.has(k, casualty.PREPOSITIONS):
             return None
         victim = scene.skip(k)
         if victim > first and not _definite(scene, victim - 1):
@@ -217,7 +217,7 @@ def _qualifies(scene: Scene, at: int, first: int) -> bool:
 def _further(scene: Scene, at: int) -> Group | None:
     """The next counted people after a subject and adverbs, no other predicate or preposition between."""
     for k in range(at, min(at + _REACH, len(scene.tokens))):
-        if k in scene.marked or scene.has(k, "context", "stops"):
+        if k in scene.marked or scene.has(k, casualty.STOPS):
             return None
         if scene.tokens[k].kind == MARK and not scene.soft(k):
             return None
@@ -226,9 +226,9 @@ def _further(scene: Scene, at: int) -> Group | None:
         quantity = scene.groups.starts.get(k)
         if quantity is None or quantity.begin != k:
             continue
-        if scene.has(k - 1, "context", "prepositions") or quantity.start > scene.tokens[k].start:
+        if scene.has(k - 1, casualty.PREPOSITIONS) or quantity.start > scene.tokens[k].start:
             continue
-        if scene.reading.form(k - 1) == lexicon.AND:
+        if scene.reading.form(k - 1) == particles.AND:
             continue
         group = scene.groups.counted(quantity)
         vague = group is not None and _is_vague(group) and _is_agent(scene, at)
@@ -239,7 +239,7 @@ def _further(scene: Scene, at: int) -> Group | None:
 
 def _new_verb(scene: Scene, at: int) -> bool:
     """Whether another clause begins behind a comma: «قتل، ونقل 3 آخرون»."""
-    joined = scene.reading.form(at)[:1] == lexicon.AND
+    joined = scene.reading.form(at)[:1] == particles.AND
     return joined and at not in scene.groups.starts and at not in scene.marked
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
-from extractors.claims.context import lexicon
+from extractors.claims.lexicon import reporting
 from extractors.records import Casualty, Claim, Date, Entity, Percentage
 from extractors.text import MARK, Document, Sentence
 from extractors.text.clitics import proclitic_cuts
@@ -152,4 +152,4 @@ def _items(document: Document, made: Sequence[Passage]) -> list[int]:
 
 
 def _link(sentence: Sentence) -> str:
-    return "link" if lexicon.phrases("reporting", "pointers").starting(sentence.tokens, 0) else ""
+    return "link" if reporting.POINTERS.starting(sentence.tokens, 0) else ""

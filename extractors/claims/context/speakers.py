@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.frames import Frame, find_frames
 from extractors.claims.context.sources import Source, is_body, read_source
+from extractors.claims.lexicon import certainty, events, reporting
+from extractors.claims.lexicon.inflection import Gender
+from extractors.claims.lexicon.lists import PhraseList
 from extractors.records import Certainty, Claim, Phrase
 from extractors.text import Trigger
 
@@ -35,7 +37,7 @@ class Speaker(NamedTuple):
     """A source named so far, with the gender that its verb showed, and the nouns that say what it is, bare."""
 
     source: Source
-    gender: lexicon.Gender | None
+    gender: Gender | None
     roles: frozenset[str]
 
 
@@ -91,7 +93,7 @@ class Speakers:
         named = (one.source for one in reversed(self._named[-_MEMORY:]))
         return next((one.phrase for one in named if one.words[: len(new)] == new), None)
 
-    def _last(self, gender: lexicon.Gender | None) -> Phrase | None:
+    def _last(self, gender: Gender | None) -> Phrase | None:
         """The last source named, of the verb's gender where there is one among the last few."""
         recent = self._named[-_RECENT:]
         agreeing = [speaker for speaker in recent if gender and speaker.gender == gender]
@@ -224,31 +226,30 @@ class Speakers:
         """Whether the sentence or the one after it says that nobody could check."""
         following = self._passages[passage.number + 1 : passage.number + 2]
         nearby = [passage, *(one for one in following if not one.figures)]
-        unconfirmed = _has_phrase(passage, "unconfirmed", lexicon.UNCONFIRMED)
-        return unconfirmed or any(_has_phrase(one, "unchecked", lexicon.UNCHECKED) for one in nearby)
+        unconfirmed = _has_phrase(passage, certainty.UNCONFIRMED, certainty.UNCONFIRMED_WORD)
+        return unconfirmed or any(_has_phrase(one, certainty.UNCHECKED, certainty.UNCHECKED_WORD) for one in nearby)
 
 
 def _roles(passage: Passage, source: Source) -> frozenset[str]:
     """What a source is said to be, before its name and behind commas after it: فلان، المتحدث باسم كذا، قال."""
     found: set[str] = set()
     at, last = source.first, min(source.to + _TITLES, len(passage.tokens))
-    while at < last and not (at >= source.to and lexicon.said("complementizers", passage.form(at))):
-        if passage.form(at) in lexicon.listed("reporting", "officials"):
+    while at < last and not (at >= source.to and reporting.COMPLEMENTIZERS.matches(passage.form(at))):
+        if passage.form(at) in reporting.OFFICIALS:
             found.add(passage.form(at).removeprefix(_ARTICLE))
         at += 1
     return frozenset(found)
 
 
 @lru_cache(maxsize=8)
-def _has_phrase(passage: Passage, key: str, opened_by: Trigger) -> bool:
-    phrases = lexicon.phrases("certainty", key)
+def _has_phrase(passage: Passage, phrases: PhraseList, opened_by: Trigger) -> bool:
     return any(phrases.starting(passage.tokens, at) for at in passage.reading.places(opened_by))
 
 
 def _doubted(passage: Passage, claim: Claim) -> bool:
     """Whether a word of doubt stands shortly before a figure, or in its words."""
     first, to = passage.span(claim)
-    phrases = lexicon.phrases("certainty", "near")
+    phrases = certainty.NEAR
     for at in range(to - 1, max(first - _DOUBT_REACH, 0) - 1, -1):
         if at < first and (passage.form(at) in _COMMAS or begins_another(passage, at)):
             return False
@@ -277,22 +278,22 @@ def _new_clause(passage: Passage, first: int, to: int) -> bool:
 
 def _new_event(passage: Passage, first: int, to: int) -> bool:
     """Whether a verb tells of something besides the noun that was announced: أعلنت السلطات حالة الطوارئ وتم إجلاء."""
-    done = lexicon.listed("scenes", "done")
+    done = events.DONE
     return any(passage.form(at) in done for at in range(first + 1, to))
 
 
 def begins_another(passage: Passage, at: int) -> bool:
     """Whether another event may begin at a token: فيما, في حين, a semicolon."""
     form = passage.form(at)
-    if passage.form(at + 1) in lexicon.listed("scenes", "regards"):
+    if passage.form(at + 1) in events.REGARDS:
         return False
-    return form in lexicon.listed("scenes", "boundaries") or (form == "حين" and passage.form(at - 1) == "في")
+    return form in events.BOUNDARIES or (form == "حين" and passage.form(at - 1) == "في")
 
 
 def _left_open(passage: Passage, at: int) -> int | None:
     """The mark of a quotation that a sentence opens after a token and does not close."""
     opened: int | None = None
-    for n in passage.reading.places(lexicon.QUOTATION):
+    for n in passage.reading.places(reporting.QUOTATION):
         form = passage.form(n)
         if n < at:
             continue

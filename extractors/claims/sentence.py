@@ -1,0 +1,116 @@
+"""A sentence as rules and context see it: read once, and asked for what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from extractors.claims.lexicon import particles
+from extractors.claims.lexicon.lists import WordList, classes
+from extractors.numbers import Quantities, Quantity
+from extractors.records import Phrase
+from extractors.text import Document, Sentence, Token, Trigger, without_clitics
+from extractors.text.phrases import ARTICLE
+
+Made = TypeVar("Made")
+
+
+class SentenceView:
+    """One sentence: its tokens, its numbers, and the lists of words that each token belongs to.
+
+    It is made once, and all rules and all context read it. What they work out from it is kept with it (`kept`).
+
+    Args:
+        sentence: the sentence.
+        reference: the day the article was written, None where nobody knows it.
+    """
+
+    def __init__(self, sentence: Sentence, reference: date | None = None) -> None:
+        self.sentence = sentence
+        self.reference = reference
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self._kept: dict[Any, Any] = {}
+
+    def kept(self, make: Callable[[SentenceView], Made]) -> Made:
+        """Return what a function makes of the view, made when it is first asked for."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: Made = self._kept[make]
+        return made
+
+    # --- numbers --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def numbers(self) -> Quantities:
+        """The sentence's numbers, parsed once for all rules."""
+        return Quantities(self.sentence)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers in order, none overlapping another."""
+        return self.numbers.found
+
+    @cached_property
+    def starts(self) -> dict[int, Quantity]:
+        """The numbers by their first token, with the bound before them and without."""
+        return {each.begin: each for each in self.quantities} | {each.first: each for each in self.quantities}
+
+    @cached_property
+    def ends(self) -> dict[int, Quantity]:
+        """The numbers by the token behind them."""
+        return {each.to: each for each in self.quantities}
+
+    def is_by(self, quantity: Quantity) -> bool:
+        """Return whether ب is written on a figure: «قدر عددهم بنحو 3800»."""
+        begins = self.tokens[quantity.begin]
+        return quantity.start > begins.start and begins.form.startswith(particles.WITH)
+
+    # --- words ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def classes(self) -> tuple[int, ...]:
+        """For each token the bits of the word lists that it belongs to."""
+        return tuple(classes(token.form) for token in self.tokens)
+
+    def has(self, at: int, words: WordList) -> bool:
+        """Return whether the word at a token is in a list, the proclitics that the list allows taken off."""
+        return 0 <= at < len(self.tokens) and bool(self.classes[at] & words.bit)
+
+    def any_has(self, places: Sequence[int], words: WordList) -> bool:
+        """Return whether a word at one of some tokens is in a list."""
+        return any(self.has(at, words) for at in places)
+
+    def places(self, *triggers: Trigger) -> Sequence[int]:
+        """Return the tokens at which what triggers open may begin, in order: where a rule looks, and nowhere else."""
+        return self.sentence.places(*triggers)
+
+    def form(self, at: int) -> str:
+        """Return the folded text of a token, empty outside the sentence."""
+        return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+
+    def is_joined(self, at: int) -> bool:
+        """Return whether a word begins with و: a letter of its own counts too (وزير)."""
+        return self.form(at)[:1] == particles.AND
+
+    def has_article(self, at: int) -> bool:
+        """Return whether a token is written with ال, proclitics before it or not; إلى and إليزابيث are not."""
+        if not 0 <= at < len(self.tokens):
+            return False
+        form = self.tokens[at].form
+        if form.startswith(ARTICLE):
+            return self.document.text[self.tokens[at].start] == ARTICLE[0]
+        return any(bare.startswith(ARTICLE) for bare in without_clitics(form)[1:])
+
+    # --- the article's own text -----------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        """The article that the sentence stands in."""
+        return self.sentence.document
+
+    def phrase(self, first: int, to: int, clitics: int = 0) -> Phrase:
+        """Return tokens `first` to `to` as words tied to their place, some clitic letters of the first left out."""
+        start, end = self.sentence.offset(first, clitics), self.tokens[to - 1].end
+        return Phrase(text=self.document.text[start:end], start=start, end=end)
