@@ -10,5 +10,5 @@ from extractors.text import Document
 
 
 def claims_of(kind: Kind, text: str, reference_date: date | None = None) -> tuple[Claim, ...]:
-    document = Document(text)
-    return tuple(claim for claim in link(find_all(document, reference_date), document, ()) if claim.kind == kind)
+    claims = link(find_all(Document(text), reference_date), ())
+    return tuple(claim for claim in claims if claim.kind == kind)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.candidates import Candidate
 from extractors.claims.dates import dateline
 from extractors.claims.resolve import Verdict, resolve
 from extractors.claims.rules import RULES
+from extractors.claims.sentence import SentenceView, views
 from extractors.numbers import Quantity, plain_number
 from extractors.text import Document
 
@@ -46,11 +47,11 @@ def explain(text: str, reference_date: date | None = None) -> tuple[Explanation,
     document = Document(text)
     written = reference_date or dateline(document)
     return tuple(
-        explanation for sentence in document.sentences for explanation in _sentence(Reading(sentence, written))
+        explanation for view in views(document, written) for explanation in _sentence(view)
     )
 
 
-def _sentence(reading: Reading) -> Iterator[Explanation]:
+def _sentence(reading: SentenceView) -> Iterator[Explanation]:
     verdicts = list(resolve(reading, RULES))
     stood = sorted(
         (verdict for verdict in verdicts if not verdict.beaten_by),
@@ -61,7 +62,7 @@ def _sentence(reading: Reading) -> Iterator[Explanation]:
         yield _explanation(reading, verdict, lost)
 
 
-def _explanation(reading: Reading, verdict: Verdict, lost: list[Verdict]) -> Explanation:
+def _explanation(reading: SentenceView, verdict: Verdict, lost: list[Verdict]) -> Explanation:
     candidate, text = verdict.candidate, reading.sentence.document.text
     rivals = [other for other in lost if other.beaten_by == verdict.rule and _meets(other.candidate, candidate)]
     return Explanation(
@@ -95,7 +96,7 @@ def _holds(candidate: Candidate, quantity: Quantity) -> bool:
     return candidate.start < quantity.end and quantity.core < candidate.end
 
 
-def parse(reading: Reading, quantity: Quantity) -> str:
+def parse(reading: SentenceView, quantity: Quantity) -> str:
     """How a quantity was read, word by word: «3.7» digits, «مليون» scale 1000000 = 3700000, more_than."""
     words = [_role(reading, at) for at in range(quantity.first, quantity.to)]
     value = quantity.value if quantity.value is not None else f"{_side(quantity.low)}..{_side(quantity.high)}"
@@ -107,7 +108,7 @@ def _side(value: Fraction | None) -> str:
     return "" if value is None else str(plain_number(value))
 
 
-def _role(reading: Reading, at: int) -> str:
+def _role(reading: SentenceView, at: int) -> str:
     word, written = reading.numbers.grammar.word(at), reading.tokens[at]
     text = reading.sentence.document.text[written.start : written.end]
     if word is None:

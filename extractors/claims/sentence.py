@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -17,10 +18,15 @@ from extractors.text.phrases import ARTICLE
 Made = TypeVar("Made")
 
 
+def views(document: Document, reference: date | None = None) -> tuple[SentenceView, ...]:
+    """Return a view of each sentence of an article, in order; `reference` is the day it was written."""
+    return tuple(SentenceView(sentence, reference) for sentence in document.sentences)
+
+
 class SentenceView:
     """One sentence: its tokens, its numbers, and the lists of words that each token belongs to.
 
-    It is made once, and all rules and all context read it. What they work out from it is kept with it (`kept`).
+    It is made once, and all rules and all context read it. What they work out from it is kept with it (`once`).
 
     Args:
         sentence: the sentence.
@@ -31,21 +37,21 @@ class SentenceView:
         self.sentence = sentence
         self.reference = reference
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self._kept: dict[Any, Any] = {}
+        self._made: dict[Any, Any] = {}
 
-    def kept(self, make: Callable[[SentenceView], Made]) -> Made:
+    def once(self, make: Callable[[SentenceView], Made]) -> Made:
         """Return what a function makes of the view, made when it is first asked for."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        made: Made = self._kept[make]
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
         return made
 
     # --- numbers --------------------------------------------------------------------------------------------
 
     @cached_property
     def numbers(self) -> Quantities:
-        """The sentence's numbers, parsed once for all rules."""
-        return Quantities(self.sentence)
+        """The sentence's numbers, parsed once for all rules, for context and for the dateline."""
+        return self.sentence.once(Quantities)
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -102,6 +108,20 @@ class SentenceView:
         if form.startswith(ARTICLE):
             return self.document.text[self.tokens[at].start] == ARTICLE[0]
         return any(bare.startswith(ARTICLE) for bare in without_clitics(form)[1:])
+
+    # --- places ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def token_at(self, offset: int) -> int:
+        """Return the token that an offset of the article lies in, or the one before it."""
+        return max(bisect_right(self._offsets, offset) - 1, 0)
+
+    def token_from(self, offset: int) -> int:
+        """Return the first token that begins at an offset of the article or after it."""
+        return bisect_left(self._offsets, offset)
 
     # --- the article's own text -----------------------------------------------------------------------------
 

@@ -136,9 +136,8 @@ def test_the_seed_has_its_two_casualties_and_no_other() -> None:
 
 def test_links_are_settled_once() -> None:
     text = "مقتل 23 شخصا بينهم 7 أطفال.\nوقال مسؤول إن 23 شخصا قتلوا."
-    document = Document(text)
-    claims = find_all(document).claims
-    assert link_casualties(claims, document) == claims
+    found = find_all(Document(text))
+    assert link_casualties(found.claims, found.views) == found.claims
     public = [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in claims_of("casualty", text)]
     assert public == [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in casualties(text)]
 

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from extractors.claims import RULES, explain, find_all, judged, link
 from extractors.claims.candidates import Candidate, Reading, Rule
 from extractors.claims.resolve import resolve
+from extractors.claims.sentence import views
+from extractors.numbers import Quantities
 from extractors.records import Claim, Count, Kind, Percentage, Phrase, to_dict
-from extractors.text import Document
+from extractors.text import Document, Sentence
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 WRITTEN = date(2024, 3, 18)
@@ -24,7 +26,7 @@ MARKS = ["\u064e", "\u0651", "\u0640", "\u200f", "\u202b", "\u2067"]
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_finds_its_example(rule: Rule) -> None:
-    stood = {verdict.rule for _, verdict in judged(Document(rule.example), WRITTEN) if not verdict.beaten_by}
+    stood = {verdict.rule for _, verdict in judged(views(Document(rule.example), WRITTEN)) if not verdict.beaten_by}
     assert rule.name in stood
 
 
@@ -130,7 +132,7 @@ def test_explanations_name_the_parse_and_the_rival() -> None:
 
 def test_phrases_take_the_ids_of_what_they_hold() -> None:
     document = Document("زيادة 304 بالمائة عن شهر آذار")
-    claims = link(find_all(document), document, ())
+    claims = link(find_all(document), ())
     percentage = next(claim for claim in claims if isinstance(claim, Percentage))
     month = next(claim for claim in claims if claim.kind == "date")
     assert percentage.compared_to is not None
@@ -139,6 +141,21 @@ def test_phrases_take_the_ids_of_what_they_hold() -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_rules_find_nothing_where_none_of_their_triggers_stands(path: Path) -> None:
-    for sentence in Document(article(path)).sentences:
-        asleep = [rule for rule in RULES if rule.opened_by and rule.opened_by.isdisjoint(sentence.opened)]
-        assert asleep == [rule for rule in asleep if not list(rule.find(Reading(sentence, WRITTEN)))]
+    for view in views(Document(article(path)), WRITTEN):
+        asleep = [rule for rule in RULES if rule.opened_by and rule.opened_by.isdisjoint(view.sentence.opened)]
+        assert asleep == [rule for rule in asleep if not list(rule.find(view))]
+
+
+def test_the_numbers_of_a_sentence_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[Sentence] = []
+    parse = Quantities.__init__
+
+    def counting(self: Quantities, sentence: Sentence) -> None:
+        parsed.append(sentence)
+        parse(self, sentence)
+
+    monkeypatch.setattr(Quantities, "__init__", counting)
+    document = Document("\n".join(article(path) for path in SAMPLES))
+    link(find_all(document), ())
+    assert parsed
+    assert len(parsed) == len(set(parsed)) <= len(document.sentences)

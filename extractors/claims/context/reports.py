@@ -47,4 +47,4 @@ def _counts_over_time(passage: Passage) -> bool:
     if any(isinstance(claim, Casualty) and claim.toll == "cumulative" for claim in passage.claims):
         return True
     figures = any(isinstance(claim, Percentage) for claim in passage.claims)
-    return figures and any(runs_over(passage.tokens, at) for at in range(len(passage.tokens)))
+    return figures and any(runs_over(passage.reading, at) for at in range(len(passage.tokens)))
