@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Any, Final
 
 from extractors.claims.candidates import Candidate, Reading, Rule
@@ -20,11 +19,12 @@ from extractors.claims.casualties import (
     tolls,
     verbs,
 )
-from extractors.claims.casualties.scene import Finding, Scene, scene
-from extractors.claims.lexicon import outcomes, people
+from extractors.claims.casualties.finding import Finding
+from extractors.claims.lexicon import casualty, outcomes, people
+from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Phrase
 
-CONSTRUCTIONS: Final[tuple[Callable[[Scene], Iterator[Finding]], ...]] = (
+CONSTRUCTIONS: Final[tuple[Callable[[SentenceView], Iterator[Finding]], ...]] = (
     nouns.counted,
     verbs.split,
     verbs.masdars,
@@ -48,36 +48,34 @@ INHERITING: Final = frozenset({"casualty-also", "casualty-subset"})
 """Rules that take their outcome from another figure's word; any other word governs one figure."""
 
 
-@lru_cache(maxsize=4)
-def findings(reading: Reading) -> tuple[Finding, ...]:
+def findings(view: SentenceView) -> tuple[Finding, ...]:
     """Every casualty of a sentence, each group of people under the construction that has the first right to it."""
-    seen = scene(reading)
-    if seen is None:
+    if not view.anchors and not any(view.has(each.to, casualty.CASES) for each in view.quantities):
         return ()
     found: list[Finding] = []
     for construction in CONSTRUCTIONS:
-        _add(seen, found, construction(seen))
-    _add(seen, found, subsets.coordinated(seen, tuple(found)))
-    _add(seen, found, subsets.subsets(seen, tuple(found)))
-    _add(seen, found, parts.shares(seen, tuple(found)))
-    _add(seen, found, parts.listed(seen, tuple(found)))
+        _add(view, found, construction(view))
+    _add(view, found, subsets.coordinated(view, tuple(found)))
+    _add(view, found, subsets.subsets(view, tuple(found)))
+    _add(view, found, parts.shares(view, tuple(found)))
+    _add(view, found, parts.listed(view, tuple(found)))
     stated = [each for each in found if each.rule == "casualty-subset"]
-    _add(seen, found, subsets.coordinated(seen, stated))
+    _add(view, found, subsets.coordinated(view, stated))
     return tuple(found)
 
 
-def _add(seen: Scene, found: list[Finding], more: Iterable[Finding]) -> None:
+def _add(view: SentenceView, found: list[Finding], more: Iterable[Finding]) -> None:
     """Adds the findings whose people and word nobody has claimed; those of one construction may share them."""
     taken = [each.group for each in found]
-    spent = {at for each in found if each.mark for at in range(each.mark.at, each.mark.to)}
+    spent = {at for each in found if each.anchor for at in range(each.anchor.at, each.anchor.to)}
     for finding in more:
         first, to = finding.group.first, finding.group.to
-        if finding.rule not in INHERITING and finding.mark and finding.mark.at in spent:
+        if finding.rule not in INHERITING and finding.anchor and finding.anchor.at in spent:
             continue
         if not any(each.first < to and first < each.to for each in taken):
             found.append(finding)
-        elif finding.mark and finding.mark.word.suffixed and _differs(found, finding):
-            token = seen.tokens[finding.mark.at]
+        elif finding.anchor and finding.anchor.word.suffixed and _differs(found, finding):
+            token = view.tokens[finding.anchor.at]
             found.append(finding._replace(group=finding.group._replace(core=(token.start, token.end))))
 
 
@@ -88,45 +86,45 @@ def _differs(found: list[Finding], finding: Finding) -> bool:
     )
 
 
-def candidate(reading: Reading, finding: Finding) -> Candidate:
+def candidate(view: SentenceView, finding: Finding) -> Candidate:
     """A finding as the record it makes."""
-    group, mark = finding.group, finding.mark
-    tokens = reading.tokens
+    group, anchor = finding.group, finding.anchor
+    tokens = view.tokens
     start, end = group.start, tokens[group.last - 1].end
-    if mark and finding.rule not in INHERITING:
-        start = min(start, reading.sentence.offset(mark.at, mark.clitics))
-        end = max(end, tokens[mark.to - 1].end)
-    outcomes = meaning.settled(reading, finding)
+    if anchor and finding.rule not in INHERITING:
+        start = min(start, view.sentence.offset(anchor.at, anchor.clitics))
+        end = max(end, tokens[anchor.to - 1].end)
+    outcomes = meaning.settled(view, finding)
     several = len(outcomes) > 1
     fields: dict[str, Any] = {
         **group.fields,
         "outcome": "unspecified" if several else outcomes[0],
         "outcomes": outcomes if several else (),
-        "term": reading.phrase(mark.at, mark.to, mark.clitics).text if mark else None,
-        "victims": victims(reading, finding),
+        "term": view.phrase(anchor.at, anchor.to, anchor.clitics).text if anchor else None,
+        "victims": victims(view, finding),
         "victim_kind": group.kind,
         "certainty": finding.certainty,
-        "means": circumstances.means(reading, finding),
-        "actor": circumstances.actor(reading, finding),
+        "means": circumstances.means(view, finding),
+        "actor": circumstances.actor(view, finding),
     }
     return Candidate(Casualty, start, end, group.core, fields)
 
 
-def victims(reading: Reading, finding: Finding) -> Phrase | None:
+def victims(view: SentenceView, finding: Finding) -> Phrase | None:
     """The noun phrase for the people."""
     group = finding.group
     if not group.victims:
         return None
     first, to = group.victims
-    clitics = people.after_clitics(reading.tokens[first].form)
-    phrase = reading.phrase(first, to, clitics[1] if clitics else 0)
+    clitics = people.after_clitics(view.tokens[first].form)
+    phrase = view.phrase(first, to, clitics[1] if clitics else 0)
     start = max(phrase.start, group.start)
     return Phrase(text=phrase.text[start - phrase.start :], start=start, end=phrase.end)
 
 
 def _finder(name: str) -> Callable[[Reading], Iterable[Candidate]]:
-    def find(reading: Reading) -> Iterable[Candidate]:
-        return [candidate(reading, finding) for finding in findings(reading) if finding.rule == name]
+    def find(view: SentenceView) -> Iterable[Candidate]:
+        return [candidate(view, finding) for finding in view.once(findings) if finding.rule == name]
 
     return find
 

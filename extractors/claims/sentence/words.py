@@ -1,4 +1,4 @@
-"""A sentence as rules and context see it: read once, and asked for what was seen."""
+"""The words of a sentence and its numbers: what every other layer of its view is made of."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from extractors.claims.lexicon import particles
 from extractors.claims.lexicon.lists import WordList, classes
 from extractors.numbers import Quantities, Quantity
 from extractors.records import Phrase
-from extractors.text import Document, Sentence, Token, Trigger, without_clitics
+from extractors.text import MARK, Document, Sentence, Token, Trigger, without_clitics
 from extractors.text.phrases import ARTICLE
 
 Made = TypeVar("Made")
 
-
-def views(document: Document, reference: date | None = None) -> tuple[SentenceView, ...]:
-    """Return a view of each sentence of an article, in order; `reference` is the day it was written."""
-    return tuple(SentenceView(sentence, reference) for sentence in document.sentences)
+_SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
 
-class SentenceView:
-    """One sentence: its tokens, its numbers, and the lists of words that each token belongs to.
-
-    It is made once, and all rules and all context read it. What they work out from it is kept with it (`once`).
+class WordView:
+    """The tokens of a sentence, its numbers, and the lists of words that each token belongs to.
 
     Args:
         sentence: the sentence.
@@ -39,7 +34,7 @@ class SentenceView:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self._made: dict[Any, Any] = {}
 
-    def once(self, make: Callable[[SentenceView], Made]) -> Made:
+    def once(self, make: Callable[[Any], Made]) -> Made:
         """Return what a function makes of the view, made when it is first asked for."""
         if make not in self._made:
             self._made[make] = make(self)
@@ -99,6 +94,18 @@ class SentenceView:
     def is_joined(self, at: int) -> bool:
         """Return whether a word begins with و: a letter of its own counts too (وزير)."""
         return self.form(at)[:1] == particles.AND
+
+    def forms(self, at: int) -> tuple[str, ...]:
+        """Return the folded word at a token, with and without proclitics."""
+        return without_clitics(self.form(at))
+
+    def soft(self, at: int) -> bool:
+        """Return whether a token is a mark that a phrase may run across: quotes, brackets, a comma."""
+        return at < len(self.tokens) and self.tokens[at].kind == MARK and self.tokens[at].form in _SOFT_MARKS
+
+    def definite(self, at: int) -> bool:
+        """Return whether a word has the article and nothing before it."""
+        return self.form(at).startswith(ARTICLE) and self.has_article(at)
 
     def has_article(self, at: int) -> bool:
         """Return whether a token is written with ال, proclitics before it or not; إلى and إليزابيث are not."""
