@@ -62,6 +62,7 @@ def _claim(identity: str, view: SentenceView, verdict: Verdict) -> Claim:
         sentence=Span(start=view.sentence.start, end=view.sentence.end),
         rule=verdict.rule,
         **candidate.fields,
+        **(candidate.more() if candidate.more else {}),
     )
 
 

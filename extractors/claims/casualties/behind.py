@@ -59,7 +59,7 @@ def _all(view: SentenceView) -> Iterator[Finding]:
         group = _subject(view, anchor)
         if group and not (anchor.word.mass and not large(group)):
             outcomes = casualty.BOTH_OUTCOMES if "both" in anchor.word.roles else (anchor.word.outcome,)
-            yield as_finding("casualty-verb-behind", view, anchor, group, *outcomes)
+            yield as_finding(view, anchor, group, *outcomes)._replace(behind=True)
 
 
 def _figurative(view: SentenceView, anchor: Anchor) -> bool:

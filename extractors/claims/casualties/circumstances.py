@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractors.claims.casualties.finding import Finding
 from extractors.claims.lexicon import casualty, outcomes, people
-from extractors.claims.sentence import SentenceView
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.group import Group
 from extractors.records import Phrase
 from extractors.text import MARK
 
@@ -15,10 +15,9 @@ _BEFORE: Final = 8  # tokens before the outcome word
 _LONGEST: Final = 5  # tokens of an actor
 
 
-def means(view: SentenceView, finding: Finding) -> Phrase | None:
+def means(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:
     """«في غارة جوية», «جراء زلزال»: the first means after the people, else the last before the outcome word."""
-    group, anchor = finding.group, finding.anchor
-    begin = min(group.first, anchor.at) if anchor else group.first
+    begin = min(group.first, anchor.at)
     after = range(group.last, min(group.last + _REACH, len(view.tokens)))
     before = range(begin - 1, max(-1, begin - _BEFORE), -1)
     for places in (after, before):
@@ -36,10 +35,9 @@ def _clause_ends(view: SentenceView, at: int) -> bool:
     return (token.kind == MARK and token.form in ".:؛،,") or outcomes.word(token.form) is not None
 
 
-def actor(view: SentenceView, finding: Finding) -> Phrase | None:
+def actor(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:
     """«برصاص الجيش الإسرائيلي», «قتلت قوات الأمن المسلح»: who is named as having done it."""
-    group, anchor = finding.group, finding.anchor
-    if anchor and anchor.to < group.first and view.has(anchor.to, casualty.AGENTS):
+    if anchor.to < group.first and view.has(anchor.to, casualty.AGENTS):
         return _agent(view, anchor.to, group.first)
     for at in range(group.last, min(group.last + _REACH, len(view.tokens))):
         if _clause_ends(view, at):

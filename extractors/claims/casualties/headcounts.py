@@ -12,8 +12,17 @@ from extractors.claims.sentence import Anchor, SentenceView
 _REACH: Final = 16  # tokens from عددهم back to what befell them
 
 
-def headcounts(view: SentenceView) -> Iterator[Finding]:
-    """«المصابين في الهجوم، وعددهم 20», «أصيبوا بنيران إسرائيلية، وعددهم 54 شخصا»."""
+def nouns(view: SentenceView) -> Iterator[Finding]:
+    """«المصابين في الهجوم، وعددهم 20»."""
+    return (each for each in _headcounts(view) if not each.behind)
+
+
+def verbs(view: SentenceView) -> Iterator[Finding]:
+    """«أصيبوا بنيران إسرائيلية، وعددهم 54 شخصا»."""
+    return (each for each in _headcounts(view) if each.behind)
+
+
+def _headcounts(view: SentenceView) -> Iterator[Finding]:
     for quantity in view.quantities:
         to = quantity.begin
         while view.has(to - 1, casualty.ADVERBS):
@@ -22,8 +31,7 @@ def headcounts(view: SentenceView) -> Iterator[Finding]:
         anchor = _befell(view, told.first) if told else None
         group = view.counted(quantity) if anchor else None
         if anchor and group:
-            rule = "casualty-noun" if "noun" in anchor.word.roles else "casualty-verb-behind"
-            yield as_finding(rule, view, anchor, group)
+            yield as_finding(view, anchor, group)._replace(behind="noun" not in anchor.word.roles)
 
 
 def _befell(view: SentenceView, at: int) -> Anchor | None:

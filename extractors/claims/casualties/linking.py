@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from extractors.claims.casualties import duals, over_time
+from extractors.claims.casualties import duals, families, over_time
 from extractors.claims.lexicon import casualty, people
 from extractors.claims.sentence import SentenceView
 from extractors.records import OPEN_BOUNDS, Casualty, Claim
@@ -29,13 +29,10 @@ _SURE: Final = 4  # figures whose sum is no chance
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
-_SUBSET: Final = "casualty-subset"
 _LEAD: Final = 2  # sentences after the headline
 _LINE: Final = "\n"
 _ENDINGS: Final = ("ان", "ين", "ون", "ا")
 _LONG: Final = 4  # letters
-_ALSO: Final = "casualty-also"  # 5 here and 3 there and 2 elsewhere: no one is the sum of the others
-_PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
 
 
 def link_casualties(claims: Iterable[Claim], views: Iterable[SentenceView]) -> tuple[Claim, ...]:
@@ -80,11 +77,11 @@ def _part(claim: Casualty, parts: Mapping[str, str], done: Mapping[str, Casualty
 def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> bool:
     """Whether a figure is one of a part by its own words: بينهم 5, القتلى هم خمس فتيات وصبيان."""
     view = sentences[claim.sentence.start]
-    if claim.rule == _SUBSET or _opened(claim, view):
+    if claim.rule in families.PARTS or _opened(claim, view):
         return True
-    if claim.rule == _ALSO:
+    if claim.rule == families.ALSO:
         return bool(before and before[-1].sentence == claim.sentence and before[-1].part_of)
-    return claim.rule == "casualty-toll" and not _announced(claim, view)
+    return claim.rule in families.TOLLS and not _announced(claim, view)
 
 
 def _opened(claim: Casualty, view: SentenceView) -> bool:
@@ -141,10 +138,10 @@ def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[
             for claim in claims[at + 1 : at + 1 + _REMEMBERED]
             if claim.outcome == total.outcome
             and not claim.part_of
-            and claim.rule != _PRONOUN
+            and claim.rule != families.PRONOUN
             and claim.value is not None
             and claim.bound == "exact"
-            and not (claim.rule == _ALSO and claim.sentence == total.sentence)
+            and not (claim.rule == families.ALSO and claim.sentence == total.sentence)
             and claim.sentence.start - total.sentence.start < _NEAR
             and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
         ]
@@ -211,7 +208,7 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
         return False
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
         aside = sentences[claim.sentence.start].has(0, casualty.ASIDES)
-        alike = (claim.rule == _SUBSET) == (other.rule == _SUBSET)  # «عشرات القتلى بينهم عشرات الأطفال»
+        alike = (claim.rule in families.PARTS) == (other.rule in families.PARTS)  # «عشرات القتلى بينهم عشرات الأطفال»
         return claim.bound == other.bound == "vague" and claim.low == other.low and alike and not aside
     number = _anchor(claim)
     if number is None or number != _anchor(other):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from extractors.claims.casualties.finding import Finding
 from extractors.claims.lexicon import casualty, outcomes
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.group import Group
 from extractors.records import Outcome
 from extractors.text import Document, without_clitics
 from extractors.text.phrases import ARTICLE
@@ -15,27 +15,22 @@ from extractors.text.phrases import ARTICLE
 _SURE: Final = 3  # words of disease that make an article one about a disease
 
 
-def settled(view: SentenceView, finding: Finding) -> tuple[Outcome, ...]:
-    """The outcomes of a finding, those of its words corrected by what stands around them."""
-    return tuple(dict.fromkeys(_outcome(view, finding, each) for each in finding.outcomes))
+def settled(view: SentenceView, told: tuple[Outcome, ...], group: Group, anchor: Anchor) -> tuple[Outcome, ...]:
+    """The outcomes that are told of a group, those of the words corrected by what stands around them."""
+    return tuple(dict.fromkeys(_outcome(view, each, group, anchor) for each in told))
 
 
-def _outcome(view: SentenceView, finding: Finding, outcome: Outcome) -> Outcome:
-    if outcome == "injured" and finding.anchor is not None and either(view, finding.anchor) and sick(view):
-        return "infected"
-    if outcome == "injured" and _deadly(view, finding):
+def _outcome(view: SentenceView, outcome: Outcome, group: Group, anchor: Anchor) -> Outcome:
+    if outcome == "injured":
+        return "infected" if either(view, anchor) and sick(view) else "killed" if _deadly(view, anchor) else outcome
+    if outcome == "missing" and group.owned and "verb" in anchor.word.roles:
         return "killed"
-    if outcome == "missing" and finding.group.owned and finding.anchor and "verb" in finding.anchor.word.roles:
-        return "killed"
-    if outcome == "detained" and _hostages(view, finding):
-        return "abducted"
-    return outcome
+    return "abducted" if outcome == "detained" and _hostages(view, group) else outcome
 
 
-def _deadly(view: SentenceView, finding: Finding) -> bool:
+def _deadly(view: SentenceView, anchor: Anchor) -> bool:
     """«طعن الرجل حتى الموت»."""
-    after = range(finding.anchor.to, len(view.tokens)) if finding.anchor else ()
-    return any(casualty.DEADLY.starting(view.tokens, at) for at in after)
+    return any(casualty.DEADLY.starting(view.tokens, at) for at in range(anchor.to, len(view.tokens)))
 
 
 def either(view: SentenceView, anchor: Anchor) -> bool:
@@ -45,9 +40,8 @@ def either(view: SentenceView, anchor: Anchor) -> bool:
     return any(form in words or form.removeprefix(ARTICLE) in words for form in forms)
 
 
-def _hostages(view: SentenceView, finding: Finding) -> bool:
-    words = casualty.HOSTAGES
-    return any(token.form in words for token in view.tokens[finding.group.first : finding.group.to])
+def _hostages(view: SentenceView, group: Group) -> bool:
+    return any(token.form in casualty.HOSTAGES for token in view.tokens[group.first : group.to])
 
 
 def sick(view: SentenceView) -> bool:

@@ -52,22 +52,22 @@ def _counted(view: SentenceView, anchor: Anchor) -> Iterator[Finding]:
         return
     fall = group.first - 1
     if view.happened(fall) or not view.has(fall, casualty.FALLS):
-        yield from _with_others("casualty-noun", view, anchor, group)
+        yield from _with_others(view, anchor, group)
 
 
-def _with_others(rule: str, view: SentenceView, anchor: Anchor, group: Group) -> Iterator[Finding]:
+def _with_others(view: SentenceView, anchor: Anchor, group: Group) -> Iterator[Finding]:
     """The figure of a noun, shared with the nouns joined to it by و: 17 قتيلا وجريحا, عشرات القتلى والجرحى."""
     joined = list(_joined(view, anchor))
     outcomes = tuple(dict.fromkeys((anchor.word.outcome, *(other.word.outcome for other in joined))))
     if len(outcomes) == 1:
-        yield as_finding(rule, view, anchor, group, tolls.dead(anchor) if anchor.word.definite else anchor.word.outcome)
+        yield as_finding(view, anchor, group, tolls.dead(anchor) if anchor.word.definite else anchor.word.outcome)
     elif group.bound in OPEN_BOUNDS:
         for each in (anchor, *joined):
-            yield as_finding(rule, view, each, group)
+            yield as_finding(view, each, group)
     else:
         last = joined[-1]
         whole = anchor._replace(to=last.to)
-        yield Finding(rule, outcomes, group, whole, view.certainty(anchor.at))
+        yield Finding(outcomes, group, whole, view.certainty(anchor.at))
 
 
 def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
@@ -152,7 +152,7 @@ def cases(view: SentenceView) -> Iterator[Finding]:
         if group and (sick or grave):
             outcome: Outcome = "infected" if sick else "injured"
             word = outcomes.Word(outcome, frozenset())
-            yield Finding("casualty-noun", (outcome,), group, Anchor(to, to + 1, word, 0))
+            yield Finding((outcome,), group, Anchor(to, to + 1, word, 0))
 
 
 def _of_disease(view: SentenceView, at: int) -> bool:
@@ -176,7 +176,7 @@ def alone(view: SentenceView) -> Iterator[Finding]:
             continue
         else:
             fields = number_fields(anchor.word.number, "exact")
-        yield as_finding("casualty-noun-alone", view, anchor, _own(view, anchor, fields))
+        yield as_finding(view, anchor, _own(view, anchor, fields))
 
 
 def _accusative(view: SentenceView, anchor: Anchor) -> bool:

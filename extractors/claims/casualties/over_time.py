@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractors.claims.casualties import families
 from extractors.claims.lexicon import casualty, particles
 from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Toll
@@ -31,7 +32,7 @@ def _revised(claim: Casualty, view: SentenceView) -> bool:
     upto = view.token_at(claim.end - 1)
     if any(casualty.TOLL_FRESH.starting(view.tokens, at) for at in range(upto)):
         return True
-    if claim.rule not in ("casualty-toll", "casualty-noun"):
+    if claim.rule not in families.TOLLS | families.NOUNS:
         return False
     changed = [at for at in range(upto) if view.has(at, casualty.TOLL_REVISED)]
     counted = [at for at in range(upto) if view.has(at, casualty.TOLL_OF)]
@@ -46,13 +47,13 @@ def _risen(view: SentenceView, at: int, claim: Casualty) -> bool:
 
 def _cumulative(claim: Casualty, view: SentenceView) -> bool:
     """«منذ بدء الحرب», «خلال عام 2017»: a stretch of time near the figure."""
-    if claim.value == 1 and claim.rule != "casualty-toll":
+    if claim.value == 1 and claim.rule not in families.TOLLS:
         return False  # nobody dies over a time
     first, last = view.token_at(claim.start), view.token_at(claim.end - 1)
     near = range(max(0, first - _BEFORE), min(last + _AFTER, len(view.tokens)))
     if any(runs_over(view, at) or (many(claim) and view.has(at, casualty.TOLL_WARS)) for at in near):
         return True
-    return claim.rule == "casualty-toll" and _is_of_this_time(view, first, last)
+    return claim.rule in families.TOLLS and _is_of_this_time(view, first, last)
 
 
 def runs_over(view: SentenceView, at: int) -> bool:

@@ -22,12 +22,12 @@ def shares(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
         share = outcomes.share(view.form(at))
         total = next((each for each in found if share and _ends_before(view, each, at)), None)
         if share and total:
-            yield total._replace(rule="casualty-subset", group=_share(view, at, share, total.group))
+            yield total.of(_share(view, at, share, total.group), part=True)
 
 
 def _ends_before(view: SentenceView, finding: Finding, at: int) -> bool:
     """Whether nothing but marks and adverbs stands between a figure and a token."""
-    end = max(finding.group.last, finding.anchor.to if finding.anchor else 0)
+    end = max(finding.group.last, finding.anchor.to)
     between = range(end, at)
     return 0 <= at - end <= _GAP and all(view.soft(k) or view.definite(k) for k in between)
 
@@ -53,8 +53,8 @@ def listed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
     """«30 قتيلا: 12 رجلا و10 نساء و8 أطفال»: figures behind a total that add up to it, and to nothing else."""
     for total in found:
         size = total.group.fields["value"]
-        end = max(total.group.last, total.anchor.to if total.anchor else 0)
-        if total.rule == "casualty-subset" or total.group.bound != "exact" or not _opens(view, end):
+        end = max(total.group.last, total.anchor.to)
+        if total.part or total.group.bound != "exact" or not _opens(view, end):
             continue
         parts, reached = [], 0
         for group in _members(view, end + 1):
@@ -63,7 +63,7 @@ def listed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
             if reached >= size:
                 break
         if reached == size and len(parts) >= _FEWEST:
-            yield from (total._replace(rule="casualty-subset", group=group) for group in parts)
+            yield from (total.of(group, part=True) for group in parts)
 
 
 def _opens(view: SentenceView, at: int) -> bool:

@@ -20,17 +20,26 @@ _NEAR: Final = 3
 _WINDOW: Final = 6  # tokens before a masdar in which an accusation makes it one
 
 
+def done_to(view: SentenceView) -> Iterator[Finding]:
+    """«قتله لزملائه الأربعة»: the pronoun is who did it, and ل leads to whom."""
+    for anchor in view.anchors:
+        if anchor.word.suffixed and view.happened(anchor.at, _WINDOW) and (group := _done_to(view, anchor)):
+            yield as_finding(view, anchor, group)
+
+
+def doers(view: SentenceView) -> Iterator[Finding]:
+    """«أثناء قتله أحد المارة», «يشتبه في قتلهم طيارا»: the pronoun is who did it."""
+    for anchor in view.anchors:
+        if "pronoun" in anchor.word.roles and view.happened(anchor.at, _WINDOW) and (group := _object(view, anchor)):
+            yield as_finding(view, anchor, group)
+
+
 def pronouns(view: SentenceView) -> Iterator[Finding]:
     """One person for each singular pronoun, written or within a verb; a plural one tells no number, and nobody new."""
     for anchor in view.anchors:
-        if not view.happened(anchor.at, _WINDOW):
-            continue
-        if anchor.word.suffixed and (group := _done_to(view, anchor)):
-            yield as_finding("casualty-masdar", view, anchor, group)
-        elif "pronoun" in anchor.word.roles and (group := _object(view, anchor)):
-            yield as_finding("casualty-verb", view, anchor, group)
-        elif anchor.word.number == 1 and (_befell(view, anchor) or _passive(view, anchor)):
-            yield as_finding("casualty-pronoun", view, anchor, _own(view, anchor))
+        told = anchor.word.number == 1 and view.happened(anchor.at, _WINDOW)
+        if told and (_befell(view, anchor) or _passive(view, anchor)):
+            yield as_finding(view, anchor, _own(view, anchor))
 
 
 def _befell(view: SentenceView, anchor: Anchor) -> bool:

@@ -24,7 +24,7 @@ def found_so(view: SentenceView) -> Iterator[Finding]:
         if verbs and any(not verbs.verbs.isdisjoint(view.forms(at)) for at in before):
             group = _right_before(view, anchor)
             if group and (group.fields["value"] == 1) == (anchor.word.number == 1):
-                yield as_finding("casualty-verb", view, anchor, group)
+                yield as_finding(view, anchor, group)
 
 
 def participles(view: SentenceView) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def participles(view: SentenceView) -> Iterator[Finding]:
             continue
         group = _right_before(view, anchor)
         if group and group.head == "person" and _agree(view, group, anchor):
-            yield as_finding("casualty-verb-behind", view, anchor, group)
+            yield as_finding(view, anchor, group)._replace(behind=True)
 
 
 def _right_before(view: SentenceView, anchor: Anchor) -> Group | None:

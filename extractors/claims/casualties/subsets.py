@@ -33,7 +33,7 @@ def subsets(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
         if total is None or group is None or group.head not in PARTS or not _fits(found, group, total):
             continue
         if group.counted or not view.has(first, casualty.PART_LISTS):
-            yield total._replace(rule="casualty-subset", group=group)
+            yield total.of(group, part=True)
             free = max(group.to, at)
     yield from _followed(view, found)
 
@@ -55,11 +55,21 @@ def _followed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]
         total = _total(found, quantity.begin)
         group = view.counted(quantity)
         if total and group and _part(group, total.group):
-            yield total._replace(rule="casualty-subset", group=group._replace(to=to + 1, last=to + 1))
+            yield total.of(group._replace(to=to + 1, last=to + 1), part=True)
+
+
+def of_victims(view: SentenceView) -> Iterator[Finding]:
+    """«مئات من الضحايا», «ثلاثين شخصا من الضحايا»: no part, but all who are told of."""
+    return (each for each in _of_known(view) if not each.part)
 
 
 def among(view: SentenceView) -> Iterator[Finding]:
     """«من بين القتلى 9 مسلحين», «بين الضحايا طفل», «اثنان من الجرحى»."""
+    return (each for each in _of_known(view) if each.part)
+
+
+def _of_known(view: SentenceView) -> Iterator[Finding]:
+    """People who are told of as some of victims already known."""
     for anchor in view.anchors_of("noun"):
         before = view.form(anchor.at - 1)
         vague = view.ends.get(anchor.at - 1) if before == particles.OF else None  # العشرات من ضحايا غارة
@@ -75,9 +85,8 @@ def among(view: SentenceView) -> Iterator[Finding]:
         if group is None or (group.head not in ("person", "name") and before != particles.OF):
             continue
         counted = before == particles.OF and group.to == anchor.at - 1  # ثلاثين شخصا من الضحايا
-        whole = group.bound == "vague" or counted
-        rule = "casualty-noun" if whole else "casualty-subset"  # «مئات من الضحايا» are no part
-        yield as_finding(rule, view, anchor, group, tolls.dead(anchor))
+        part = not (counted or group.bound == "vague")
+        yield as_finding(view, anchor, group, tolls.dead(anchor))._replace(part=part, inherits=part)
 
 
 def _of_the_hurt(view: SentenceView, at: int) -> Group | None:
@@ -109,7 +118,7 @@ def _after_adjectives(view: SentenceView, at: int) -> Group | None:
 
 def _total(found: Sequence[Finding], at: int) -> Finding | None:
     """The nearest figure before a token that is no part itself."""
-    before = [each for each in found if each.rule != "casualty-subset" and each.group.to <= at]
+    before = [each for each in found if not each.part and each.group.to <= at]
     nearest = max(before, key=lambda each: each.group.to, default=None)
     return nearest if nearest and at - nearest.group.to <= _REACH else None
 
@@ -126,20 +135,30 @@ def _part(part: Group, total: Group) -> bool:
     return value is None or most is None or total.fields["high"] is None or value < most
 
 
-def coordinated(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
-    """«ثلاثة جنود وأربعة من الشرطة», «8 أطفال وامرأة واحدة و13 شابا»."""
+def more(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«ثلاثة جنود وأربعة من الشرطة»: more whom the same befell."""
+    return _coordinated(view, [each for each in found if not each.part])
+
+
+def more_parts(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«بينهم 8 أطفال وامرأة واحدة و13 شابا»: more parts of the same total."""
+    return _coordinated(view, [each for each in found if each.part])
+
+
+def _coordinated(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """The people that و and set phrases join to those of some findings."""
     for finding in found:
         group = finding.group
         if _shares_number(view, group):
             continue
-        if finding.rule == "casualty-verb-behind" and (before := _before(view, group)):
-            yield finding._replace(group=before, rule=_rule(finding))
+        if finding.behind and (before := _before(view, group)):
+            yield finding.of(before)
         anchor = finding.anchor
-        if finding.rule == "casualty-verb-behind" and anchor and view.has(anchor.to, casualty.WITH):
+        if finding.behind and view.has(anchor.to, casualty.WITH):
             more = with_others(view, anchor.to)  # «فلان قتل مع 13 آخرين»
-            yield from [finding._replace(group=more, rule=_rule(finding))] if more else []
+            yield from [finding.of(more)] if more else []
         while (after := _next(view, group)) is not None:
-            yield finding._replace(group=after, rule=_rule(finding))
+            yield finding.of(after)
             group = after
 
 
@@ -171,10 +190,6 @@ def _shares_number(view: SentenceView, group: Group) -> bool:
         return False
     first = people.person(view.tokens[group.victims[0]].form)
     return bool(first and first.number == 1 and second and second[0].number == 1 and not second[0].owned)
-
-
-def _rule(finding: Finding) -> str:
-    return finding.rule if finding.rule == "casualty-subset" else "casualty-also"
 
 
 def _next(view: SentenceView, group: Group) -> Group | None:

@@ -41,7 +41,7 @@ def tolls(view: SentenceView) -> Iterator[Finding]:
         if group:
             if head and group.first > anchor.at:
                 group = group._replace(start=view.sentence.offset(first - 1, _clitics(view, first - 1)))
-            yield as_finding("casualty-toll", view, anchor, group, outcome)
+            yield as_finding(view, anchor, group, outcome)
 
 
 def _estimated(view: SentenceView, head: int) -> bool:
@@ -74,7 +74,7 @@ def people_counted(view: SentenceView) -> Iterator[Finding]:
             kind = counted.kind if counted else None
             victims = (head + 1, who) if who > head + 1 else None  # عدد الذين قضوا
             group = group._replace(start=min(start, group.start), victims=victims, kind=kind)
-            yield as_finding("casualty-toll", view, anchor, group)
+            yield as_finding(view, anchor, group)
 
 
 def _clitics(view: SentenceView, at: int) -> int:

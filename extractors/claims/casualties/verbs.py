@@ -31,7 +31,7 @@ def split(view: SentenceView) -> Iterator[Finding]:
                 continue
             group = view.people_at(view.skip(at + 1), names=True)
             if group and group.first < anchor.at and (group.counted or not counted):
-                yield as_finding("casualty-verb", view, anchor._replace(at=at, clitics=0), group)
+                yield as_finding(view, anchor._replace(at=at, clitics=0), group)
             break
 
 
@@ -55,7 +55,7 @@ def masdars(view: SentenceView) -> Iterator[Finding]:
         if group is None and _is_agent(view, view.skip(anchors[-1].to)):
             group = _further(view, anchors[-1].to) or _of_agent(view, anchors[-1])
         if group and not _figurative(view, group):
-            yield from _shared("casualty-masdar", view, anchors, group)
+            yield from _shared(view, anchors, group)
 
 
 def _sentence(view: SentenceView, anchor: Anchor) -> bool:
@@ -78,7 +78,7 @@ def verbs(view: SentenceView) -> Iterator[Finding]:
         done = anchors[-1].at
         group = _object(view, anchors[-1])
         if group and not _figurative(view, group):
-            yield from _shared("casualty-verb", view, anchors, group)
+            yield from _shared(view, anchors, group)
 
 
 def _parts_follow(view: SentenceView, at: int) -> bool:
@@ -110,14 +110,14 @@ def _figurative(view: SentenceView, group: Group) -> bool:
     return any(view.has(at, casualty.FIGURATIVE) for at in range(group.last, group.last + _SUBJECT))
 
 
-def _shared(rule: str, view: SentenceView, anchors: list[Anchor], group: Group) -> Iterator[Finding]:
+def _shared(view: SentenceView, anchors: list[Anchor], group: Group) -> Iterator[Finding]:
     """One figure of several outcomes is one record; a vague one, or one of people seized and killed, is one of each."""
     outcomes = tuple(dict.fromkeys(anchor.word.outcome for anchor in anchors))
     if len(outcomes) == 1 or group.bound in OPEN_BOUNDS or set(outcomes) in SEIZED_AND_KILLED:
         for anchor in anchors[: len(outcomes)]:
-            yield as_finding(rule, view, anchor, group)
+            yield as_finding(view, anchor, group)
     else:
-        yield Finding(rule, outcomes, group, anchors[0]._replace(to=anchors[-1].to), view.certainty(anchors[0].at))
+        yield Finding(outcomes, group, anchors[0]._replace(to=anchors[-1].to), view.certainty(anchors[0].at))
 
 
 def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
