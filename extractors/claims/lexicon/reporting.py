@@ -72,7 +72,8 @@ _READ_PAST: Final = ("وا", "تا")
 _READ_PRESENT: Final = "ون"
 """Endings of many and two that are read: نقلا is «quoting» far more often than «the two of them quoted».
 
-Not read yet, and to be added with a measured change: قلن, and objects of plurals and of يـ...ـي (أعلنوها, تنفيه).
+Not read yet, and to be added with a measured change: قلن, and objects of plurals and of weak verbs (أعلنوها, تنفيه,
+أجرتها).
 """
 _OBJECTS: Final = ("ه", "ها", "هم", "هما")
 
@@ -117,7 +118,7 @@ def _verbs() -> dict[str, Verb]:
 def _with_objects(forms: dict[str, Verb], entry: dict[str, Any], base: Verb) -> None:
     present = entry.get("present", "")
     for form, _ in with_objects(entry["past"], "" if present.endswith("ي") else present, _OBJECTS):
-        if form.number != 1:
+        if form.number != 1 or ("present" not in entry and form.gender == "she" and entry["past"].endswith("ى")):
             continue
         forms.setdefault(form.text, base._replace(gender=form.gender, object=True))
 
