@@ -10,9 +10,10 @@ from extractors.claims.casualties.verbs import large
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.lexicon.inflection import PRONOUNS
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import BACK_TO_PEOPLE
 from extractors.claims.sentence.group import Group
 from extractors.records import OPEN_BOUNDS
-from extractors.text import MARK, NUMBER, WORD
+from extractors.text import NUMBER, WORD
 from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import CONJUNCTIONS
 
@@ -96,7 +97,7 @@ def _counted(view: SentenceView, anchor: Anchor) -> Group | None:
     """«19 شخصا على الأقل قتلوا»: the nearest people before a verb that may be many."""
     end = anchor.at
     for k in range(anchor.at - 1, max(-1, anchor.at - _REACH), -1):
-        if _breaks(view, k):
+        if view.ends_clause(k, BACK_TO_PEOPLE):
             return None
         if k in view.anchored and "noun" in view.anchored[k].word.roles:
             return _of_the_hurt(view, view.anchored[k], anchor)
@@ -161,10 +162,6 @@ def _joined_pair(view: SentenceView, anchor: Anchor) -> Group | None:
     return None
 
 
-def _breaks(view: SentenceView, at: int) -> bool:
-    return view.has(at, casualty.BREAKS) or (view.tokens[at].kind == MARK and not view.soft(at))
-
-
 def _agrees(view: SentenceView, group: Group, anchor: Anchor, end: int) -> bool:
     between = sum(not _of_them(view, at) for at in range(group.last, end))
     if group.head != "person" and (group.head not in ("bare", "unknown") or between > 1):
@@ -184,7 +181,7 @@ def _one(view: SentenceView, anchor: Anchor) -> Group | None:
         group = view.people_at(k)
         if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(view, k):
             return group if _reaches(view, group, anchor) else None
-        if _breaks(view, k) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
+        if view.ends_clause(k, BACK_TO_PEOPLE) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
             break
     name = view.people_at(anchor.at - 1, names=True) if phrase else _introduced(view, anchor)
     return name if name and name.head == "name" else None

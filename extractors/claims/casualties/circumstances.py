@@ -6,6 +6,7 @@ from typing import Final
 
 from extractors.claims.lexicon import casualty, outcomes, people
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import CIRCUMSTANCES
 from extractors.claims.sentence.group import Group
 from extractors.records import Phrase
 from extractors.text import MARK
@@ -31,8 +32,7 @@ def means(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:
 
 def _clause_ends(view: SentenceView, at: int) -> bool:
     """Whether another figure or clause begins at a token."""
-    token = view.tokens[at]
-    return (token.kind == MARK and token.form in ".:؛،,") or outcomes.word(token.form) is not None
+    return view.ends_clause(at, CIRCUMSTANCES) or outcomes.word(view.form(at)) is not None
 
 
 def actor(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:

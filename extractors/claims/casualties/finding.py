@@ -35,7 +35,11 @@ class Finding(NamedTuple):
 
 def as_finding(view: SentenceView, anchor: Anchor, group: Group, *outcomes: Outcome) -> Finding:
     """Return a finding with the outcome of its word, or with others."""
-    return Finding(outcomes or (anchor.word.outcome,), group, anchor, view.certainty(anchor.at))
+    return Finding(outcomes or (anchor.word.outcome,), group, anchor, _certainty(view, anchor))
+
+
+def _certainty(view: SentenceView, anchor: Anchor) -> Certainty | None:
+    return "unverified" if view.is_feared(anchor.at) else None
 
 
 def candidate(view: SentenceView, finding: Finding) -> Candidate:

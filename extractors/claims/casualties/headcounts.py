@@ -8,6 +8,7 @@ from typing import Final
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.lexicon import casualty
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import TO_MORE_PEOPLE
 
 _REACH: Final = 16  # tokens from عددهم back to what befell them
 
@@ -37,7 +38,7 @@ def _headcounts(view: SentenceView) -> Iterator[Finding]:
 def _befell(view: SentenceView, at: int) -> Anchor | None:
     """The nearest outcome before a token, if it is one of many people whose number nothing has told yet."""
     for k in range(at - 1, max(-1, at - _REACH), -1):
-        if k + 1 in view.ends or view.has(k, casualty.BREAKS):
+        if k + 1 in view.ends or view.ends_clause(k, TO_MORE_PEOPLE):
             return None
         if anchor := view.anchored.get(k):
             many = anchor.word.number is None and not anchor.word.suffixed

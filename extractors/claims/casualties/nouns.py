@@ -67,7 +67,7 @@ def _with_others(view: SentenceView, anchor: Anchor, group: Group) -> Iterator[F
     else:
         last = joined[-1]
         whole = anchor._replace(to=last.to)
-        yield Finding(outcomes, group, whole, view.certainty(anchor.at))
+        yield as_finding(view, whole, group, *outcomes)
 
 
 def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:

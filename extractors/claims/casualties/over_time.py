@@ -7,12 +7,12 @@ from typing import Final
 from extractors.claims.casualties import families
 from extractors.claims.lexicon import casualty, particles
 from extractors.claims.sentence import SentenceView
+from extractors.claims.sentence.clauses import TOLL_RISEN
 from extractors.records import Casualty, Toll
 
 _BEFORE, _AFTER = 14, 18  # tokens before and after a figure in which words of time govern it
 _RANKED: Final = 8  # tokens between a rank and its time
 _MANY: Final = 1_000  # dead of a war from which on its toll is meant
-_SENTENCE_ENDS: Final = (";", "؛")
 
 
 def toll(claim: Casualty, view: SentenceView) -> Toll:
@@ -41,8 +41,8 @@ def _revised(claim: Casualty, view: SentenceView) -> bool:
 
 def _risen(view: SentenceView, at: int, claim: Casualty) -> bool:
     """Whether a verb of change leads straight to a figure: ارتفعت لاحقا إلى 25 قتيلا."""
-    between = [token for token in view.tokens[at:] if token.start < claim.start]
-    return len(between) <= _BEFORE and not any(token.form in _SENTENCE_ENDS for token in between)
+    to = view.token_from(claim.start)
+    return to - at <= _BEFORE and view.same_clause(at, to, TOLL_RISEN)
 
 
 def _cumulative(claim: Casualty, view: SentenceView) -> bool:

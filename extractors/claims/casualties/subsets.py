@@ -9,6 +9,7 @@ from extractors.claims.casualties import tolls
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import TO_MORE_PEOPLE
 from extractors.claims.sentence.group import Group
 
 _REACH: Final = 25
@@ -206,7 +207,7 @@ def _next(view: SentenceView, group: Group) -> Group | None:
 def _added(view: SentenceView, group: Group) -> Group | None:
     """«بالإضافة إلى مقاتلين اثنين»: more of the same behind a set phrase."""
     for at in range(group.last, min(group.last + _FAR, len(view.tokens))):
-        if at in view.anchored or at in view.starts or view.has(at, casualty.BREAKS):
+        if at in view.anchored or at in view.starts or view.ends_clause(at, TO_MORE_PEOPLE):
             return None
         if match := casualty.JOINERS.starting(view.tokens, at):
             return _whole(view, match.to)
@@ -224,7 +225,7 @@ def _elsewhere(view: SentenceView, group: Group) -> Group | None:
         joined = particles.AND in (view.form(at)[:1], view.form(at - 1))
         if quantity and quantity.begin == at and joined:
             return view.counted(quantity) if view.form(quantity.to) == _IN else None
-        if view.soft(at) or view.has(at, casualty.BREAKS):
+        if view.soft(at) or view.ends_clause(at, TO_MORE_PEOPLE):
             return None
     return None
 

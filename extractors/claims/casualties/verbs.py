@@ -8,9 +8,9 @@ from typing import Final
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import ON_TO_PEOPLE, PAST_AGENT
 from extractors.claims.sentence.group import Group
 from extractors.records import OPEN_BOUNDS
-from extractors.text import MARK
 
 SEIZED_AND_KILLED: Final = ({"abducted", "killed"}, {"detained", "killed"})
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
@@ -117,7 +117,7 @@ def _shared(view: SentenceView, anchors: list[Anchor], group: Group) -> Iterator
         for anchor in anchors[: len(outcomes)]:
             yield as_finding(view, anchor, group)
     else:
-        yield Finding(outcomes, group, anchors[0]._replace(to=anchors[-1].to), view.certainty(anchors[0].at))
+        yield as_finding(view, anchors[0]._replace(to=anchors[-1].to), group, *outcomes)
 
 
 def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
@@ -188,7 +188,7 @@ def _of_agent(view: SentenceView, anchor: Anchor) -> Group | None:
         return None
     first = at + 1 if view.definite(at) or not view.has(at, casualty.AGENTS) else at + 2
     for k in range(first, min(first + _AGENT_REST, len(view.tokens))):
-        if k in view.anchored or view.has(k, casualty.STOPS) or view.has(k, casualty.PREPOSITIONS):
+        if k in view.anchored or view.ends_clause(k, PAST_AGENT) or view.has(k, casualty.PREPOSITIONS):
             return None
         victim = view.skip(k)
         if victim > first and not _definite(view, victim - 1):
@@ -218,9 +218,7 @@ def _qualifies(view: SentenceView, at: int, first: int) -> bool:
 def _further(view: SentenceView, at: int) -> Group | None:
     """The next counted people after a subject and adverbs, no other predicate or preposition between."""
     for k in range(at, min(at + _REACH, len(view.tokens))):
-        if k in view.anchored or view.has(k, casualty.STOPS):
-            return None
-        if view.tokens[k].kind == MARK and not view.soft(k):
+        if k in view.anchored or view.ends_clause(k, ON_TO_PEOPLE):
             return None
         if k > at and view.soft(k - 1) and _new_verb(view, k):
             return None

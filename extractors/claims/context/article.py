@@ -10,14 +10,11 @@ from typing import Final, NamedTuple
 from extractors.claims.lexicon import reporting
 from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Claim, Date, Entity, Percentage
-from extractors.text import MARK, Document, Sentence
-from extractors.text.clitics import proclitic_cuts
-from extractors.text.phrases import ARTICLE
+from extractors.text import Document, Sentence
 
 _LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
 _ENDS: Final = frozenset('.؟?!…"»:)،')
 _FEW_LINES, _MOST = 4, 0.7  # lines with full stops from which one without is no sentence
-_FUSED: Final = "لل"  # ل + ال
 
 
 class Name(NamedTuple):
@@ -88,15 +85,11 @@ class Passage:
 
     def definite(self, at: int) -> bool:
         """Whether a token carries ال, proclitics before it or not: not وكالة, whose first letters only look like it."""
-        form = self.form(at)
-        if form.startswith(ARTICLE):
-            return self.reading.has_article(at)
-        cuts = proclitic_cuts(form)
-        return bool(cuts) and (form[cuts[-1] :].startswith(ARTICLE) or form[cuts[-1] - 1 : cuts[-1] + 1] == _FUSED)
+        return self.reading.definite(at, "proclitics")
 
     def is_mark(self, at: int) -> bool:
         """Whether a token is a punctuation mark."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == MARK
+        return self.reading.is_mark(at)
 
 
 def passages(views: Sequence[SentenceView], claims: Sequence[Claim], entities: Iterable[Entity]) -> list[Passage]:

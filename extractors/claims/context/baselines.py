@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from extractors.claims.context.article import Passage
-from extractors.claims.context.speakers import begins_another
 from extractors.claims.lexicon import changes, reporting
 from extractors.claims.percentages import change_words
 from extractors.claims.phrases import joined
+from extractors.claims.sentence.clauses import BASELINE
 from extractors.records import Percentage, Phrase
 
 _REACH: Final = 18  # tokens between a percentage and its baseline
@@ -19,7 +19,6 @@ _FROM, _TO, _WITH = "من", ("الي", "ل"), "ب"
 _AGAINST: Final = "مقابل"
 _SHORT: Final = ("عن", _AGAINST)
 _ACCUSATIVE: Final = "ا"  # ارتفاعا من 5%, not تراجع من 5%
-_CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
 def compared(passage: Passage, claim: Percentage) -> Phrase | None:
@@ -34,7 +33,7 @@ def _against(passage: Passage, to: int) -> Phrase | None:
     shared = passage.form(to) in changes.SAME or joined(passage.form(to))
     for at in range(to, min(to + _REACH, len(passage.tokens))):
         form = passage.form(at)
-        if form in _CLAUSE_ENDS or (begins_another(passage, at) and form != "كذلك"):
+        if form != "كذلك" and passage.reading.ends_clause(at, BASELINE):
             return None
         if passage.reading.numbers.grammar.percent(at) and not shared:
             return None
@@ -92,7 +91,7 @@ def _left_behind(passage: Passage, to: int) -> Phrase | None:
     if passage.form(to) == _FROM and passage.form(to + 1) in changes.LEVELS:
         return _stretch(passage, to + 1)
     for at in range(to, min(to + _REACH, len(passage.tokens))):
-        if passage.form(at) in _CLAUSE_ENDS or begins_another(passage, at):
+        if passage.reading.ends_clause(at, BASELINE):
             return None
         if reporting.COMPLEMENTIZERS.matches(passage.form(at)):
             return None

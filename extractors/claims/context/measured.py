@@ -19,6 +19,7 @@ from extractors.claims.context.change_forms import (
 from extractors.claims.lexicon import changes, places, reporting
 from extractors.claims.percentages import change_words
 from extractors.claims.phrases import LONGEST, joined, noun_phrase, stops
+from extractors.claims.sentence.clauses import SUBJECT
 from extractors.records import Percentage, Phrase
 from extractors.text import WORD
 from extractors.text.clitics import proclitic_cuts
@@ -267,9 +268,8 @@ def _subject(passage: Passage, at: int, low: int) -> Phrase | None:
 
 def _clauses(passage: Passage, at: int, low: int) -> Iterator[int]:
     """Where clauses begin before a token, the nearest first."""
-    openings = changes.OPENINGS
     for n in range(at - 1, max(at - _REACH, low - 1), -1):
-        if passage.form(n) in openings or passage.form(n) in _COMMAS:
+        if passage.reading.ends_clause(n, SUBJECT):
             yield n + 1
     if at - low < _REACH:
         yield low

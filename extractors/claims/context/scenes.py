@@ -13,10 +13,11 @@ from extractors.claims.context.frames import Frame
 from extractors.claims.context.place_words import refers_to_town
 from extractors.claims.context.places import best, find_local, find_spots
 from extractors.claims.context.reports import Reports
-from extractors.claims.context.speakers import Speakers, begins_another
+from extractors.claims.context.speakers import Speakers
 from extractors.claims.context.spots import COUNTRY, TOWN, Spot
 from extractors.claims.lexicon import events
 from extractors.claims.lexicon.lists import PhraseList
+from extractors.claims.sentence.clauses import OWN_EVENT
 from extractors.records import Casualty, Duration, Percentage
 from extractors.text import fold_word, without_clitics
 
@@ -200,10 +201,10 @@ class _View:
 
     def __init__(self, passage: Passage, frames: Sequence[Frame], first: int, to: int) -> None:
         self.first, self.to = first, to
-        bounds = list(_bounds(passage))
-        bounds += [frame.first for frame in frames if frame.reach == "forward"]
-        self.low = max((at for at in bounds if at < first), default=0)
-        self.high = min((at for at in bounds if at >= to), default=len(passage.tokens))
+        self.low, self.high = passage.reading.clause_around(first, to, OWN_EVENT)
+        reports = [frame.first for frame in frames if frame.reach == "forward"]
+        self.low = max([self.low, *(at for at in reports if at < first)])
+        self.high = min([self.high, *(at for at in reports if at >= to)])
         walls = _walls(passage)
         self.wall = max((at for at in walls if at < first), default=0)
         self.low = max(self.low, self.wall)
@@ -222,18 +223,6 @@ class _View:
         if earlier and not chosen:
             return choose(parts, earlier[::-1])
         return next((part for part in chosen if not _is_wide(part)), chosen[0] if chosen else None)
-
-
-@lru_cache(maxsize=2)
-def _bounds(passage: Passage) -> tuple[int, ...]:
-    places = passage.reading.places(events.BOUNDARY)
-    return tuple(at for at in places if begins_another(passage, at) or _happens_besides(passage, at))
-
-
-def _happens_besides(passage: Passage, at: int) -> bool:
-    """Whether a clause about what else happened begins: ، ووقع انقلاب في كذا."""
-    form = passage.form(at)
-    return form[:1] == "و" and form[1:] in events.HAPPENED and passage.is_mark(at - 1)
 
 
 def _is_event(passage: Passage, at: int) -> bool:

@@ -12,10 +12,10 @@ from extractors.claims.context.sources import Source, is_body, read_source
 from extractors.claims.lexicon import certainty, events, reporting
 from extractors.claims.lexicon.inflection import Gender
 from extractors.claims.lexicon.lists import PhraseList
+from extractors.claims.sentence.clauses import ATTRIBUTED, EVENT
 from extractors.records import Certainty, Claim, Phrase
 from extractors.text import Trigger
 
-_DOUBT_REACH: Final = 7  # tokens between a word of doubt and the figure that it leaves in doubt
 _ARTICLE: Final = "ال"
 _AND: Final = "و"
 _IN: Final = "في"
@@ -160,7 +160,7 @@ class Speakers:
     @staticmethod
     def _apart(passage: Passage, nearest: Said, first: int) -> bool:
         """Whether another clause has begun between an attribution and a claim: فيما."""
-        return any(begins_another(passage, at) for at in range(nearest.frame.to, first))
+        return not passage.reading.same_clause(nearest.frame.to, first, EVENT)
 
     def _after_full_stop(self, passage: Passage) -> Said | None:
         """An attribution that stands alone after the full stop: ... العام الماضي. وفقا لرويترز."""
@@ -210,7 +210,8 @@ class Speakers:
         governed: Certainty = said.frame.certainty if said else "stated"
         if governed == "denied":
             return governed
-        doubted = claim.certainty == "unverified" or _doubted(passage, claim) or self._unchecked(passage)
+        doubted = claim.certainty == "unverified" or passage.reading.is_doubted(*passage.span(claim))
+        doubted = doubted or self._unchecked(passage)
         return "unverified" if doubted else governed
 
     def opening(self, passage: Passage) -> list[Frame]:
@@ -246,18 +247,6 @@ def _has_phrase(passage: Passage, phrases: PhraseList, opened_by: Trigger) -> bo
     return any(phrases.starting(passage.tokens, at) for at in passage.reading.places(opened_by))
 
 
-def _doubted(passage: Passage, claim: Claim) -> bool:
-    """Whether a word of doubt stands shortly before a figure, or in its words."""
-    first, to = passage.span(claim)
-    phrases = certainty.NEAR
-    for at in range(to - 1, max(first - _DOUBT_REACH, 0) - 1, -1):
-        if at < first and (passage.form(at) in _COMMAS or begins_another(passage, at)):
-            return False
-        if phrases.starting(passage.tokens, at):
-            return True
-    return False
-
-
 def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:
     """Whether a later afterthought does not reach back to a claim that another attribution governs."""
     if nearest.frame.reach == "around":
@@ -267,27 +256,13 @@ def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:
 
 def _new_clause(passage: Passage, first: int, to: int) -> bool:
     """Whether another clause begins between two tokens: after فيما, or after a comma and و."""
-    for at in range(first + 1, to):
-        form = passage.form(at)
-        if begins_another(passage, at):
-            return True
-        if form.startswith(_AND) and passage.form(at - 1) in _COMMAS:
-            return True
-    return False
+    return not passage.reading.same_clause(first + 1, to, ATTRIBUTED)
 
 
 def _new_event(passage: Passage, first: int, to: int) -> bool:
     """Whether a verb tells of something besides the noun that was announced: أعلنت السلطات حالة الطوارئ وتم إجلاء."""
     done = events.DONE
     return any(passage.form(at) in done for at in range(first + 1, to))
-
-
-def begins_another(passage: Passage, at: int) -> bool:
-    """Whether another event may begin at a token: فيما, في حين, a semicolon."""
-    form = passage.form(at)
-    if passage.form(at + 1) in events.REGARDS:
-        return False
-    return form in events.BOUNDARIES or (form == "حين" and passage.form(at - 1) == "في")
 
 
 def _left_open(passage: Passage, at: int) -> int | None:

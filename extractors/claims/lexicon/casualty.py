@@ -8,7 +8,7 @@ from typing import Any, Final
 from extractors.claims.lexicon.rooms import Room
 from extractors.records import OUTCOMES, Outcome
 
-_ROOM: Final = Room("extractors.claims.casualties", "casualties.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "casualty.toml")
 
 OUTCOME_WORDS: Final[Mapping[Outcome, Mapping[str, list[str]]]] = {name: _ROOM.entries(name) for name in OUTCOMES}
 """The verbs, masdars and nouns of each outcome, by the keys that the head of the file explains."""
@@ -99,7 +99,6 @@ TILL: Final = _ROOM.words(
     "any",
 )
 NEGATED: Final = _ROOM.words("context.negated", "before an outcome, that it did not happen: لم يقتل أحد", "any")
-FEARED: Final = _ROOM.words("context.feared", "before an outcome, that nobody knows: مخاوف من مقتل 5", "any")
 STOPS: Final = _ROOM.words(
     "context.stops",
     "where the clause of an outcome ends on the way to its people, with ADVERBS and PREPOSITIONS no names and no nouns",

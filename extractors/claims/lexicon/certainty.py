@@ -7,7 +7,7 @@ from typing import Final
 from extractors.claims.lexicon.rooms import Room
 from extractors.text import Trigger
 
-_ROOM: Final = Room("extractors.claims.context", "certainty.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "certainty.toml")
 
 NEAR: Final = _ROOM.phrases(
     "near", "shortly before a figure in its clause, that it is in doubt: مخاوف من مقتل 5", "none"
@@ -16,6 +16,7 @@ UNCHECKED: Final = _ROOM.phrases(
     "unchecked", "words that say, in its sentence or the next one, that nobody could check a figure", "none"
 )
 UNCONFIRMED: Final = _ROOM.phrases("unconfirmed", "in its own sentence, that a figure is not confirmed", "none")
+FEARED: Final = _ROOM.words("feared", "before an outcome, that nobody knows: مخاوف من مقتل 5", "any")
 
 _ROOM.complete()
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.claims.lexicon.rooms import Room
 
-_ROOM: Final = Room("extractors.claims.context", "measured.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "changes.toml")
 
 VERBS: Final = _ROOM.words("verbs", "verbs of level or change that change.toml does not know")
 NOUNS: Final = _ROOM.words(

@@ -7,7 +7,7 @@ from typing import Final
 from extractors.claims.lexicon.rooms import Room
 from extractors.text import Trigger
 
-_ROOM: Final = Room("extractors.claims.context", "scenes.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "events.toml")
 
 EVENTS: Final = _ROOM.words(
     "events", "what happened: a sentence with one of these sets the scene for those that go on about it", "any"
@@ -43,5 +43,4 @@ ANOTHER: Final = _ROOM.words("another", "words that put a thing in another event
 
 _ROOM.complete()
 
-BOUNDARY: Final = Trigger(lambda: {"حين", *BOUNDARIES, *HAPPENED})
 CALL: Final = Trigger(lambda: CALLS)

@@ -11,7 +11,7 @@ from extractors.claims.lexicon.rooms import Room
 from extractors.text import fold_word, without_clitics
 from extractors.text.phrases import ARTICLE
 
-_ROOM: Final = Room("extractors.claims.casualties", "people.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "people.toml")
 
 KINDS: Final[dict[str, list[str]]] = _ROOM.entries("kinds")
 """Nouns for people by the kind of people, as `singular` or `singular|plural plural`."""

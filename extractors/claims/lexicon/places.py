@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.claims.lexicon.rooms import Room
 
-_ROOM: Final = Room("extractors.claims.context", "places.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "places.toml")
 
 HEADS: Final = _ROOM.words("heads", "before the name of a place, what it is: مدينة كذا")
 SITES: Final = _ROOM.words("sites", "what makes a place of what follows: مطار كذا")

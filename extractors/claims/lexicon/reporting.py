@@ -11,7 +11,7 @@ from extractors.records import Certainty
 from extractors.text import Trigger, fold_word
 from extractors.text.phrases import CONJUNCTIONS
 
-_ROOM: Final = Room("extractors.claims.context", "reporting.toml")
+_ROOM: Final = Room("extractors.claims.lexicon", "reporting.toml")
 
 VERBS: Final[list[dict[str, Any]]] = _ROOM.entries("verbs")
 """Reporting verbs: past, present, participle, certainty, and what one needs to be read as such."""

@@ -7,17 +7,12 @@ from typing import Final, NamedTuple
 
 from extractors.claims.lexicon import casualty, outcomes, particles
 from extractors.claims.lexicon.outcomes import Word
+from extractors.claims.sentence.doubt import WINDOW
 from extractors.claims.sentence.people import PeopleView
-from extractors.records import Certainty, Phrase
+from extractors.records import Phrase
 from extractors.text.phrases import CONJUNCTIONS
 
-_WINDOW: Final = 3  # tokens before an outcome word in which a negation or a fear governs it
 TA_MARBUTA: Final = "ة"
-_COMMAS: Final = frozenset(",،؛;")
-_OR: Final = "او"  # folded
-_THAT: Final = "ان"  # folded
-_FROM: Final = "عن"
-_SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
 
 class Anchor(NamedTuple):
@@ -74,8 +69,8 @@ class OutcomeView(PeopleView):
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""
         form = self.tokens[at].form
-        joined = form[0] == particles.AND or self.form(at - 1) == _OR
-        return form == _OR or (joined and self.has(at, casualty.OTHER_CRIMES))
+        joined = form[0] == particles.AND or self.form(at - 1) == particles.OR
+        return form == particles.OR or (joined and self.has(at, casualty.OTHER_CRIMES))
 
     def governs(self, at: int) -> bool:
         """Whether the outcome word at a token takes the people before it: «5 جنود قتلوا», not «5 وإصابة 3»."""
@@ -84,35 +79,16 @@ class OutcomeView(PeopleView):
             return False
         return not anchor.word.roles.isdisjoint({"noun", "verb", "before", "both"})
 
-    def happened(self, at: int, window: int = _WINDOW) -> bool:
+    def happened(self, at: int, window: int = WINDOW) -> bool:
         """Whether nothing before an outcome word says that it did not happen, or only might."""
-        first = max(0, at - window)
-        before = range(max((k + 1 for k in range(first, at) if self.form(k) in _COMMAS), default=first), at)
-        if any(self._unreal(k, at) or self.has(k, casualty.NEGATED) for k in before) or self._wished(at):
-            return False
-        return not self.only_may(at, window)
-
-    def _unreal(self, at: int, outcome: int) -> bool:
-        """Whether a word makes an outcome a plan or a threat; «محاولة الانقلاب عن مقتل» has an object of its own."""
-        own = self.definite(at + 1) and self.form(outcome - 1) == _FROM
-        return not own and self.has(at, casualty.UNREAL)
+        return not (self.is_denied(at, window) or self._wished(at) or self.only_may(at, window))
 
     def _wished(self, at: int) -> bool:
         """«اقترح أن يقتل», «خوفا من أن يصاب»: a subjunctive, where «قبل أن يقتل» tells what came later."""
         anchor = self.anchored.get(at)
-        if anchor is None or "masdar" in anchor.word.roles or self.form(at - 1) != _THAT:
+        if anchor is None or "masdar" in anchor.word.roles or self.form(at - 1) != particles.THAT:
             return False
         return self.is_present(anchor) and not self.has(at - 2, casualty.TILL)
-
-    def only_may(self, at: int, window: int = _WINDOW) -> bool:
-        """Whether a figure is one that may yet come: قد تبلغ الحصيلة 50 قتيلا."""
-        before = range(max(0, at - window), at)
-        return any(self.has(k, casualty.MAY_LEAD_TO) and self.has(k - 1, casualty.MAY) for k in before)
-
-    def certainty(self, at: int) -> Certainty | None:
-        """Unverified where a fear or an allegation governs an outcome word."""
-        feared = any(self.has(k, casualty.FEARED) for k in range(max(0, at - _WINDOW), at))
-        return "unverified" if feared else None
 
     def term_form(self, anchor: Anchor) -> str:
         """The folded outcome word, proclitics off."""

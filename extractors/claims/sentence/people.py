@@ -7,8 +7,8 @@ from typing import Any
 
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import collectives
+from extractors.claims.sentence.doubt import DoubtView
 from extractors.claims.sentence.group import Group, Head, Noun, number_fields
-from extractors.claims.sentence.words import WordView
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.text import LATIN, WORD
@@ -22,7 +22,7 @@ _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
 
 
-class PeopleView(WordView):
+class PeopleView(DoubtView):
     """The words of a sentence and its groups of people, each read where a rule asks for it."""
 
     def people_at(self, at: int, *, names: bool = False, given: bool = False) -> Group | None:

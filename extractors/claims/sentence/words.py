@@ -6,16 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from extractors.claims.lexicon import particles
 from extractors.claims.lexicon.lists import WordList, classes
 from extractors.numbers import Quantities, Quantity
 from extractors.records import Phrase
 from extractors.text import MARK, Document, Sentence, Token, Trigger, without_clitics
+from extractors.text.clitics import FUSED, proclitic_cuts
 from extractors.text.phrases import ARTICLE
 
 Made = TypeVar("Made")
+Behind = Literal["nothing", "letters", "proclitics"]
 
 _SOFT_MARKS: Final = frozenset("\"'«»()[]،,-–_#")
 
@@ -103,18 +105,30 @@ class WordView:
         """Return whether a token is a mark that a phrase may run across: quotes, brackets, a comma."""
         return at < len(self.tokens) and self.tokens[at].kind == MARK and self.tokens[at].form in _SOFT_MARKS
 
-    def definite(self, at: int) -> bool:
-        """Return whether a word has the article and nothing before it."""
-        return self.form(at).startswith(ARTICLE) and self.has_article(at)
+    def is_mark(self, at: int) -> bool:
+        """Return whether a token is a punctuation mark."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == MARK
 
-    def has_article(self, at: int) -> bool:
-        """Return whether a token is written with ال, proclitics before it or not; إلى and إليزابيث are not."""
-        if not 0 <= at < len(self.tokens):
-            return False
-        form = self.tokens[at].form
+    def definite(self, at: int, behind: Behind = "nothing") -> bool:
+        """Return whether a word is written with ال; إلى and إليزابيث are not.
+
+        Args:
+            at: its token.
+            behind: what may stand before ال: nothing; "letters" of proclitics, whether they are some or the word's own
+                (بالغ, وكالة); "proclitics" that are surely some (but not yet the لل of للعراق). The three are asked by
+                different rules, to be one with a measured change.
+        """
+        form = self.form(at)
         if form.startswith(ARTICLE):
             return self.document.text[self.tokens[at].start] == ARTICLE[0]
-        return any(bare.startswith(ARTICLE) for bare in without_clitics(form)[1:])
+        if behind == "letters":
+            return any(bare.startswith(ARTICLE) for bare in without_clitics(form)[1:])
+        cuts = proclitic_cuts(form) if behind == "proclitics" else ()
+        return bool(cuts) and (form[cuts[-1] :].startswith(ARTICLE) or form[cuts[-1] - 1 : cuts[-1] + 1] == FUSED)
+
+    def has_article(self, at: int) -> bool:
+        """Return whether a token is written with ال, letters of proclitics before it or not."""
+        return self.definite(at, "letters")
 
     # --- places ---------------------------------------------------------------------------------------------
 
