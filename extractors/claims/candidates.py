@@ -46,13 +46,15 @@ class Candidate:
 class Rule(NamedTuple):
     """One named entry of the rule table: what it finds in a sentence, and an example of it.
 
-    It is asked about those sentences alone that hold one of the triggers that it is `opened_by`, without any about all.
+    It is asked about those sentences alone that hold one of the triggers that it is `opened_by`, without any about all;
+    and of those about the ones that pass the test `where`, if it has one.
     """
 
     name: str
     find: Callable[[SentenceView], Iterable[Candidate]]
     example: str
     opened_by: AbstractSet[Trigger] = frozenset()
+    where: Callable[[SentenceView], bool] | None = None
 
     def offers(self, view: SentenceView, _stood: Sequence[Candidate]) -> Iterable[Candidate]:
         """Return what the rule proposes, whatever else stands."""
@@ -66,6 +68,7 @@ class FollowingRule(NamedTuple):
     find: Callable[[SentenceView, Sequence[Candidate]], Iterable[Candidate]]
     example: str
     opened_by: AbstractSet[Trigger] = frozenset()
+    where: Callable[[SentenceView], bool] | None = None
 
     def offers(self, view: SentenceView, stood: Sequence[Candidate]) -> Iterable[Candidate]:
         """Return what the rule proposes beside candidates that stood."""

@@ -43,9 +43,13 @@ def resolve(view: SentenceView, rules: Sequence[Rule | FollowingRule]) -> Iterat
     """
     standing: list[Standing] = []
     stood: list[Candidate] = []
-    opened = view.sentence.opened
+    condition: tuple[object, object] | None = None
+    asked = True
     for rule in rules:
-        if rule.opened_by and rule.opened_by.isdisjoint(opened):
+        if condition is None or condition[0] is not rule.opened_by or condition[1] is not rule.where:
+            condition = (rule.opened_by, rule.where)  # which rules of one kind share
+            asked = _is_asked(rule, view)
+        if not asked:
             continue
         accepted = []
         for offered in rule.offers(view, stood):
@@ -55,6 +59,12 @@ def resolve(view: SentenceView, rules: Sequence[Rule | FollowingRule]) -> Iterat
             yield verdict
         standing.extend(Standing(rule.name, candidate) for candidate in accepted)
         stood.extend(accepted)
+
+
+def _is_asked(rule: Rule | FollowingRule, view: SentenceView) -> bool:
+    """Whether a sentence may hold what a rule finds."""
+    opened = not rule.opened_by or not view.sentence.opened.keys().isdisjoint(rule.opened_by)
+    return opened and (rule.where is None or rule.where(view))
 
 
 def _judged(rule: str, candidate: Candidate, standing: Sequence[Standing]) -> Verdict:

@@ -8,17 +8,23 @@ from typing import Final
 from extractors.claims.candidates import Candidate, FollowingRule, Rule
 from extractors.claims.casualties import behind, headcounts, nouns, parts, pronouns, states, subsets, tolls, verbs
 from extractors.claims.casualties.finding import Finding, candidate
+from extractors.claims.lexicon import casualty
 from extractors.claims.lexicon.outcomes import CASE, OUTCOME
 from extractors.claims.sentence import SentenceView
 
 _OPENED_BY: Final = frozenset({OUTCOME, CASE})
 
 
+def _tells_of_harm(view: SentenceView) -> bool:
+    """Whether a word of a sentence says what befell people, or a number counts cases."""
+    return bool(view.anchors) or any(view.has(each.to, casualty.CASES) for each in view.quantities)
+
+
 def _rule(name: str, construction: Callable[[SentenceView], Iterator[Finding]], example: str) -> Rule:
     def find(view: SentenceView) -> Iterable[Candidate]:
         return (candidate(view, finding) for finding in construction(view))
 
-    return Rule(name, find, example, _OPENED_BY)
+    return Rule(name, find, example, _OPENED_BY, _tells_of_harm)
 
 
 def _following(
@@ -28,7 +34,7 @@ def _following(
         before = [each.reading for each in stood if isinstance(each.reading, Finding)]
         return (candidate(view, finding) for finding in construction(view, before)) if before else ()
 
-    return FollowingRule(name, find, example, _OPENED_BY)
+    return FollowingRule(name, find, example, _OPENED_BY, _tells_of_harm)
 
 
 RULES: Final[tuple[Rule | FollowingRule, ...]] = (

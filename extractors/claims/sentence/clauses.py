@@ -6,7 +6,7 @@ measured change.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from extractors.claims.lexicon import casualty, changes, events, particles
@@ -56,10 +56,7 @@ class ClauseView(WordView):
     @cached_property
     def boundaries(self) -> tuple[int, ...]:
         """For each token the kinds of boundary that it is."""
-        return tuple(
-            (self._of_mark(at) if token.kind == MARK else self._of_word(at)) | self._of_event(at)
-            for at, token in enumerate(self.tokens)
-        )
+        return tuple(map(self._boundary, range(len(self.tokens))))
 
     def ends_clause(self, at: int, kinds: int) -> bool:
         """Return whether a token is a boundary of one of some kinds; no place outside the sentence is."""
@@ -75,22 +72,26 @@ class ClauseView(WordView):
         low = max((at for at in bounds if at < first), default=0)
         return low, min((at for at in bounds if at >= to), default=len(self.tokens))
 
-    def _of_mark(self, at: int) -> int:
-        return _MARKS.get(self.tokens[at].form, 0) | (0 if self.soft(at) else STOP)
-
-    def _of_word(self, at: int) -> int:
-        form, after_comma = self.tokens[at].form, _MARKS.get(self.form(at - 1)) == COMMA
-        found = BREAK if self.has(at, casualty.BREAKS) else 0
-        found |= SUBORDINATE if self.has(at, casualty.STOPS) else 0
-        found |= OPENING if form in changes.OPENINGS else 0
-        if form[0] == particles.AND:
-            found |= JOINED if after_comma else 0
-            found |= BESIDES if form[1:] in events.HAPPENED and self.is_mark(at - 1) else 0
+    def _boundary(self, at: int) -> int:
+        form = self.tokens[at].form
+        found = _of_form(form)
+        if form[0] == particles.AND and self.is_mark(at - 1):
+            found |= JOINED if _MARKS.get(self.tokens[at - 1].form) == COMMA else 0
+            found |= BESIDES if form[1:] in events.HAPPENED else 0
+        elif form == _WHILE and self.form(at - 1) == particles.IN:
+            found |= EVENT
+        if found & EVENT and self.form(at + 1) in events.REGARDS:
+            found &= ~EVENT
+        if self.tokens[at].kind == MARK and not self.soft(at):
+            found |= STOP
         return found
 
-    def _of_event(self, at: int) -> int:
-        if self.form(at + 1) in events.REGARDS:
-            return 0
-        form = self.tokens[at].form
-        while_ = form == _WHILE and self.form(at - 1) == particles.IN
-        return EVENT if while_ or form in events.BOUNDARIES else 0
+
+@lru_cache(maxsize=65_536)
+def _of_form(form: str) -> int:
+    """The kinds of boundary that a folded word or mark is by itself."""
+    found = _MARKS.get(form, 0)
+    found |= BREAK if casualty.BREAKS.matches(form) else 0
+    found |= SUBORDINATE if casualty.STOPS.matches(form) else 0
+    found |= OPENING if form in changes.OPENINGS else 0
+    return found | (EVENT if form in events.BOUNDARIES else 0)

@@ -75,7 +75,7 @@ class WordView:
     @cached_property
     def classes(self) -> tuple[int, ...]:
         """For each token the bits of the word lists that it belongs to."""
-        return tuple(classes(token.form) for token in self.tokens)
+        return tuple(map(classes, [token.form for token in self.tokens]))
 
     def has(self, at: int, words: WordList) -> bool:
         """Return whether the word at a token is in a list, the proclitics that the list allows taken off."""
