@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from extractors.claims.casualties.finding import Finding, as_finding
@@ -45,17 +47,27 @@ def masdars(view: SentenceView) -> Iterator[Finding]:
     """«مقتل 23 شخصا», «إصابة 12 آخرين», «مقتل وإصابة 40», «اعتقال الشرطة 5 أشخاص»."""
     done = -1
     for anchor in view.anchors_of("masdar"):
-        if anchor.at <= done or anchor.word.roles & {"verb"} or anchor.word.definite:
-            continue
-        if not view.happened(anchor.at) or _sentence(view, anchor):
-            continue
-        anchors = [anchor, *_joined(view, anchor)]
-        done = anchors[-1].at
-        group = view.people_at(view.skip(anchors[-1].to), names=any(each.word.named for each in anchors))
-        if group is None and _is_agent(view, view.skip(anchors[-1].to)):
-            group = _further(view, anchors[-1].to) or _of_agent(view, anchors[-1])
-        if group and not _figurative(view, group):
-            yield from _shared(view, anchors, group)
+        if anchor.at > done and _is_told(view, anchor):
+            anchors = [anchor, *_joined(view, anchor)]
+            done = anchors[-1].at
+            group = _of_masdar(view, anchors)
+            if group and not _figurative(view, group):
+                yield from _shared(view, anchors, group)
+
+
+def _is_told(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a masdar tells of what happened."""
+    verbal = "verb" in anchor.word.roles or anchor.word.definite
+    return not verbal and view.happened(anchor.at) and not _sentence(view, anchor)
+
+
+def _of_masdar(view: SentenceView, anchors: list[Anchor]) -> Group | None:
+    """Who stands after masdars, the one who did it between or not."""
+    at = view.skip(anchors[-1].to)
+    group = view.people_at(at, names=any(each.word.named for each in anchors))
+    if group or not _is_agent(view, at):
+        return group
+    return _further(view, anchors[-1].to) or _of_agent(view, anchors[-1])
 
 
 def _sentence(view: SentenceView, anchor: Anchor) -> bool:
@@ -68,17 +80,22 @@ def verbs(view: SentenceView) -> Iterator[Finding]:
     """«قتل 5 أشخاص», «قتلت الشرطة نحو 100 شخص», «أصيب في الهجوم 7 آخرون», «أودى بحياة 12 شخصا»."""
     done = -1
     for anchor in view.anchors:
-        if not anchor.word.roles & {"verb", "after"} or anchor.at <= done or anchor.word.suffixed:
-            continue
-        if not view.happened(anchor.at) or _plot(view, anchor) or (anchor.word.passive and anchor.word.number is None):
-            continue  # «أصيبوا»: who it befell stands before
-        if anchor.word.number is None and _parts_follow(view, anchor.to):
-            continue  # «قتلوا، بينهم 3»: so it does here
-        anchors = [anchor, *(() if _has_subject(view, anchor) else _joined(view, anchor))]
-        done = anchors[-1].at
-        group = _object(view, anchors[-1])
-        if group and not _figurative(view, group):
-            yield from _shared(view, anchors, group)
+        if anchor.at > done and _governs_ahead(view, anchor):
+            anchors = [anchor, *(() if _has_subject(view, anchor) else _joined(view, anchor))]
+            done = anchors[-1].at
+            group = _object(view, anchors[-1])
+            if group and not _figurative(view, group):
+                yield from _shared(view, anchors, group)
+
+
+def _governs_ahead(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a verb or set phrase tells of people behind it; for «أصيبوا» and «قتلوا، بينهم 3» they stand before."""
+    word = anchor.word
+    if word.roles.isdisjoint({"verb", "after"}) or word.suffixed:
+        return False
+    if word.number is None and (word.passive or _parts_follow(view, anchor.to)):
+        return False
+    return view.happened(anchor.at) and not _plot(view, anchor)
 
 
 def _parts_follow(view: SentenceView, at: int) -> bool:
@@ -134,21 +151,33 @@ def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
 
 def _object(view: SentenceView, anchor: Anchor) -> Group | None:
     """Who stands after a verb as its victims."""
-    at = view.skip(_past_scene(view, anchor))
-    near = view.people_at(at, names=anchor.word.named and anchor.word.number == 1, given=anchor.word.number == 1)
-    if anchor.word.mass:
+    word, at = anchor.word, view.skip(_past_scene(view, anchor))
+    near = view.people_at(at, names=word.named and word.number == 1, given=word.number == 1)
+    if word.mass:
         return near if near and large(near) else None
     if near and near.counted:
-        sure = near.head != "unknown" or near.first == anchor.to
-        return near if near.head == "person" or (sure and not anchor.word.strict) else None
-    if anchor.word.strict and not _is_agent(view, at):
-        return None
-    further = _further(view, near.to if near else anchor.to)
-    if anchor.word.strict or further:
+        return near if _is_object(near, anchor) else None
+    agent = _is_agent(view, at)
+    further = _further(view, near.to if near else anchor.to) if agent or not word.strict else None
+    if further or word.strict:
         return further
-    if not anchor.word.passive and (_is_agent(view, at) or (near and (later := _later_object(view, near)))):
-        return _of_agent(view, anchor) if _is_agent(view, at) else later
-    return None if near and anchor.word.outcome == "displaced" and near.fields["value"] == 1 else near
+    return _uncounted(view, anchor, near, agent=agent)
+
+
+def _is_object(group: Group, anchor: Anchor) -> bool:
+    """Whether counted people or things behind a verb are surely who it befell."""
+    known = group.head != "unknown" or group.first == anchor.to
+    return group.head == "person" or (known and not anchor.word.strict)
+
+
+def _uncounted(view: SentenceView, anchor: Anchor, near: Group | None, *, agent: bool) -> Group | None:
+    """Who stands after a verb without a number, its subject between or not; nobody is displaced alone."""
+    if not anchor.word.passive and agent:
+        return _of_agent(view, anchor)
+    if near and not anchor.word.passive and (later := _later_object(view, near)):
+        return later
+    alone = near is not None and near.fields["value"] == 1
+    return None if alone and anchor.word.outcome == "displaced" else near
 
 
 def _past_scene(view: SentenceView, anchor: Anchor) -> int:
@@ -187,17 +216,20 @@ def _of_agent(view: SentenceView, anchor: Anchor) -> Group | None:
     if not _is_agent(view, at):
         return None
     first = at + 1 if view.definite(at) or not view.has(at, casualty.AGENTS) else at + 2
-    for k in range(first, min(first + _AGENT_REST, len(view.tokens))):
-        if k in view.anchored or view.ends_clause(k, PAST_AGENT) or view.has(k, casualty.PREPOSITIONS):
-            return None
+    for k in takewhile(partial(_is_past_agent, view), range(first, first + _AGENT_REST)):
         victim = view.skip(k)
         if victim > first and not _definite(view, victim - 1):
             return None
         group = view.people_at(victim, names=anchor.word.named and not view.definite(victim))
-        sure = group and (group.counted or not _qualifies(view, victim, first))
-        if group and sure and group.head in ("person", "name"):
+        if group and group.head in ("person", "name") and (group.counted or not _qualifies(view, victim, first)):
             return group
     return None
+
+
+def _is_past_agent(view: SentenceView, at: int) -> bool:
+    """Whether a victim may stand at a token behind an agent: before another predicate, clause or preposition."""
+    ends = at in view.anchored or view.ends_clause(at, PAST_AGENT) or view.has(at, casualty.PREPOSITIONS)
+    return at < len(view.tokens) and not ends
 
 
 def _definite(view: SentenceView, at: int) -> bool:
@@ -217,29 +249,26 @@ def _qualifies(view: SentenceView, at: int, first: int) -> bool:
 
 def _further(view: SentenceView, at: int) -> Group | None:
     """The next counted people after a subject and adverbs, no other predicate or preposition between."""
-    for k in range(at, min(at + _REACH, len(view.tokens))):
-        if k in view.anchored or view.ends_clause(k, ON_TO_PEOPLE):
-            return None
-        if k > at and view.soft(k - 1) and _new_verb(view, k):
-            return None
-        quantity = view.starts.get(k)
-        if quantity is None or quantity.begin != k:
-            continue
-        if view.has(k - 1, casualty.PREPOSITIONS) or quantity.start > view.tokens[k].start:
-            continue
-        if view.form(k - 1) == particles.AND:
-            continue
-        group = view.counted(quantity)
-        vague = group is not None and _is_vague(group) and _is_agent(view, at)
-        if group and not view.governs(group.to) and (group.head == "person" or vague):
-            return group
-    return None
+    agent = _is_agent(view, at)
+    way = takewhile(lambda k: k == at or not _new_verb(view, k), range(at, min(at + _REACH, len(view.tokens))))
+    way = takewhile(lambda k: k not in view.anchored and not view.ends_clause(k, ON_TO_PEOPLE), way)
+    groups = (group for k in way if (group := _free(view, k)))
+    return next((group for group in groups if group.head == "person" or (agent and _is_vague(group))), None)
+
+
+def _free(view: SentenceView, at: int) -> Group | None:
+    """The counted people that begin at a token, where no preposition or other word governs them."""
+    quantity = view.starts.get(at)
+    led = view.has(at - 1, casualty.PREPOSITIONS) or view.form(at - 1) == particles.AND
+    if quantity is None or quantity.begin != at or led or quantity.start > view.tokens[at].start:
+        return None
+    group = view.counted(quantity)
+    return None if group is None or view.governs(group.to) else group
 
 
 def _new_verb(view: SentenceView, at: int) -> bool:
     """Whether another clause begins behind a comma: «قتل، ونقل 3 آخرون»."""
-    joined = view.form(at)[:1] == particles.AND
-    return joined and at not in view.starts and at not in view.anchored
+    return view.soft(at - 1) and view.is_joined(at) and at not in view.starts and at not in view.anchored
 
 
 def _is_vague(group: Group) -> bool:
