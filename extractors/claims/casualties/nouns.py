@@ -8,11 +8,11 @@ from extractors.claims.casualties import meaning, tolls
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import SUBORDINATE
 from extractors.claims.sentence.group import Group, number_fields
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.records import OPEN_BOUNDS, Outcome
-from extractors.text import MARK
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
@@ -84,22 +84,38 @@ def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
 
 
 def _number_before(view: SentenceView, anchor: Anchor) -> Group | None:
-    if not ("noun" in anchor.word.roles or anchor.word.counted):
+    word = anchor.word
+    if not ("noun" in word.roles or word.counted):
         return None
-    at = anchor.at
-    if anchor.word.counted and view.has(at - 1, casualty.TWO_CASES):  # حالتا وفاة
-        two = view.phrase(at - 1, at, 0)
-        core = (two.start, two.end)
-        return Group(at - 1, anchor.to, anchor.to, two.start, core, number_fields(2, "exact"), "case", counted=True)
-    if anchor.word.counted and view.has(at - 1, casualty.CASES):
-        at -= 1
-    quantity = view.ends.get(at)
-    if quantity is None and at == anchor.at and anchor.word.number == 1 and people.person(view.form(at - 1)):
-        quantity = view.ends.get(at - 1)  # «40 مسلحا قتيلا»
-    if quantity and anchor.clitics == 0 and not quantity.percent and quantity.form != "fraction":
-        if anchor.word.definite and quantity.form != "vague":
-            return None
-        return _whole(quantity, anchor)
+    if word.counted and view.has(anchor.at - 1, casualty.TWO_CASES):  # حالتا وفاة
+        return _two_cases(view, anchor)
+    quantity = _counting(view, anchor)
+    if quantity is None or anchor.clitics or quantity.percent or quantity.form == "fraction":
+        return _vague(view, anchor)
+    return None if word.definite and quantity.form != "vague" else _whole(quantity, anchor)
+
+
+def _two_cases(view: SentenceView, anchor: Anchor) -> Group:
+    two = view.phrase(anchor.at - 1, anchor.at)
+    fields = number_fields(2, "exact")
+    return Group(
+        anchor.at - 1, anchor.to, anchor.to, two.start, (two.start, two.end), fields, "case", counted=True
+    )  # fmt: skip
+
+
+def _counting(view: SentenceView, anchor: Anchor) -> Quantity | None:
+    """The number that stands before a noun, حالة or people between: «40 مسلحا قتيلا»."""
+    word = anchor.word
+    if word.counted and view.has(anchor.at - 1, casualty.CASES):
+        return view.ends.get(anchor.at - 1)
+    before = view.ends.get(anchor.at)
+    if before is None and word.number == 1 and people.person(view.form(anchor.at - 1)):
+        return view.ends.get(anchor.at - 1)
+    return before
+
+
+def _vague(view: SentenceView, anchor: Anchor) -> Group | None:
+    """«عدد من القتلى»."""
     match = casualty.VAGUE.ending(view.tokens, anchor.at)
     if not match or anchor.clitics:
         return None
@@ -190,15 +206,18 @@ def _free(view: SentenceView, anchor: Anchor) -> bool:
     before = view.anchored.get(anchor.at - 1)
     if before and before.word.suffixed and before.word.outcome == anchor.word.outcome:
         return False  # «فأرداهم قتلى»
-    if anchor.word.loose and (_among_fallen(view, anchor) or _single(view, anchor)):
-        return True
     if anchor.word.loose:
-        one_or_two = anchor.word.number is not None and not anchor.word.definite
-        found = view.any_has(range(anchor.at - _FOUND, anchor.at), casualty.FOUND)
-        return found and one_or_two and view.has(anchor.at, casualty.BODIES)
+        return _among_fallen(view, anchor) or _single(view, anchor) or _is_body(view, anchor)
     if anchor.word.number is None and not _ends_phrase(view, anchor.to):
         return False
-    return anchor.to not in view.starts or view.form(anchor.to)[:1] == particles.AND
+    return anchor.to not in view.starts or view.is_joined(anchor.to)
+
+
+def _is_body(view: SentenceView, anchor: Anchor) -> bool:
+    """«العثور على جثة»."""
+    one_or_two = anchor.word.number is not None and not anchor.word.definite
+    found = view.any_has(range(anchor.at - _FOUND, anchor.at), casualty.FOUND)
+    return found and one_or_two and view.has(anchor.at, casualty.BODIES)
 
 
 def _single(view: SentenceView, anchor: Anchor) -> bool:
@@ -218,12 +237,13 @@ def _among_fallen(view: SentenceView, anchor: Anchor) -> bool:
 
 def _ends_phrase(view: SentenceView, at: int) -> bool:
     """Whether no noun follows that would make a plural definite: «قتلى القصف» are known, «قتلى في القصف» are news."""
-    if at >= len(view.tokens) or view.tokens[at].kind == MARK or view.anchored.get(at):
+    if at >= len(view.tokens) or view.is_mark(at) or view.anchored.get(at):
+        return True
+    if view.has(at, casualty.OTHER_MANY) or view.ends_clause(at, SUBORDINATE):
         return True
     form = view.tokens[at].form
-    if view.has(at, casualty.OTHER_MANY) or view.has(at, casualty.STOPS):
-        return True
-    if (found := people.person(form)) and found.number is None and not (found.definite or found.owned):
+    found = people.person(form)
+    if found and found.number is None and not (found.definite or found.owned):
         return True  # «قتلى وجرحى مدنيين»
     return form in casualty.PREPOSITIONS or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
 

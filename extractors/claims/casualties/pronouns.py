@@ -56,20 +56,29 @@ def _befell(view: SentenceView, anchor: Anchor) -> bool:
 
 def _passive(view: SentenceView, anchor: Anchor) -> bool:
     """«وكان الجعبري قد أصيب برصاصة», «أكدت أنه قتل»: a passive behind قد, الذي or أنه, and nobody behind it."""
-    weak = anchor.word.suffixed or anchor.word.strict or anchor.word.mass or "verb" not in anchor.word.roles
-    form, after = view.term_form(anchor), view.form(anchor.to)
-    if not weak and view.has(anchor.to, casualty.WITH) and subsets.with_others(view, anchor.to):
-        return True  # «فلان، المكنى بكذا، قتل مع 13 آخرين»
-    she = view.has(anchor.at - 1, casualty.FEMININE)
-    resumed = view.has(anchor.to, casualty.ADVERBS) and after.endswith(PRONOUNS) and not view.definite(anchor.to)
-    sure = anchor.word.named or anchor.word.passive  # «إنه أوقف»: the body that did
-    subject = view.has(anchor.at - 1, casualty.BEFORE_VERB) or (sure and view.has(anchor.at - 1, casualty.THAT_ONE))
-    if weak or not subject or not behind.passive(view, anchor):
+    word = anchor.word
+    if "verb" not in word.roles or word.suffixed or word.strict or word.mass:
         return False
-    if view.is_present(anchor) or (she and not form.endswith(_SHE)) or resumed:
-        return False  # «الواقعة التي أصيب فيها فلان»
-    adverb = view.has(anchor.to, casualty.ADVERBS) or after in casualty.PREPOSITIONS
-    return adverb or after.startswith(PREPOSITIONS) or not after.isalpha()
+    if view.has(anchor.to, casualty.WITH) and subsets.with_others(view, anchor.to):
+        return True  # «فلان، المكنى بكذا، قتل مع 13 آخرين»
+    return _has_subject(view, anchor) and behind.passive(view, anchor) and _says_no_more(view, anchor)
+
+
+def _has_subject(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether somebody named before is who a verb is said of: الذي أصيب, التي أصيبت, أنه قتل."""
+    sure = anchor.word.named or anchor.word.passive  # «إنه أوقف»: the body that did
+    if not (view.has(anchor.at - 1, casualty.BEFORE_VERB) or (sure and view.has(anchor.at - 1, casualty.THAT_ONE))):
+        return False
+    return not view.has(anchor.at - 1, casualty.FEMININE) or view.term_form(anchor).endswith(_SHE)
+
+
+def _says_no_more(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether nobody stands behind a verb in the past, as in «الواقعة التي أصيب فيها فلان»."""
+    after, adverb = view.form(anchor.to), view.has(anchor.to, casualty.ADVERBS)
+    resumed = adverb and after.endswith(PRONOUNS) and not view.definite(anchor.to)
+    if view.is_present(anchor) or resumed:
+        return False
+    return adverb or after in casualty.PREPOSITIONS or after.startswith(PREPOSITIONS) or not after.isalpha()
 
 
 def _is_masdar(view: SentenceView, anchor: Anchor) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from extractors.claims.casualties.finding import Finding, as_finding
@@ -23,25 +25,37 @@ _PLURAL: Final = "ات"
 def tolls(view: SentenceView) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
     for anchor in view.anchors:
-        first = anchor.at - view.has(anchor.at - 1, casualty.CASES)  # عدد حالات الإصابة
-        first -= view.soft(first - 1)  # عدد "الشهداء"
-        head = view.has(first - 1, casualty.TOLL_HEADS)
-        known = head or anchor.word.definite or view.definite(anchor.to) or view.has(anchor.to, casualty.TOLL_COVERS)
-        if not known or not _several(view, anchor, head=head):
-            continue
-        outcome = _relative(view, anchor)
-        if outcome is None:
-            continue
-        announced = head and view.has(first - 2, casualty.TOLL_BRINGS)  # «بلغ عدد القتلى ... 5 أشخاص»
-        announced = announced or view.has(anchor.at - 1, casualty.TOLL_COVERS)  # «شملت الاعتقالات 50 شخصا»
-        announced = announced or (head and _estimated(view, first - 1))
-        reach = _REACH if head else _REACH_WITHOUT_HEAD
-        group = _direct(view, anchor) or _brought(view, anchor, reach, announced=announced)
-        group = group or _summed_up(view, anchor)
-        if group:
-            if head and group.first > anchor.at:
-                group = group._replace(start=view.sentence.offset(first - 1, _clitics(view, first - 1)))
+        head = _head(view, anchor)
+        outcome = _relative(view, anchor) if _is_toll(view, anchor, head) else None
+        group = _of_toll(view, anchor, head) if outcome else None
+        if outcome and group:
+            if head is not None and group.first > anchor.at:
+                group = group._replace(start=view.sentence.offset(head, _clitics(view, head)))
             yield as_finding(view, anchor, group, outcome)
+
+
+def _head(view: SentenceView, anchor: Anchor) -> int | None:
+    """The token of عدد or حصيلة before a word, None where there is none."""
+    first = anchor.at - view.has(anchor.at - 1, casualty.CASES)  # عدد حالات الإصابة
+    first -= view.soft(first - 1)  # عدد "الشهداء"
+    return first - 1 if view.has(first - 1, casualty.TOLL_HEADS) else None
+
+
+def _is_toll(view: SentenceView, anchor: Anchor, head: int | None) -> bool:
+    """Whether a word stands for known people or cases that a figure may count."""
+    known = anchor.word.definite or view.definite(anchor.to) or view.has(anchor.to, casualty.TOLL_COVERS)
+    return (known or head is not None) and _several(view, anchor, head=head is not None)
+
+
+def _of_toll(view: SentenceView, anchor: Anchor, head: int | None) -> Group | None:
+    """The figure of a toll: next to its word, brought by a word behind it, or before both."""
+    announced = view.has(anchor.at - 1, casualty.TOLL_COVERS)  # «شملت الاعتقالات 50 شخصا»
+    reach = _REACH_WITHOUT_HEAD
+    if head is not None:
+        reach = _REACH
+        announced = announced or view.has(head - 1, casualty.TOLL_BRINGS) or _estimated(view, head)  # «بلغ عدد القتلى»
+    brought = _direct(view, anchor) or _brought(view, anchor, reach, announced=announced)
+    return brought or _summed_up(view, anchor)
 
 
 def _estimated(view: SentenceView, head: int) -> bool:
@@ -62,19 +76,20 @@ def people_counted(view: SentenceView) -> Iterator[Finding]:
     for anchor in view.anchors_of("verb"):
         who = anchor.at - 1 - view.has(anchor.at - 1, casualty.BEFORE_VERB)
         head = next((at for at in range(who - 1, who - _HEAD, -1) if view.has(at, casualty.TOLL_HEADS)), None)
-        if head is None or not view.has(who, casualty.WHO):
-            continue
-        quantity = view.ends.get(head)
-        group = view.counted(quantity) if quantity else None
-        announced = view.has(head - 1, casualty.TOLL_BRINGS) or _estimated(view, head)
-        group = group or _brought(view, anchor, _REACH, announced=announced)
-        if group:
-            start = view.sentence.offset(head, _clitics(view, head))
+        if head is not None and view.has(who, casualty.WHO) and (group := _of_people(view, anchor, head)):
             counted = people.person(view.form(head + 1))
-            kind = counted.kind if counted else None
             victims = (head + 1, who) if who > head + 1 else None  # عدد الذين قضوا
-            group = group._replace(start=min(start, group.start), victims=victims, kind=kind)
-            yield as_finding(view, anchor, group)
+            start = min(view.sentence.offset(head, _clitics(view, head)), group.start)
+            kind = counted.kind if counted else None
+            yield as_finding(view, anchor, group._replace(start=start, victims=victims, kind=kind))
+
+
+def _of_people(view: SentenceView, anchor: Anchor, head: int) -> Group | None:
+    """The figure of people who are counted: right before عدد, or brought by a word behind the verb."""
+    quantity = view.ends.get(head)
+    group = view.counted(quantity) if quantity else None
+    announced = view.has(head - 1, casualty.TOLL_BRINGS) or _estimated(view, head)
+    return group or _brought(view, anchor, _REACH, announced=announced)
 
 
 def _clitics(view: SentenceView, at: int) -> int:
@@ -112,24 +127,30 @@ def _direct(view: SentenceView, anchor: Anchor) -> Group | None:
 
 def _brought(view: SentenceView, anchor: Anchor, reach: int, *, announced: bool) -> Group | None:
     """The figure after the first إلى or بلغ that one follows, or the first of people where بلغ came before."""
-    for at in range(anchor.to, min(anchor.to + reach, len(view.tokens))):
-        other = view.anchored.get(at)
-        if other and "verb" not in other.word.roles:
-            return None
-        quantity = view.starts.get(at)
-        if not quantity or quantity.begin != at:
-            continue
-        before = at - 1
-        while view.soft(before):
-            before -= 1
-        group = view.counted(quantity)
-        persons = group is not None and (group.head == "person" or _stands_alone(view, group))
-        covered = view.has(before, casualty.TOLL_COVERS) or announced
-        by = announced and view.is_by(quantity)  # «قدر عدد الذين قتلوا ... بنحو 3800»
-        if not (view.has(before, casualty.TOLL_BRINGS) or _opens(view, at) or by or (covered and persons)):
-            continue
-        return group if group and not view.governs(group.to) and group.head != "unknown" else None
-    return None
+    way = takewhile(partial(_is_open, view), range(anchor.to, min(anchor.to + reach, len(view.tokens))))
+    brought = (each for each in view.beginning(way) if _is_brought(view, each, announced=announced))
+    quantity = next(brought, None)
+    group = view.counted(quantity) if quantity else None
+    return group if group and not view.governs(group.to) and group.head != "unknown" else None
+
+
+def _is_open(view: SentenceView, at: int) -> bool:
+    """Whether no other word for victims stands at a token."""
+    other = view.anchored.get(at)
+    return other is None or "verb" in other.word.roles
+
+
+def _is_brought(view: SentenceView, quantity: Quantity, *, announced: bool) -> bool:
+    """Whether a word right before a figure brings it, its own bound does (تجاوز 100), or it counts people."""
+    before = quantity.begin - 1
+    while view.soft(before):
+        before -= 1
+    if view.has(before, casualty.TOLL_BRINGS) or view.has(quantity.begin, casualty.TOLL_BRINGS):
+        return True
+    if announced and view.is_by(quantity):  # «قدر عدد الذين قتلوا ... بنحو 3800»
+        return True
+    group = view.counted(quantity) if announced or view.has(before, casualty.TOLL_COVERS) else None
+    return group is not None and (group.head == "person" or _stands_alone(view, group))
 
 
 def _stands_alone(view: SentenceView, group: Group) -> bool:
@@ -145,17 +166,13 @@ def _summed_up(view: SentenceView, anchor: Anchor) -> Group | None:
     if quantity := view.ends.get(anchor.at - 1):  # «ما يرفع إلى 178 حصيلة القتلى»
         return _figure(quantity, anchor) if view.has(quantity.begin - 1, casualty.TOLL_BRINGS) else None
     groups = (view.counted(each) for each in view.quantities if each.to < anchor.at)
-    group = next((each for each in groups if each), None)
-    near = group and group.head == "person" and anchor.at - group.last <= _REACH_WITHOUT_HEAD
-    return group if near and not any(view.anchored.get(at) for at in range(anchor.at)) else None
+    group = next(filter(None, groups), None)
+    if group is None or group.head != "person" or anchor.at - group.last > _REACH_WITHOUT_HEAD:
+        return None
+    return None if view.anchors[0] is not anchor else group
 
 
 def _figure(quantity: Quantity, anchor: Anchor) -> Group:
     """A figure whose noun is the word for its toll."""
     core, fields = (quantity.core, quantity.end), quantity.fields()
     return Group(quantity.begin, quantity.to, anchor.to, quantity.start, core, fields, "person", counted=True)
-
-
-def _opens(view: SentenceView, at: int) -> bool:
-    """Whether the bound of a figure brings it: تجاوز 100."""
-    return view.has(at, casualty.TOLL_BRINGS)

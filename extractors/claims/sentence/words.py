@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
@@ -64,6 +64,12 @@ class WordView:
     def ends(self) -> dict[int, Quantity]:
         """The numbers by the token behind them."""
         return {each.to: each for each in self.quantities}
+
+    def beginning(self, places: Iterable[int]) -> Iterator[Quantity]:
+        """Give the numbers that begin, the bound before them included, at some tokens."""
+        for at in places:
+            if (quantity := self.starts.get(at)) and quantity.begin == at:
+                yield quantity
 
     def is_by(self, quantity: Quantity) -> bool:
         """Return whether ب is written on a figure: «قدر عددهم بنحو 3800»."""
