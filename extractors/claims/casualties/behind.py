@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from extractors.claims.casualties.finding import Finding, as_finding
@@ -53,14 +55,16 @@ def _of_each(view: SentenceView, finding: Finding) -> bool:
 
 def _all(view: SentenceView) -> Iterator[Finding]:
     for anchor in view.anchors:
-        if not (anchor.word.roles & {"verb", "before", "both"} or _is_state(view, anchor)):
-            continue
-        if not view.happened(anchor.at, 1) or not _takes_subject(view, anchor) or _figurative(view, anchor):
-            continue
-        group = _subject(view, anchor)
-        if group and not (anchor.word.mass and not large(group)):
+        group = _subject(view, anchor) if _may_follow(view, anchor) else None
+        if group and (large(group) or not anchor.word.mass):
             outcomes = casualty.BOTH_OUTCOMES if "both" in anchor.word.roles else (anchor.word.outcome,)
             yield as_finding(view, anchor, group, *outcomes)._replace(behind=True)
+
+
+def _may_follow(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether an outcome word may stand behind whom it befell, and tells that it did."""
+    said = not anchor.word.roles.isdisjoint({"verb", "before", "both"}) or _is_state(view, anchor)
+    return said and view.happened(anchor.at, 1) and _takes_subject(view, anchor) and not _figurative(view, anchor)
 
 
 def _figurative(view: SentenceView, anchor: Anchor) -> bool:
@@ -96,15 +100,11 @@ def _subject(view: SentenceView, anchor: Anchor) -> Group | None:
 def _counted(view: SentenceView, anchor: Anchor) -> Group | None:
     """«19 شخصا على الأقل قتلوا»: the nearest people before a verb that may be many."""
     end = anchor.at
-    for k in range(anchor.at - 1, max(-1, anchor.at - _REACH), -1):
-        if view.ends_clause(k, BACK_TO_PEOPLE):
-            return None
-        if k in view.anchored and "noun" in view.anchored[k].word.roles:
-            return _of_the_hurt(view, view.anchored[k], anchor)
-        quantity = view.ends.get(k + 1)
-        if quantity and view.has(quantity.begin - 1, casualty.WHOLE):
-            continue
-        group = view.counted(quantity) if quantity else view.people_at(k)
+    for k in takewhile(partial(_is_way, view), range(anchor.at - 1, max(-1, anchor.at - _REACH), -1)):
+        hurt = view.anchored.get(k)
+        if hurt and "noun" in hurt.word.roles:
+            return _of_the_hurt(view, hurt, anchor)
+        group = _ending(view, k)
         if group and (part := casualty.PARTS.ending(view.tokens, group.first)):
             end = part.first  # «11 شخصا بينهم 4 أطفال توفوا»: it is the eleven who died
         elif group and group.last <= end and _agrees(view, group, anchor, end):
@@ -112,13 +112,27 @@ def _counted(view: SentenceView, anchor: Anchor) -> Group | None:
     return None
 
 
+def _is_way(view: SentenceView, at: int) -> bool:
+    """Whether the people of a verb may still stand before a token."""
+    return not view.ends_clause(at, BACK_TO_PEOPLE)
+
+
+def _ending(view: SentenceView, at: int) -> Group | None:
+    """The people whose number ends in a token, or who begin there; «من أصل 20» are none."""
+    quantity = view.ends.get(at + 1)
+    if quantity is None:
+        return view.people_at(at)
+    return None if view.has(quantity.begin - 1, casualty.WHOLE) else view.counted(quantity)
+
+
 def _several(view: SentenceView, anchor: Anchor) -> Group | None:
     """«صور مدنيين قتلوا في القصف», «رفات أقباط قتلهم التنظيم»: an indefinite plural says no number."""
-    befell = anchor.word.suffixed or "before" in anchor.word.roles or passive(view, anchor)
-    unsure = anchor.word.number is not None or anchor.word.strict or _is_counted(view, anchor.at)
-    group = None if unsure or not befell else view.people_at(anchor.at - 1)
-    captive = group and outcomes.word(view.tokens[group.first].form)
-    return group if group and group.head == "plural" and group.last == anchor.at and not captive else None
+    word = anchor.word
+    if word.number is not None or word.strict or not (word.suffixed or "before" in word.roles or passive(view, anchor)):
+        return None
+    group = None if _is_counted(view, anchor.at) else view.people_at(anchor.at - 1)
+    plural = group is not None and group.head == "plural" and group.last == anchor.at
+    return group if group and plural and not outcomes.word(view.tokens[group.first].form) else None
 
 
 def _is_counted(view: SentenceView, at: int) -> bool:
@@ -178,13 +192,19 @@ def _one(view: SentenceView, anchor: Anchor) -> Group | None:
     if not (phrase or anchor.word.suffixed or passive(view, anchor)):
         return None
     for k in range(anchor.at - 1, max(-1, anchor.at - _NEAR), -1):
-        group = view.people_at(k)
-        if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(view, k):
+        if group := _person(view, k):
             return group if _reaches(view, group, anchor) else None
-        if view.ends_clause(k, BACK_TO_PEOPLE) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
+        if not _is_way(view, k) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
             break
     name = view.people_at(anchor.at - 1, names=True) if phrase else _introduced(view, anchor)
     return name if name and name.head == "name" else None
+
+
+def _person(view: SentenceView, at: int) -> Group | None:
+    """The one person who stands at a token as a noun."""
+    group = view.people_at(at)
+    one = group is not None and group.head == "person" and group.fields["value"] == 1
+    return group if one and _is_noun(view, at) else None
 
 
 def _introduced(view: SentenceView, anchor: Anchor) -> Group | None:
@@ -200,16 +220,21 @@ def _introduced(view: SentenceView, anchor: Anchor) -> Group | None:
 
 def _reaches(view: SentenceView, group: Group, anchor: Anchor) -> bool:
     """Whether nothing but a name, an age or الذي stands between a person and the verb."""
-    if anchor.word.suffixed:
+    word = anchor.word
+    if word.suffixed:
         return not view.is_present(anchor) and group.last == anchor.at and not view.has_article(group.first)
-    if anchor.word.strict and not view.has(anchor.at - 1, casualty.BEFORE_VERB):
-        return False
-    if anchor.word.named and view.has(anchor.at - 1, casualty.BEFORE_VERB) and _headed(view, group.last, anchor.at - 1):
+    relative = view.has(anchor.at - 1, casualty.BEFORE_VERB)
+    if relative and word.named and _headed(view, group.last, anchor.at - 1):
         return True
-    first = next((at for at in range(group.last, anchor.at) if view.tokens[at].kind == NUMBER), group.last)
-    names = sum(not _of_age(view, at) for at in range(group.last, first))
-    aged = names <= _NAMES and view.form(first + 1) in people.YEARS
-    return all(_between(view, at) for at in range(first if aged else group.last, anchor.at))
+    begin = _past_age(view, group.last, anchor.at)
+    return (relative or not word.strict) and all(_between(view, at) for at in range(begin, anchor.at))
+
+
+def _past_age(view: SentenceView, at: int, to: int) -> int:
+    """The number of an age behind a name of a few words; the first token where none follows."""
+    first = next((k for k in range(at, to) if view.tokens[k].kind == NUMBER), at)
+    names = sum(not _of_age(view, k) for k in range(at, first))
+    return first if names <= _NAMES and view.form(first + 1) in people.YEARS else at
 
 
 def _headed(view: SentenceView, first: int, to: int) -> bool:

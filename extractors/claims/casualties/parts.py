@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import accumulate, takewhile
 from typing import Any, Final
 
 from extractors.claims.casualties.finding import Finding
 from extractors.claims.lexicon import outcomes, particles, people
 from extractors.claims.sentence import SentenceView
+from extractors.claims.sentence.clauses import STOP
 from extractors.claims.sentence.group import Group, number_fields
-from extractors.text import MARK
 
 _GAP: Final = 3  # tokens between a total and its share
 _LIST: Final = 30  # tokens over which a list of parts runs
@@ -52,18 +54,17 @@ def _share(view: SentenceView, at: int, share: tuple[int, int], total: Group) ->
 def listed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
     """«30 قتيلا: 12 رجلا و10 نساء و8 أطفال»: figures behind a total that add up to it, and to nothing else."""
     for total in found:
-        size = total.group.fields["value"]
         end = max(total.group.last, total.anchor.to)
-        if total.part or total.group.bound != "exact" or not _opens(view, end):
-            continue
-        parts, reached = [], 0
-        for group in _members(view, end + 1):
-            parts.append(group)
-            reached += group.fields["value"]
-            if reached >= size:
-                break
-        if reached == size and len(parts) >= _FEWEST:
+        if total.group.bound == "exact" and not total.part and _opens(view, end):
+            parts = _adding_up(list(_members(view, end + 1)), total.group.fields["value"])
             yield from (total.of(group, part=True) for group in parts)
+
+
+def _adding_up(members: Sequence[Group], size: int) -> Sequence[Group]:
+    """The first of some groups, two or more, that add up to a number; none where they do not."""
+    sums = list(accumulate(group.fields["value"] for group in members))
+    count = sums.index(size) + 1 if size in sums else 0
+    return members[:count] if count >= _FEWEST else ()
 
 
 def _opens(view: SentenceView, at: int) -> bool:
@@ -72,15 +73,19 @@ def _opens(view: SentenceView, at: int) -> bool:
 
 def _members(view: SentenceView, at: int) -> Iterator[Group]:
     """The counted people of a list, each behind a mark or joined by و."""
-    for first in range(at, min(at + _LIST, len(view.tokens))):
-        quantity = view.starts.get(first)
-        if first in view.anchored or (view.tokens[first].kind == MARK and not view.soft(first)):
-            return
-        if quantity is None or quantity.begin != first:
-            continue
-        group = view.counted(quantity)
-        behind = first == at or view.soft(first - 1) or view.form(first)[:1] == particles.AND
-        joined = behind or view.form(first - 1) == particles.AND
-        if not joined or group is None or group.head not in ("person", "bare") or group.bound != "exact":
+    way = takewhile(partial(_is_list, view), range(at, min(at + _LIST, len(view.tokens))))
+    for quantity in view.beginning(way):
+        group = view.counted(quantity) if quantity.begin == at or _is_listed(view, quantity.begin) else None
+        if group is None or group.head not in ("person", "bare") or group.bound != "exact":
             return
         yield group
+
+
+def _is_list(view: SentenceView, at: int) -> bool:
+    """Whether a list may still go on at a token."""
+    return at not in view.anchored and not view.ends_clause(at, STOP)
+
+
+def _is_listed(view: SentenceView, at: int) -> bool:
+    """Whether a number stands behind a mark or و."""
+    return view.soft(at - 1) or view.is_joined(at) or view.form(at - 1) == particles.AND

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from extractors.claims.casualties import tolls
@@ -72,22 +74,27 @@ def among(view: SentenceView) -> Iterator[Finding]:
 def _of_known(view: SentenceView) -> Iterator[Finding]:
     """People who are told of as some of victims already known."""
     for anchor in view.anchors_of("noun"):
-        before = view.form(anchor.at - 1)
-        vague = view.ends.get(anchor.at - 1) if before == particles.OF else None  # العشرات من ضحايا غارة
-        known = anchor.word.definite or view.definite(anchor.to) or (vague and vague.bound == "vague")
-        if anchor.word.number is not None or not known:
-            continue
-        group = None
-        if view.has(anchor.at - 1, casualty.AMONG):
-            group = _after_adjectives(view, anchor.to)
-            group = group if group and group.head in ("person", "name") else _among_them(view, anchor)
-        elif before == particles.OF:
-            group = _of_the_hurt(view, anchor.at - 1)
-        if group is None or (group.head not in ("person", "name") and before != particles.OF):
-            continue
-        counted = before == particles.OF and group.to == anchor.at - 1  # ثلاثين شخصا من الضحايا
-        part = not (counted or group.bound == "vague")
-        yield as_finding(view, anchor, group, tolls.dead(anchor))._replace(part=part, inherits=part)
+        group = _out_of(view, anchor) if anchor.word.number is None and _are_known(view, anchor) else None
+        if group:
+            all_told = view.form(anchor.at - 1) == particles.OF and group.to == anchor.at - 1  # ثلاثين شخصا من الضحايا
+            part = not (all_told or group.bound == "vague")
+            yield as_finding(view, anchor, group, tolls.dead(anchor))._replace(part=part, inherits=part)
+
+
+def _are_known(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a noun is one of victims already told of, or العشرات من ضحايا غارة."""
+    vague = view.ends.get(anchor.at - 1) if view.form(anchor.at - 1) == particles.OF else None
+    return anchor.word.definite or view.definite(anchor.to) or (vague is not None and vague.bound == "vague")
+
+
+def _out_of(view: SentenceView, anchor: Anchor) -> Group | None:
+    """Who is told of as some of the victims that a noun stands for: behind بين and the noun, or before من or بين."""
+    if view.form(anchor.at - 1) == particles.OF:
+        return _of_the_hurt(view, anchor.at - 1)
+    if not view.has(anchor.at - 1, casualty.AMONG):
+        return None
+    group = _after_adjectives(view, anchor.to)
+    return group if group and group.head in ("person", "name") else _among_them(view, anchor)
 
 
 def _of_the_hurt(view: SentenceView, at: int) -> Group | None:
@@ -181,27 +188,29 @@ def _one_or_two(view: SentenceView, to: int) -> Group | None:
 
 
 def _shares_number(view: SentenceView, group: Group) -> bool:
-    """«30 جنديا وشرطيا»: two nouns in the singular under one number."""
-    if not group.counted or group.to >= len(view.tokens):
+    """«30 جنديا وشرطيا»: two nouns in the singular under one number; «مليون لاجئ سوري وعراقي»."""
+    second = people.after_clitics(view.form(group.to)) if group.counted and view.form(group.to) else None
+    if second is None or second[0].number != 1:
         return False
-    second = people.after_clitics(view.tokens[group.to].form)
-    if second and second[0].kind == people.NATIONALS and second[0].number == 1:
-        return True  # «مليون لاجئ سوري وعراقي»
-    if not group.victims:
-        return False
-    first = people.person(view.tokens[group.victims[0]].form)
-    return bool(first and first.number == 1 and second and second[0].number == 1 and not second[0].owned)
+    if second[0].kind == people.NATIONALS:
+        return True
+    first = people.person(view.tokens[group.victims[0]].form) if group.victims else None
+    return first is not None and first.number == 1 and not second[0].owned
 
 
 def _next(view: SentenceView, group: Group) -> Group | None:
     """The group that و joins to another, which no outcome word of its own governs."""
     after = _joined(view, group) or _added(view, group) or _elsewhere(view, group)
-    if after is None or after.counted or group.counted or group.last - group.first > 1:
-        return after
+    return None if after and _is_same(view, group, after) else after
+
+
+def _is_same(view: SentenceView, group: Group, after: Group) -> bool:
+    """«الصحفي والكاتب فلان»: one person by two nouns."""
+    if after.counted or group.counted or group.last - group.first > 1:
+        return False
     one = people.after_clitics(view.tokens[after.first].form)
     other = people.after_clitics(view.tokens[group.first].form)
-    same = one and other and one[0].definite and other[0].definite and not one[0].owned  # «الصحفي والكاتب فلان»
-    return None if same else after
+    return bool(one and other and one[0].definite and other[0].definite and not one[0].owned)
 
 
 def _added(view: SentenceView, group: Group) -> Group | None:
@@ -242,16 +251,20 @@ def with_others(view: SentenceView, at: int) -> Group | None:
 
 
 def _joined(view: SentenceView, group: Group) -> Group | None:
-    for at in range(group.last, min(group.last + _NEAR, len(view.tokens))):
-        form = view.tokens[at].form
-        loose = form[:1] == particles.AND or view.definite(at) or view.soft(at) or at == group.last
-        if at in view.anchored or not loose:
-            return None
-        if form == particles.AND:
+    """The people behind و, whatever belongs to those before it between."""
+    way = takewhile(partial(_is_way, view, group), range(group.last, min(group.last + _NEAR, len(view.tokens))))
+    for at in way:
+        if view.form(at) == particles.AND:
             return _whole(view, at + 1)
-        if form[:1] == particles.AND and (after := _whole(view, at) or _named(view, group, at)):
+        if view.is_joined(at) and (after := _whole(view, at) or _named(view, group, at)):
             return after
     return None
+
+
+def _is_way(view: SentenceView, group: Group, at: int) -> bool:
+    """Whether و may still join more people to a group at a token."""
+    loose = view.is_joined(at) or view.definite(at) or view.soft(at) or at == group.last
+    return loose and at not in view.anchored
 
 
 def _named(view: SentenceView, group: Group, at: int) -> Group | None:
