@@ -2,6 +2,7 @@
 
     KhabarError                 exit code 1, never raised itself
     ├── UsageError              2  an option or argument that cannot be meant
+    │   └── LexiconError        2  a list of the project's own words that cannot be meant
     ├── InputError              3  an input that cannot be read as an Arabic article
     │   └── ArticleBug         70  an article on which Khabar itself fails
     └── ModelError              4  a model file that is damaged or of the wrong kind
@@ -25,6 +26,24 @@ class UsageError(KhabarError):
     """An option or argument that cannot be meant: an unknown format, an impossible date."""
 
     exit_code = 2
+
+
+class LexiconError(UsageError):
+    """A list of words in one of the project's TOML files that cannot be meant.
+
+    Args:
+        where: the file, and the list if it is known.
+        reason: what is wrong and what to do, in one line.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[LexiconError], tuple[str, str]]:
+        """As for `InputError`."""
+        return type(self), (self.where, self.reason)
 
 
 class InputError(KhabarError):

@@ -111,14 +111,14 @@ class Extractor:
             claims.find_all(document, article.date or day) for document, article in zip(documents, known, strict=True)
         ]
         named = self.tagger.extract_many(documents) if self.tagger else [None] * len(known)
-        parts = zip(known, documents, found, named, strict=True)
+        parts = zip(known, found, named, strict=True)
         return [Extracted(self._record(*part), part[0].text) for part in parts]
 
-    def _record(self, article: Article, document: Document, found: Found, named: Entities | None) -> Record:
+    def _record(self, article: Article, found: Found, named: Entities | None) -> Record:
         people, places, organizations = (named.people, named.places, named.organizations) if named else ((), (), ())
         from extractors.claims import link  # noqa: PLC0415  as above
 
-        linked = link(found, document, (*people, *places, *organizations))
+        linked = link(found, (*people, *places, *organizations))
         return Record(
             source=article.source,
             sha256=article.sha256,

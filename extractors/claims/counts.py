@@ -7,7 +7,6 @@ from functools import cache
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.finder import finder
 from extractors.claims.phrases import construct, counted, stops
 from extractors.numbers import Quantity
 from extractors.numbers.ordinals import ordinal
@@ -37,8 +36,6 @@ LAST_YEAR: Final = 2100
 def _listed(name: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys(load_toml("extractors.claims", "counts.toml")[name], True), clitics=name == "numbers")
 
-
-find: Final = finder("count")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.candidates import Candidate
 from extractors.claims.dates import dateline
 from extractors.claims.resolve import Verdict, resolve
 from extractors.claims.rules import RULES
+from extractors.claims.sentence import SentenceView, views
 from extractors.numbers import Quantity, plain_number
 from extractors.text import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A reading that lost: the rule that proposed it, its words, its kind, and the rule that won the place."""
+    """A view that lost: the rule that proposed it, its words, its kind, and the rule that won the place."""
 
     rule: str
     text: str
@@ -46,37 +47,37 @@ def explain(text: str, reference_date: date | None = None) -> tuple[Explanation,
     document = Document(text)
     written = reference_date or dateline(document)
     return tuple(
-        explanation for sentence in document.sentences for explanation in _sentence(Reading(sentence, written))
+        explanation for view in views(document, written) for explanation in _sentence(view)
     )
 
 
-def _sentence(reading: Reading) -> Iterator[Explanation]:
-    verdicts = list(resolve(reading, RULES))
+def _sentence(view: SentenceView) -> Iterator[Explanation]:
+    verdicts = list(resolve(view, RULES))
     stood = sorted(
         (verdict for verdict in verdicts if not verdict.beaten_by),
         key=lambda verdict: (verdict.candidate.start, verdict.candidate.end),
     )
     lost = [verdict for verdict in verdicts if verdict.beaten_by]
     for verdict in stood:
-        yield _explanation(reading, verdict, lost)
+        yield _explanation(view, verdict, lost)
 
 
-def _explanation(reading: Reading, verdict: Verdict, lost: list[Verdict]) -> Explanation:
-    candidate, text = verdict.candidate, reading.sentence.document.text
-    rivals = [other for other in lost if other.beaten_by == verdict.rule and _meets(other.candidate, candidate)]
+def _explanation(view: SentenceView, verdict: Verdict, lost: list[Verdict]) -> Explanation:
+    candidate, text = verdict.candidate, view.sentence.document.text
+    rivals = [other for other in lost if other.lost_to and other.lost_to.candidate is candidate]
     return Explanation(
         text=text[candidate.start : candidate.end],
         start=candidate.start,
         end=candidate.end,
         kind=_kind(candidate),
         rule=verdict.rule,
-        parse=next((parse(reading, quantity) for quantity in reading.quantities if _holds(candidate, quantity)), None),
+        parse=next((parse(view, quantity) for quantity in view.quantities if _holds(candidate, quantity)), None),
         rejected=tuple(
             Rejected(
                 rule=rival.rule,
                 text=text[rival.candidate.start : rival.candidate.end],
                 kind=_kind(rival.candidate),
-                reason=f"{verdict.rule} stands above {rival.rule} in the rule table",
+                reason=_reason(view, rival),
             )
             for rival in rivals
         ),
@@ -87,17 +88,24 @@ def _kind(candidate: Candidate) -> str:
     return candidate.record.kind if candidate.record else "none"
 
 
-def _meets(one: Candidate, other: Candidate) -> bool:
-    return one.core[0] < other.core[1] and other.core[0] < one.core[1]
+def _reason(view: SentenceView, lost: Verdict) -> str:
+    """Why a view lost, in words."""
+    assert lost.lost_to
+    winner = f"{lost.lost_to.rule} stands above {lost.rule} in the rule table"
+    if lost.over == "people":
+        return f"{winner} and counts the same people"
+    if lost.over == "word" and lost.candidate.word:
+        return f"{winner} and has the word «{view.phrase(*lost.candidate.word).text}» already"
+    return winner
 
 
 def _holds(candidate: Candidate, quantity: Quantity) -> bool:
     return candidate.start < quantity.end and quantity.core < candidate.end
 
 
-def parse(reading: Reading, quantity: Quantity) -> str:
+def parse(view: SentenceView, quantity: Quantity) -> str:
     """How a quantity was read, word by word: «3.7» digits, «مليون» scale 1000000 = 3700000, more_than."""
-    words = [_role(reading, at) for at in range(quantity.first, quantity.to)]
+    words = [_role(view, at) for at in range(quantity.first, quantity.to)]
     value = quantity.value if quantity.value is not None else f"{_side(quantity.low)}..{_side(quantity.high)}"
     shown = value if isinstance(value, str) else plain_number(value)
     return f"{', '.join(words)} = {shown}, {quantity.bound}"
@@ -107,9 +115,9 @@ def _side(value: Fraction | None) -> str:
     return "" if value is None else str(plain_number(value))
 
 
-def _role(reading: Reading, at: int) -> str:
-    word, written = reading.numbers.grammar.word(at), reading.tokens[at]
-    text = reading.sentence.document.text[written.start : written.end]
+def _role(view: SentenceView, at: int) -> str:
+    word, written = view.numbers.grammar.word(at), view.tokens[at]
+    text = view.sentence.document.text[written.start : written.end]
     if word is None:
         return f"«{text}» {'digits' if written.kind == 'number' else 'joint'}"
     roles = {

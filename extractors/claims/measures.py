@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.duals import longest, two
-from extractors.claims.finder import finder
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import number_fields
 from extractors.records import Measure
@@ -46,8 +45,6 @@ def _magnitude(name: str) -> Phrases[bool]:
 
 
 DUAL: Final = Trigger(lambda: _units().openers(lambda unit: unit.dual))
-
-find: Final = finder("measure")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.duals import Amount, longest, two
-from extractors.claims.finder import finder
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import number_fields
 from extractors.records import Money
@@ -54,8 +53,6 @@ def _symbols() -> dict[str, Currency]:
 
 
 DUAL: Final = Trigger(lambda: _names().openers(lambda currency: currency.dual))
-
-find: Final = finder("money")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.finder import finder
 from extractors.numbers import Quantity
 from extractors.numbers.ordinals import ORDINAL, OrdinalNumeral, in_series, ordinal
 from extractors.records import Ordinal
@@ -14,8 +13,6 @@ from extractors.records import Ordinal
 _POSSESSIVES: Final = ("ه", "ها", "هم", "هن", "نا")
 _OF: Final = "من"
 
-
-find: Final = finder("ordinal")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

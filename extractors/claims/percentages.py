@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.finder import finder
 from extractors.numbers import Quantity
 from extractors.records import Percentage
 from extractors.text import MARK, Phrases, load_toml
@@ -52,8 +51,6 @@ def change_words() -> ChangeWords:
         listed("rates"),
     )
 
-
-find: Final = finder("percentage")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

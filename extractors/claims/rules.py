@@ -20,13 +20,13 @@ from extractors.claims import (
     ordinals,
     percentages,
 )
-from extractors.claims.candidates import Rule
+from extractors.claims.candidates import FollowingRule, Rule
 from extractors.claims.time_words import UNIT
 from extractors.numbers.ordinals import ORDINAL
 from extractors.numbers.quantity import NUMERAL
 from extractors.text import FIGURE
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule | FollowingRule, ...]] = (
     *dates.WHOLE,
     Rule("not-a-number", not_numbers.read, "قرار مجلس الأمن رقم 2254", NUMERAL),
     Rule("clock", clock.read, "الساعة السابعة والنصف مساء", {clock.HOUR, FIGURE}),

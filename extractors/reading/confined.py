@@ -18,8 +18,8 @@ from contextlib import suppress
 from datetime import date
 from typing import IO, Any, Final
 
-from extractors.reading.documents import Page
 from extractors.reading.legible import NotText
+from extractors.reading.page import Page
 
 try:
     import resource

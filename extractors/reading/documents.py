@@ -10,19 +10,11 @@ import importlib.util
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from extractors.reading.legible import NotText, require_arabic
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The text that a document holds, paragraph by line; `date` is the day that it says it was published."""
-
-    text: str
-    date: date | None = None
+from extractors.reading.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any, Final
 import docx
 from docx.oxml.ns import qn
 
-from extractors.reading.documents import Page
 from extractors.reading.legible import NotText
+from extractors.reading.page import Page
 
 LARGEST: Final = 256 << 20
 """Bytes that the parts of a document may have when unpacked, pictures included."""

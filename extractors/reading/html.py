@@ -11,9 +11,9 @@ import trafilatura
 from lxml import etree
 from lxml.html import HTMLParser, fromstring
 
-from extractors.reading.documents import Page
 from extractors.reading.encodings import decode
 from extractors.reading.legible import NotText
+from extractors.reading.page import Page
 
 _CHARSET: Final = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})""")
 _HEAD: Final = 4096  # bytes in which a page says its encoding

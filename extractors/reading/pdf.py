@@ -17,8 +17,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 
 from extractors.reading import visual
-from extractors.reading.documents import Page
 from extractors.reading.legible import NotText
+from extractors.reading.page import Page
 
 MOST_PAGES: Final = 2000
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import regex
 
 from extractors.text.normalise import TRAILING, fold
 from extractors.text.triggers import Trigger, opened_by
+
+Made = TypeVar("Made")
 
 WORD: Final = "word"
 NUMBER: Final = "number"
@@ -82,6 +84,14 @@ class Sentence:
         self.to = to
         self.start = document.original(at)
         self.end = document.original_end(to)
+        self._made: dict[object, Any] = {}
+
+    def once(self, make: Callable[[Sentence], Made]) -> Made:
+        """Return what a function makes of the sentence, made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @property
     def form(self) -> str:

@@ -72,7 +72,8 @@ class Phrases(Generic[Value]):
         if at < 0 or at >= len(tokens):
             return None
         form = tokens[at].form
-        for first, longest in self._opening(form):
+        opening = self._openings.get(form)  # nearly every word opens nothing: no call to learn that again
+        for first, longest in self._opening(form) if opening is None else opening:
             for length in range(min(longest, len(tokens) - at), 0, -1):
                 words = (first, *(token.form for token in tokens[at + 1 : at + length]))
                 if words in self._values:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from casefiles import cases
+from finding import claims_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.claims import find_all
-from extractors.claims.casualties import RULES, find, link_casualties
-from extractors.claims.casualties.lexicon import OUTCOME
+from extractors.claims.casualties import RULES, link_casualties
+from extractors.claims.lexicon.outcomes import OUTCOME
 from extractors.records import Casualty, to_dict
 from extractors.text import Document
 
@@ -135,10 +136,9 @@ def test_the_seed_has_its_two_casualties_and_no_other() -> None:
 
 def test_links_are_settled_once() -> None:
     text = "مقتل 23 شخصا بينهم 7 أطفال.\nوقال مسؤول إن 23 شخصا قتلوا."
-    document = Document(text)
-    claims = find_all(document).claims
-    assert link_casualties(claims, document) == claims
-    public = [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in find(text)]
+    found = find_all(Document(text))
+    assert link_casualties(found.claims, found.views) == found.claims
+    public = [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in claims_of("casualty", text)]
     assert public == [(claim.id, claim.text, claim.part_of, claim.same_as) for claim in casualties(text)]
 
 

@@ -29,8 +29,8 @@ def named(text: str, names: dict[str, list[str]]) -> list[Entity]:
 
 
 def read(text: str, names: dict[str, list[str]] | None = None) -> list[Claim]:
-    document = Document(text)
-    claims = add_context(find_all(document).claims, document, named(text, names or {}))
+    found = find_all(Document(text))
+    claims = add_context(found.claims, found.views, named(text, names or {}))
     return [claim for claim in claims if isinstance(claim, Casualty | Percentage | Count)]
 
 
@@ -62,15 +62,14 @@ def test_phrases_are_tied_to_their_place() -> None:
 
 def test_claims_keep_their_order_and_their_other_fields() -> None:
     text = "قتل 3 جنود في تعز. وارتفعت الأسعار 5% في يناير."
-    document = Document(text)
-    before = find_all(document).claims
-    after = add_context(before, document, ())
+    before, _, _, views = find_all(Document(text))
+    after = add_context(before, views, ())
     assert [claim.id for claim in after] == [claim.id for claim in before]
     assert [(type(a), a.start, a.end, a.rule) for a in after] == [(type(b), b.start, b.end, b.rule) for b in before]
 
 
 def test_an_empty_article() -> None:
-    assert add_context((), Document(" \n "), ()) == ()
+    assert add_context((), (), ()) == ()
 
 
 def test_an_article_without_entities_names_what_the_words_show() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from casefiles import cases
+from finding import claims_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,11 +26,11 @@ WRITTEN = date(2018, 6, 5)
 
 
 def read(text: str, reference: str | None = None) -> tuple[Claim, ...]:
-    return dates.find(text, date.fromisoformat(reference) if reference else None)
+    return claims_of("date", text, date.fromisoformat(reference) if reference else None)
 
 
 def values(text: str) -> list[dict[str, Any]]:
-    plain = [to_dict(claim) for claim in dates.find(text, WRITTEN)]
+    plain = [to_dict(claim) for claim in claims_of("date", text, WRITTEN)]
     return [{k: v for k, v in item.items() if k not in ("id", "text", "start", "end", "sentence")} for item in plain]
 
 
@@ -149,7 +150,7 @@ def test_datelines(text: str, day: str | None) -> None:
     ],
 )
 def test_warnings(text: str, lines: tuple[str, ...]) -> None:
-    assert dates.warnings(dates.find(text)) == lines
+    assert dates.warnings(claims_of("date", text)) == lines
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from casefiles import cases
+from finding import claims_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from extractors.text import Document
 
 @pytest.mark.parametrize("case", cases("durations"))
 def test_durations(case: dict[str, Any]) -> None:
-    found = durations.find(case["text"])
+    found = claims_of("duration", case["text"])
     wanted = case["expect"]
     assert [claim.text for claim in found] == [item["text"] for item in wanted], [claim.rule for claim in found]
     for claim, expected in zip(found, wanted, strict=True):
@@ -50,7 +51,7 @@ def test_iso(amounts: dict[str, Fraction], value: str) -> None:
 )
 def test_figures_are_kept(number: int, unit: tuple[str, str]) -> None:
     word, form = unit
-    (found,) = durations.find(f"استمر {number} {word} في المدينة")
+    (found,) = claims_of("duration", f"استمر {number} {word} في المدينة")
     assert to_dict(found)["value"] == form.format(number)
 
 

@@ -37,7 +37,7 @@ def fields_of(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
 )
 def test_claims_of_a_kind(kind: str, case: dict[str, Any]) -> None:
     document = Document(case["text"])
-    claims = [claim for claim in link(find_all(document), document, ()) if claim.kind == kind]
+    claims = [claim for claim in link(find_all(document), ()) if claim.kind == kind]
     wanted = case["expect"]
     assert [claim.text for claim in claims] == [expected["text"] for expected in wanted], [c.rule for c in claims]
     for claim, expected in zip(claims, wanted, strict=True):

@@ -1,10 +1,7 @@
 """Casualties: people killed, injured, missing, abducted, detained, displaced or infected, and how many."""
 
 from extractors.claims.casualties.arithmetic import warnings
-from extractors.claims.casualties.assemble import RULES
 from extractors.claims.casualties.linking import link_casualties
-from extractors.claims.finder import finder
+from extractors.claims.casualties.table import RULES
 
-__all__ = ["RULES", "find", "link_casualties", "warnings"]
-
-find = finder("casualty")
+__all__ = ["RULES", "link_casualties", "warnings"]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.group import Group
-from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.casualties.verbs import large
+from extractors.claims.lexicon import casualty, outcomes, particles, people
+from extractors.claims.lexicon.inflection import PRONOUNS
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import BACK_TO_PEOPLE
+from extractors.claims.sentence.group import Group
 from extractors.records import OPEN_BOUNDS
-from extractors.text import MARK, NUMBER, WORD
+from extractors.text import NUMBER, WORD
 from extractors.text.clitics import proclitic_cuts
 from extractors.text.phrases import CONJUNCTIONS
 
@@ -26,236 +31,255 @@ _LONGEST_NAME: Final = 4  # tokens
 _COUNTED: Final = 4  # tokens of a noun and its adjectives
 
 
-def behind(scene: Scene) -> Iterator[Finding]:
+def behind(view: SentenceView) -> Iterator[Finding]:
     """«19 شخصا على الأقل قتلوا», «400 شخص قتلوا أو فقدوا», «39 عاملا اختطفهم التنظيم», «مواطنا لقي حتفه»."""
     found: dict[tuple[int, int], Finding] = {}
-    for finding in _all(scene):
+    for finding in _all(view):
         core = finding.group.core
         if core in found:
             outcomes = tuple(dict.fromkeys((*found[core].outcomes, *finding.outcomes)))
             finding = found[core]._replace(outcomes=outcomes)  # noqa: PLW2901  two verbs, one figure
         found[core] = finding
     for finding in found.values():
-        if _of_each(scene, finding):
+        if _of_each(view, finding):
             yield from (finding._replace(outcomes=(outcome,)) for outcome in finding.outcomes)
         else:
             yield finding
 
 
-def _of_each(scene: Scene, finding: Finding) -> bool:
+def _of_each(view: SentenceView, finding: Finding) -> bool:
     """«سقط العشرات بين قتلى وجرحى»: tens of each, where «بين قتيل وجريح» are tens of both."""
-    plural = finding.mark and scene.reading.form(finding.mark.to - 1) in lexicon.listed("both", "each")
+    plural = finding.anchor and view.form(finding.anchor.to - 1) in casualty.EACH_OF_BOTH
     return bool(plural) and finding.group.bound in OPEN_BOUNDS
 
 
-def _all(scene: Scene) -> Iterator[Finding]:
-    for mark in scene.marks:
-        if not (mark.word.roles & {"verb", "before", "both"} or _is_state(scene, mark)):
-            continue
-        if not scene.happened(mark.at, 1) or not _takes_subject(scene, mark) or _figurative(scene, mark):
-            continue
-        group = _subject(scene, mark)
-        if group and not (mark.word.mass and not large(group)):
-            outcomes = lexicon.both_outcomes() if "both" in mark.word.roles else (mark.word.outcome,)
-            yield scene.finding("casualty-verb-behind", mark, group, *outcomes)
+def _all(view: SentenceView) -> Iterator[Finding]:
+    for anchor in view.anchors:
+        group = _subject(view, anchor) if _may_follow(view, anchor) else None
+        if group and (large(group) or not anchor.word.mass):
+            outcomes = casualty.BOTH_OUTCOMES if "both" in anchor.word.roles else (anchor.word.outcome,)
+            yield as_finding(view, anchor, group, *outcomes)._replace(behind=True)
 
 
-def _figurative(scene: Scene, mark: Mark) -> bool:
+def _may_follow(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether an outcome word may stand behind whom it befell, and tells that it did."""
+    said = not anchor.word.roles.isdisjoint({"verb", "before", "both"}) or _is_state(view, anchor)
+    return said and view.happened(anchor.at, 1) and _takes_subject(view, anchor) and not _figurative(view, anchor)
+
+
+def _figurative(view: SentenceView, anchor: Anchor) -> bool:
     """«يراوغ خمسة لاعبين ويصيبهم بالدوار»."""
-    return any(scene.has(at, "context", "figurative") for at in range(mark.to, mark.to + _AFTER))
+    return any(view.has(at, casualty.FIGURATIVE) for at in range(anchor.to, anchor.to + _AFTER))
 
 
-def _is_state(scene: Scene, mark: Mark) -> bool:
+def _is_state(view: SentenceView, anchor: Anchor) -> bool:
     """«25 آخرين ما زالوا مفقودين»: a noun that is said of those before it."""
-    plural = "noun" in mark.word.roles and mark.word.number is None and not mark.word.definite
-    return plural and not mark.clitics and scene.has(mark.at - 1, "context", "still")
+    plural = "noun" in anchor.word.roles and anchor.word.number is None and not anchor.word.definite
+    return plural and not anchor.clitics and view.has(anchor.at - 1, casualty.STILL)
 
 
-def _takes_subject(scene: Scene, mark: Mark) -> bool:
+def _takes_subject(view: SentenceView, anchor: Anchor) -> bool:
     """Whether who stands before a verb may be its victim."""
-    if mark.word.suffixed and scene.has(mark.at - 1, "context", "prepositions"):
+    if anchor.word.suffixed and view.has(anchor.at - 1, casualty.PREPOSITIONS):
         return False  # «يشتبه في قتلهم»
-    if mark.word.strict and scene.reading.form(mark.to).endswith(people.PRONOUNS):
+    if anchor.word.strict and view.form(anchor.to).endswith(PRONOUNS):
         return False  # «مليون سوري فقدوا منازلهم»
-    did_it = mark.clitics and "verb" in mark.word.roles and not mark.word.suffixed  # «اقتحموا المقر فقتلوا»
+    did_it = anchor.clitics and "verb" in anchor.word.roles and not anchor.word.suffixed  # «اقتحموا المقر فقتلوا»
     return not did_it
 
 
-def _subject(scene: Scene, mark: Mark) -> Group | None:
-    if mark.word.number == 1 and not mark.word.roles & {"both"}:
-        return _one(scene, mark)
-    if mark.word.number == _TWO and (two := _pair(scene, mark)):
+def _subject(view: SentenceView, anchor: Anchor) -> Group | None:
+    if anchor.word.number == 1 and not anchor.word.roles & {"both"}:
+        return _one(view, anchor)
+    if anchor.word.number == _TWO and (two := _pair(view, anchor)):
         return two
-    said_of_any = "before" in mark.word.roles and scene.has(mark.at, "context", "prepositions")  # في عداد المفقودين
-    return _several(scene, mark) or _counted(scene, mark) or (_one(scene, mark) if said_of_any else None)
+    said_of_any = "before" in anchor.word.roles and view.has(anchor.at, casualty.PREPOSITIONS)  # في عداد المفقودين
+    return _several(view, anchor) or _counted(view, anchor) or (_one(view, anchor) if said_of_any else None)
 
 
-def _counted(scene: Scene, mark: Mark) -> Group | None:
+def _counted(view: SentenceView, anchor: Anchor) -> Group | None:
     """«19 شخصا على الأقل قتلوا»: the nearest people before a verb that may be many."""
-    end = mark.at
-    for k in range(mark.at - 1, max(-1, mark.at - _REACH), -1):
-        if _breaks(scene, k):
-            return None
-        if k in scene.marked and "noun" in scene.marked[k].word.roles:
-            return _of_the_hurt(scene, scene.marked[k], mark)
-        quantity = scene.groups.ends.get(k + 1)
-        if quantity and scene.has(quantity.begin - 1, "context", "whole"):
-            continue
-        group = scene.groups.counted(quantity) if quantity else scene.groups.at(k)
-        if group and (part := lexicon.lookup("subset", "openers").ending(scene.tokens, group.first)):
+    end = anchor.at
+    for k in takewhile(partial(_is_way, view), range(anchor.at - 1, max(-1, anchor.at - _REACH), -1)):
+        hurt = view.anchored.get(k)
+        if hurt and "noun" in hurt.word.roles:
+            return _of_the_hurt(view, hurt, anchor)
+        group = _ending(view, k)
+        if group and (part := casualty.PARTS.ending(view.tokens, group.first)):
             end = part.first  # «11 شخصا بينهم 4 أطفال توفوا»: it is the eleven who died
-        elif group and group.last <= end and _agrees(scene, group, mark, end):
+        elif group and group.last <= end and _agrees(view, group, anchor, end):
             return group
     return None
 
 
-def _several(scene: Scene, mark: Mark) -> Group | None:
+def _is_way(view: SentenceView, at: int) -> bool:
+    """Whether the people of a verb may still stand before a token."""
+    return not view.ends_clause(at, BACK_TO_PEOPLE)
+
+
+def _ending(view: SentenceView, at: int) -> Group | None:
+    """The people whose number ends in a token, or who begin there; «من أصل 20» are none."""
+    quantity = view.ends.get(at + 1)
+    if quantity is None:
+        return view.people_at(at)
+    return None if view.has(quantity.begin - 1, casualty.WHOLE) else view.counted(quantity)
+
+
+def _several(view: SentenceView, anchor: Anchor) -> Group | None:
     """«صور مدنيين قتلوا في القصف», «رفات أقباط قتلهم التنظيم»: an indefinite plural says no number."""
-    befell = mark.word.suffixed or "before" in mark.word.roles or passive(scene, mark)
-    unsure = mark.word.number is not None or mark.word.strict or _is_counted(scene, mark.at)
-    group = None if unsure or not befell else scene.groups.at(mark.at - 1)
-    captive = group and lexicon.word(scene.tokens[group.first].form)
-    return group if group and group.head == "plural" and group.last == mark.at and not captive else None
+    word = anchor.word
+    if word.number is not None or word.strict or not (word.suffixed or "before" in word.roles or passive(view, anchor)):
+        return None
+    group = None if _is_counted(view, anchor.at) else view.people_at(anchor.at - 1)
+    plural = group is not None and group.head == "plural" and group.last == anchor.at
+    return group if group and plural and not outcomes.word(view.tokens[group.first].form) else None
 
 
-def _is_counted(scene: Scene, at: int) -> bool:
+def _is_counted(view: SentenceView, at: int) -> bool:
     """Whether the people who end before a token have a number: ثلاثة مواطنين روس."""
-    near = (scene.groups.ends.get(to) for to in range(at - _COUNTED, at))
-    groups = (scene.groups.counted(quantity) for quantity in near if quantity)
-    return at - 1 in scene.groups.ends or any(group and group.last >= at for group in groups)
+    near = (view.ends.get(to) for to in range(at - _COUNTED, at))
+    groups = (view.counted(quantity) for quantity in near if quantity)
+    return at - 1 in view.ends or any(group and group.last >= at for group in groups)
 
 
-def _of_the_hurt(scene: Scene, hurt: Mark, mark: Mark) -> Group | None:
+def _of_the_hurt(view: SentenceView, hurt: Anchor, anchor: Anchor) -> Group | None:
     """«اثنين من الجرحى فارقوا الحياة»: something else befell some of those before."""
-    quantity = scene.groups.ends.get(hurt.at - 1)
-    among = hurt.word.definite and scene.reading.form(hurt.at - 1) == lexicon.OF
-    other = hurt.word.outcome != mark.word.outcome
-    return scene.groups.counted(quantity) if quantity and among and other else None
+    quantity = view.ends.get(hurt.at - 1)
+    among = hurt.word.definite and view.form(hurt.at - 1) == particles.OF
+    other = hurt.word.outcome != anchor.word.outcome
+    return view.counted(quantity) if quantity and among and other else None
 
 
-def _of_them(scene: Scene, at: int) -> bool:
+def _of_them(view: SentenceView, at: int) -> bool:
     """«7700 منهم يعتبرون في عداد المفقودين»."""
-    return scene.has(at, "subset", "after_number") or scene.has(at, "context", "still")
+    return view.has(at, casualty.OF_THEM) or view.has(at, casualty.STILL)
 
 
-def _pair(scene: Scene, mark: Mark) -> Group | None:
+def _pair(view: SentenceView, anchor: Anchor) -> Group | None:
     """«فلسطينيين قتلا»: a form that may be dual or plural is dual beside a dual verb."""
-    for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
-        found = people.after_clitics(scene.tokens[k].form)
-        if found and found[0].number is None and scene.tokens[k].form.endswith(("ين", "ان")):
-            said = scene.has(k + 1, "context", "two") and not scene.definite(k + 1)  # الاثنين may be a Monday
-            return scene.groups.two(k, k + 1 + said, *found)
-        if not (scene.soft(k) or scene.has(k, "context", "relative") or scene.has(k, "context", "two")):
+    for k in range(anchor.at - 1, max(-1, anchor.at - 1 - _NEAR_PAIR), -1):
+        found = people.after_clitics(view.tokens[k].form)
+        if found and found[0].number is None and view.tokens[k].form.endswith(("ين", "ان")):
+            said = view.has(k + 1, casualty.TWO) and not view.definite(k + 1)  # الاثنين may be a Monday
+            return view.two_people(k, k + 1 + said, *found)
+        if not (view.soft(k) or view.has(k, casualty.BEFORE_VERB) or view.has(k, casualty.TWO)):
             break
-    return _joined_pair(scene, mark)
+    return _joined_pair(view, anchor)
 
 
-def _joined_pair(scene: Scene, mark: Mark) -> Group | None:
+def _joined_pair(view: SentenceView, anchor: Anchor) -> Group | None:
     """«رجلا وزوجته قتلا»: the second of two people joined by و straight before a dual verb."""
-    for k in range(mark.at - 1, max(-1, mark.at - 1 - _NEAR_PAIR), -1):
-        group = scene.groups.at(k)
-        if group and group.last == mark.at and group.head == "person" and group.fields["value"] == 1:
-            return group if scene.tokens[k].form[:1] == lexicon.AND else None
+    for k in range(anchor.at - 1, max(-1, anchor.at - 1 - _NEAR_PAIR), -1):
+        group = view.people_at(k)
+        if group and group.last == anchor.at and group.head == "person" and group.fields["value"] == 1:
+            return group if view.tokens[k].form[:1] == particles.AND else None
     return None
 
 
-def _breaks(scene: Scene, at: int) -> bool:
-    return scene.has(at, "context", "breaks") or (scene.tokens[at].kind == MARK and not scene.soft(at))
-
-
-def _agrees(scene: Scene, group: Group, mark: Mark, end: int) -> bool:
-    between = sum(not _of_them(scene, at) for at in range(group.last, end))
+def _agrees(view: SentenceView, group: Group, anchor: Anchor, end: int) -> bool:
+    between = sum(not _of_them(view, at) for at in range(group.last, end))
     if group.head != "person" and (group.head not in ("bare", "unknown") or between > 1):
         return False
     value = group.fields["value"]
-    if mark.word.number == _TWO:
+    if anchor.word.number == _TWO:
         return bool(value == _TWO)
     return (group.counted and value != 1) or group.bound == "vague"
 
 
-def _one(scene: Scene, mark: Mark) -> Group | None:
+def _one(view: SentenceView, anchor: Anchor) -> Group | None:
     """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل», «رجل قتلته الشرطة»."""
-    phrase = "before" in mark.word.roles
-    if not (phrase or mark.word.suffixed or passive(scene, mark)):
+    phrase = "before" in anchor.word.roles
+    if not (phrase or anchor.word.suffixed or passive(view, anchor)):
         return None
-    for k in range(mark.at - 1, max(-1, mark.at - _NEAR), -1):
-        group = scene.groups.at(k)
-        if group and group.head == "person" and group.fields["value"] == 1 and _is_noun(scene, k):
-            return group if _reaches(scene, group, mark) else None
-        if _breaks(scene, k) or (scene.has(k, "context", "prepositions") and not _of_age(scene, k)):
+    for k in range(anchor.at - 1, max(-1, anchor.at - _NEAR), -1):
+        if group := _person(view, k):
+            return group if _reaches(view, group, anchor) else None
+        if not _is_way(view, k) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
             break
-    name = scene.groups.at(mark.at - 1, names=True) if phrase else _introduced(scene, mark)
+    name = view.people_at(anchor.at - 1, names=True) if phrase else _introduced(view, anchor)
     return name if name and name.head == "name" else None
 
 
-def _introduced(scene: Scene, mark: Mark) -> Group | None:
+def _person(view: SentenceView, at: int) -> Group | None:
+    """The one person who stands at a token as a noun."""
+    group = view.people_at(at)
+    one = group is not None and group.head == "person" and group.fields["value"] == 1
+    return group if one and _is_noun(view, at) else None
+
+
+def _introduced(view: SentenceView, anchor: Anchor) -> Group | None:
     """«قال إن بيلوف قتل في التفجير»: a name between a word that opens a clause and a verb."""
-    if mark.word.suffixed or mark.word.strict:
+    if anchor.word.suffixed or anchor.word.strict:
         return None
-    for at in range(mark.at - 1, max(-1, mark.at - 1 - _LONGEST_NAME), -1):
-        if scene.has(at - 1, "context", "openers"):
-            name = scene.groups.at(at, names=True) or (scene.groups.named(at) if mark.word.named else None)
-            return name if name and name.last == mark.at else None
+    for at in range(anchor.at - 1, max(-1, anchor.at - 1 - _LONGEST_NAME), -1):
+        if view.has(at - 1, casualty.BEFORE_NAME):
+            name = view.people_at(at, names=True) or (view.name_at(at) if anchor.word.named else None)
+            return name if name and name.last == anchor.at else None
     return None
 
 
-def _reaches(scene: Scene, group: Group, mark: Mark) -> bool:
+def _reaches(view: SentenceView, group: Group, anchor: Anchor) -> bool:
     """Whether nothing but a name, an age or الذي stands between a person and the verb."""
-    if mark.word.suffixed:
-        return not scene.is_present(mark) and group.last == mark.at and not scene.reading.has_article(group.first)
-    if mark.word.strict and not scene.has(mark.at - 1, "context", "relative"):
-        return False
-    if mark.word.named and scene.has(mark.at - 1, "context", "relative") and _headed(scene, group.last, mark.at - 1):
+    word = anchor.word
+    if word.suffixed:
+        return not view.is_present(anchor) and group.last == anchor.at and not view.has_article(group.first)
+    relative = view.has(anchor.at - 1, casualty.BEFORE_VERB)
+    if relative and word.named and _headed(view, group.last, anchor.at - 1):
         return True
-    first = next((at for at in range(group.last, mark.at) if scene.tokens[at].kind == NUMBER), group.last)
-    names = sum(not _of_age(scene, at) for at in range(group.last, first))
-    aged = names <= _NAMES and scene.reading.form(first + 1) in people.words("names", "years")
-    return all(_between(scene, at) for at in range(first if aged else group.last, mark.at))
+    begin = _past_age(view, group.last, anchor.at)
+    return (relative or not word.strict) and all(_between(view, at) for at in range(begin, anchor.at))
 
 
-def _headed(scene: Scene, first: int, to: int) -> bool:
+def _past_age(view: SentenceView, at: int, to: int) -> int:
+    """The number of an age behind a name of a few words; the first token where none follows."""
+    first = next((k for k in range(at, to) if view.tokens[k].kind == NUMBER), at)
+    names = sum(not _of_age(view, k) for k in range(at, first))
+    return first if names <= _NAMES and view.form(first + 1) in people.YEARS else at
+
+
+def _headed(view: SentenceView, first: int, to: int) -> bool:
     """Whether nothing but what somebody heads stands between two tokens: «مدير مشروع السد الذي قتل»."""
     nouns = (
-        scene.tokens[at].kind == WORD and not scene.groups.is_listed(scene.tokens[at].form) for at in range(first, to)
+        view.tokens[at].kind == WORD and not view.is_listed(view.tokens[at].form) for at in range(first, to)
     )
     return to - first <= _HEADED and all(nouns)
 
 
-def passive(scene: Scene, mark: Mark) -> bool:
+def passive(view: SentenceView, anchor: Anchor) -> bool:
     """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
-    if mark.word.passive:
+    if anchor.word.passive:
         return True
-    past = not scene.is_present(mark)
-    after = scene.reading.form(mark.to)
-    if scene.marked.get(mark.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
+    past = not view.is_present(anchor)
+    after = view.form(anchor.to)
+    if view.anchored.get(anchor.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
         return past
-    adverb = after in lexicon.listed("context", "prepositions") or after.startswith("ب") or _is_day(scene, mark.to)
+    adverb = after in casualty.PREPOSITIONS or after.startswith("ب") or _is_day(view, anchor.to)
     return past and (adverb or not after.isalpha())
 
 
-def _is_day(scene: Scene, at: int) -> bool:
+def _is_day(view: SentenceView, at: int) -> bool:
     """«الذي أوقف الثلاثاء»."""
-    return scene.definite(at) and scene.has(at, "context", "skips")
+    return view.definite(at) and view.has(at, casualty.ADVERBS)
 
 
-def _is_noun(scene: Scene, at: int) -> bool:
+def _is_noun(view: SentenceView, at: int) -> bool:
     """Whether people stand at a token as a noun, not as the adjective of another (القوات الإسرائيلية)."""
-    found = people.after_clitics(scene.reading.form(at))
-    if scene.reading.form(at) in lexicon.listed("context", "one_with_pronoun"):
+    found = people.after_clitics(view.form(at))
+    if view.form(at) in casualty.ONE_WITH_PRONOUN:
         return True
-    return found is not None and found[0].kind != people.NATIONALS and not scene.has(at, "context", "other_one")
+    return found is not None and found[0].kind != people.NATIONALS and not view.has(at, casualty.OTHER_ONE)
 
 
-def _of_age(scene: Scene, at: int) -> bool:
+def _of_age(view: SentenceView, at: int) -> bool:
     """Whether a word belongs to «يبلغ من العمر 63 عاما»."""
-    words = people.words("names", "years")
-    return scene.has(at, "context", "aged") or scene.reading.form(at) in words or scene.reading.form(at) == lexicon.OF
+    words = people.YEARS
+    return view.has(at, casualty.AGED) or view.form(at) in words or view.form(at) == particles.OF
 
 
-def _between(scene: Scene, at: int) -> bool:
+def _between(view: SentenceView, at: int) -> bool:
     """Whether a word may stand between a person and the verb: a name, an age, الذي, قد."""
-    token = scene.tokens[at]
-    if token.kind == NUMBER or scene.soft(at) or scene.has(at, "context", "relative"):
+    token = view.tokens[at]
+    if token.kind == NUMBER or view.soft(at) or view.has(at, casualty.BEFORE_VERB):
         return True
     own = token.form[0] in _PARTICLES and not proclitic_cuts(token.form)  # بوتين: the letter is the name's own
-    return own or token.form in people.words("names", "years") or people.name_like(token.form)
+    return own or token.form in people.YEARS or people.name_like(token.form)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.scene import Finding
+from extractors.claims.lexicon import casualty, outcomes, people
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import CIRCUMSTANCES
+from extractors.claims.sentence.group import Group
 from extractors.records import Phrase
 from extractors.text import MARK
 
@@ -15,55 +16,52 @@ _BEFORE: Final = 8  # tokens before the outcome word
 _LONGEST: Final = 5  # tokens of an actor
 
 
-def means(reading: Reading, finding: Finding) -> Phrase | None:
+def means(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:
     """«في غارة جوية», «جراء زلزال»: the first means after the people, else the last before the outcome word."""
-    group, mark = finding.group, finding.mark
-    begin = min(group.first, mark.at) if mark else group.first
-    after = range(group.last, min(group.last + _REACH, len(reading.tokens)))
+    begin = min(group.first, anchor.at)
+    after = range(group.last, min(group.last + _REACH, len(view.tokens)))
     before = range(begin - 1, max(-1, begin - _BEFORE), -1)
     for places in (after, before):
         for at in places:
-            if _clause_ends(reading, at):
+            if _clause_ends(view, at):
                 break
-            if match := lexicon.means().starting(reading.tokens, at):
-                return reading.phrase(match.first, match.to, match.clitics)
+            if match := casualty.MEANS.starting(view.tokens, at):
+                return view.phrase(match.first, match.to, match.clitics)
     return None
 
 
-def _clause_ends(reading: Reading, at: int) -> bool:
+def _clause_ends(view: SentenceView, at: int) -> bool:
     """Whether another figure or clause begins at a token."""
-    token = reading.tokens[at]
-    return (token.kind == MARK and token.form in ".:؛،,") or lexicon.word(token.form) is not None
+    return view.ends_clause(at, CIRCUMSTANCES) or outcomes.word(view.form(at)) is not None
 
 
-def actor(reading: Reading, finding: Finding) -> Phrase | None:
+def actor(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:
     """«برصاص الجيش الإسرائيلي», «قتلت قوات الأمن المسلح»: who is named as having done it."""
-    group, mark = finding.group, finding.mark
-    if mark and mark.to < group.first and lexicon.has(reading.tokens, mark.to, "agents", "words"):
-        return _agent(reading, mark.to, group.first)
-    for at in range(group.last, min(group.last + _REACH, len(reading.tokens))):
-        if _clause_ends(reading, at):
+    if anchor.to < group.first and view.has(anchor.to, casualty.AGENTS):
+        return _agent(view, anchor.to, group.first)
+    for at in range(group.last, min(group.last + _REACH, len(view.tokens))):
+        if _clause_ends(view, at):
             return None
-        match = lexicon.lookup("actor", "by").starting(reading.tokens, at)
-        if match and lexicon.has(reading.tokens, match.to, "agents", "words"):
-            return _agent(reading, match.to, len(reading.tokens))
+        match = casualty.BY.starting(view.tokens, at)
+        if match and view.has(match.to, casualty.AGENTS):
+            return _agent(view, match.to, len(view.tokens))
     return None
 
 
-def _agent(reading: Reading, at: int, end: int) -> Phrase:
+def _agent(view: SentenceView, at: int, end: int) -> Phrase:
     """An agent with the words that belong to it: قوات الأمن العراقية, تنظيم داعش."""
     to = at + 1
-    if not reading.has_article(at) and to < end and not _outside(reading, to):
+    if not view.has_article(at) and to < end and not _outside(view, to):
         to += 1
-    while to < min(end, at + _LONGEST) and reading.has_article(to) and not _outside(reading, to):
+    while to < min(end, at + _LONGEST) and view.has_article(to) and not _outside(view, to):
         to += 1
-    return reading.phrase(at, to)
+    return view.phrase(at, to)
 
 
-def _outside(reading: Reading, at: int) -> bool:
+def _outside(view: SentenceView, at: int) -> bool:
     """Whether a word cannot belong to the name of an agent."""
-    form = reading.form(at)
+    form = view.form(at)
     found = people.person(form)
     victim = found is not None and found.kind != people.NATIONALS
-    adverb = form in lexicon.listed("context", "prepositions") or form in lexicon.listed("context", "skips")
-    return victim or adverb or reading.tokens[at].kind == MARK or reading.numbers.grammar.word(at) is not None
+    adverb = form in casualty.PREPOSITIONS or form in casualty.ADVERBS
+    return victim or adverb or view.tokens[at].kind == MARK or view.numbers.grammar.word(at) is not None

@@ -5,32 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon
-from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.finding import Finding, as_finding
+from extractors.claims.lexicon import casualty
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import TO_MORE_PEOPLE
 
 _REACH: Final = 16  # tokens from عددهم back to what befell them
 
 
-def headcounts(scene: Scene) -> Iterator[Finding]:
-    """«المصابين في الهجوم، وعددهم 20», «أصيبوا بنيران إسرائيلية، وعددهم 54 شخصا»."""
-    for quantity in scene.reading.quantities:
+def nouns(view: SentenceView) -> Iterator[Finding]:
+    """«المصابين في الهجوم، وعددهم 20»."""
+    return (each for each in _headcounts(view) if not each.behind)
+
+
+def verbs(view: SentenceView) -> Iterator[Finding]:
+    """«أصيبوا بنيران إسرائيلية، وعددهم 54 شخصا»."""
+    return (each for each in _headcounts(view) if each.behind)
+
+
+def _headcounts(view: SentenceView) -> Iterator[Finding]:
+    for quantity in view.quantities:
         to = quantity.begin
-        while scene.has(to - 1, "context", "skips"):
+        while view.has(to - 1, casualty.ADVERBS):
             to -= 1
-        told = lexicon.lookup("context", "headcounts").ending(scene.tokens, to)
-        mark = _befell(scene, told.first) if told else None
-        group = scene.groups.counted(quantity) if mark else None
-        if mark and group:
-            yield scene.finding("casualty-noun" if "noun" in mark.word.roles else "casualty-verb-behind", mark, group)
+        told = casualty.HEADCOUNTS.ending(view.tokens, to)
+        anchor = _befell(view, told.first) if told else None
+        group = view.counted(quantity) if anchor else None
+        if anchor and group:
+            yield as_finding(view, anchor, group)._replace(behind="noun" not in anchor.word.roles)
 
 
-def _befell(scene: Scene, at: int) -> Mark | None:
+def _befell(view: SentenceView, at: int) -> Anchor | None:
     """The nearest outcome before a token, if it is one of many people whose number nothing has told yet."""
     for k in range(at - 1, max(-1, at - _REACH), -1):
-        if k + 1 in scene.groups.ends or scene.has(k, "context", "breaks"):
+        if k + 1 in view.ends or view.ends_clause(k, TO_MORE_PEOPLE):
             return None
-        if mark := scene.marked.get(k):
-            many = mark.word.number is None and not mark.word.suffixed
-            known = ("noun" in mark.word.roles and mark.word.definite) or mark.word.passive
-            return mark if many and known and scene.happened(mark.at) else None
+        if anchor := view.anchored.get(k):
+            many = anchor.word.number is None and not anchor.word.suffixed
+            known = ("noun" in anchor.word.roles and anchor.word.definite) or anchor.word.passive
+            return anchor if many and known and view.happened(anchor.at) else None
     return None

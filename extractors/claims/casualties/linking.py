@@ -11,11 +11,14 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from extractors.claims.casualties import duals, lexicon, over_time, people
+from extractors.claims.casualties import duals, families, over_time
+from extractors.claims.lexicon import casualty, people
+from extractors.claims.sentence import SentenceView
 from extractors.records import OPEN_BOUNDS, Casualty, Claim
-from extractors.text import Document, Sentence, Token, fold_word
+from extractors.text import Document, Token, fold_word
+from extractors.text.phrases import ARTICLE
 
-Sentences = Mapping[int, Sentence]
+Sentences = Mapping[int, SentenceView]
 """The sentences of an article by where they start."""
 
 _REMEMBERED: Final = 100  # figures looked back over: more than any article has, and few enough to stay linear
@@ -26,20 +29,17 @@ _SURE: Final = 4  # figures whose sum is no chance
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
 _NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
-_SUBSET: Final = "casualty-subset"
 _LEAD: Final = 2  # sentences after the headline
 _LINE: Final = "\n"
 _ENDINGS: Final = ("ان", "ين", "ون", "ا")
 _LONG: Final = 4  # letters
-_ALSO: Final = "casualty-also"  # 5 here and 3 there and 2 elsewhere: no one is the sum of the others
-_PRONOUN: Final = "casualty-pronoun"  # whoever killed three and was shot is none of the three
 
 
-def link_casualties(claims: Iterable[Claim], document: Document) -> tuple[Claim, ...]:
+def link_casualties(claims: Iterable[Claim], views: Iterable[SentenceView]) -> tuple[Claim, ...]:
     """The claims with part_of, same_as and toll of the casualties among them."""
     everything = duals.settled(tuple(claims))
     linked: list[Casualty] = []
-    sentences = {sentence.start: sentence for sentence in document.sentences}
+    sentences = {view.sentence.start: view for view in views}
     for claim in everything:
         if isinstance(claim, Casualty):
             linked.append(_linked(claim, linked[-_REMEMBERED:], sentences))
@@ -76,54 +76,48 @@ def _part(claim: Casualty, parts: Mapping[str, str], done: Mapping[str, Casualty
 
 def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> bool:
     """Whether a figure is one of a part by its own words: بينهم 5, القتلى هم خمس فتيات وصبيان."""
-    sentence = sentences[claim.sentence.start]
-    if claim.rule == _SUBSET or _opened(claim, sentence):
+    view = sentences[claim.sentence.start]
+    if claim.rule in families.PARTS or _opened(claim, view):
         return True
-    if claim.rule == _ALSO:
+    if claim.rule == families.ALSO:
         return bool(before and before[-1].sentence == claim.sentence and before[-1].part_of)
-    return claim.rule == "casualty-toll" and not _announced(claim, sentence)
+    return claim.rule in families.TOLLS and not _announced(claim, view)
 
 
-def _opened(claim: Casualty, sentence: Sentence) -> bool:
+def _opened(claim: Casualty, view: SentenceView) -> bool:
     """Whether a word for a part stands right before a figure: من بينهم 7451 إصابة."""
-    tokens = sentence.tokens
-    first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
-    return lexicon.lookup("subset", "openers").ending(tokens, first) is not None
+    return casualty.PARTS.ending(view.tokens, view.token_at(claim.start)) is not None
 
 
-def _total(claim: Casualty, before: Sequence[Casualty], sentence: Sentence) -> Casualty | None:
+def _total(claim: Casualty, before: Sequence[Casualty], view: SentenceView) -> Casualty | None:
     """The nearest figure of the same outcome that is large enough and no part beside it."""
     for other in reversed(before):
         together = other.sentence == claim.sentence
-        if other.part_of is not None and not (together and _divided(other, claim, sentence)):
+        if other.part_of is not None and not (together and _divided(other, claim, view)):
             continue
         if not _shares_outcome(claim, other):
             continue
         unsized = together and other.bound == "none_stated"  # «إصابة مدنيين، بينهم عدد من الأطفال»
-        if _larger(other, claim) or (unsized and claim.value is None) or _at_odds(other, claim, sentence):
+        if _larger(other, claim) or (unsized and claim.value is None) or _at_odds(other, claim, view):
             return other
     return None
 
 
-def _divided(part: Casualty, claim: Casualty, sentence: Sentence) -> bool:
+def _divided(part: Casualty, claim: Casualty, view: SentenceView) -> bool:
     """Whether a part has parts of its own: 143، يتوزعون إلى 19 مسلحا و124 مدنيا، بينهم 36 طفلا."""
-    tokens = sentence.tokens
-    return any(
-        lexicon.lookup("subset", "openers").starting(tokens, at)
-        for at, token in enumerate(tokens)
-        if part.end <= token.start < claim.start
-    )
+    between = range(view.token_from(part.end), view.token_from(claim.start))
+    return any(casualty.PARTS.starting(view.tokens, at) for at in between)
 
 
 def _shares_outcome(claim: Casualty, other: Casualty) -> bool:
     return bool({claim.outcome, *claim.outcomes} & {other.outcome, *other.outcomes})
 
 
-def _at_odds(total: Casualty, part: Casualty, sentence: Sentence) -> bool:
+def _at_odds(total: Casualty, part: Casualty, view: SentenceView) -> bool:
     """«9 أشخاص بينهم 11 طفلا»: linked all the same, so that the sum can be shown not to come out."""
     if part.value is None or total.value is None or total.sentence != part.sentence:
         return False
-    return _opened(part, sentence)
+    return _opened(part, view)
 
 
 def _larger(total: Casualty, part: Casualty) -> bool:
@@ -144,10 +138,10 @@ def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[
             for claim in claims[at + 1 : at + 1 + _REMEMBERED]
             if claim.outcome == total.outcome
             and not claim.part_of
-            and claim.rule != _PRONOUN
+            and claim.rule != families.PRONOUN
             and claim.value is not None
             and claim.bound == "exact"
-            and not (claim.rule == _ALSO and claim.sentence == total.sentence)
+            and not (claim.rule == families.ALSO and claim.sentence == total.sentence)
             and claim.sentence.start - total.sentence.start < _NEAR
             and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
         ]
@@ -198,10 +192,10 @@ def _told_first(claim: Casualty, before: Sequence[Casualty], sentences: Sentence
     number, starts = _anchor(claim), sorted(sentences)[: _LEAD + 1]
     lead = claim.sentence.start in starts[1:] and claim.bound == "exact" and number is not None and number <= _FEW
     headline = sentences[starts[0]]
-    if not lead or _LINE not in headline.document.text[headline.end : starts[1]]:
+    if not lead or _LINE not in headline.document.text[headline.sentence.end : starts[1]]:
         return None
     alike = [other for other in before if other.outcome == claim.outcome and _anchor(other) == number]
-    titled = [other for other in alike if other.sentence.start == headline.start]
+    titled = [other for other in alike if other.sentence.start == headline.sentence.start]
     if len(alike) != 1 or not titled or _other_people(claim, titled[0]):
         return None
     return titled[0]
@@ -213,8 +207,8 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
     if not _same_year(sentences[claim.sentence.start], sentences[other.sentence.start]):
         return False
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
-        aside = lexicon.has(sentences[claim.sentence.start].tokens, 0, "same", "asides")
-        alike = (claim.rule == _SUBSET) == (other.rule == _SUBSET)  # «عشرات القتلى بينهم عشرات الأطفال»
+        aside = sentences[claim.sentence.start].has(0, casualty.ASIDES)
+        alike = (claim.rule in families.PARTS) == (other.rule in families.PARTS)  # «عشرات القتلى بينهم عشرات الأطفال»
         return claim.bound == other.bound == "vague" and claim.low == other.low and alike and not aside
     number = _anchor(claim)
     if number is None or number != _anchor(other):
@@ -224,26 +218,25 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
     return not _other_people(claim, other)
 
 
-def _same_year(sentence: Sentence, other: Sentence) -> bool:
+def _same_year(view: SentenceView, other: SentenceView) -> bool:
     """Whether a sentence does not go back to another year than the one before it."""
-    years, others = _years(sentence), _years(other)
+    years, others = view.once(_years), other.once(_years)
     return not years or bool(years & others)
 
 
-@lru_cache(maxsize=512)
-def _years(sentence: Sentence) -> frozenset[str]:
+def _years(view: SentenceView) -> frozenset[str]:
     """The years a sentence goes back to: named as one (عام 2004), or before the latest of the article."""
-    tokens, latest = sentence.tokens, _latest_year(sentence.document)
+    latest = _latest_year(view.document)
     return frozenset(
         token.form
-        for at, token in enumerate(tokens)
-        if _is_year(token) and (token.form < latest or _goes_back(tokens, at))
+        for at, token in enumerate(view.tokens)
+        if _is_year(token) and (token.form < latest or _goes_back(view, at))
     )
 
 
-def _goes_back(tokens: tuple[Token, ...], at: int) -> bool:
+def _goes_back(view: SentenceView, at: int) -> bool:
     """Whether a year sends its sentence back: عام 2017, or one that opens it (وفي تموز 2017، قتل)."""
-    return lexicon.has(tokens, at - 1, "same", "year_of") or (at <= _OPENING and tokens[0].form in _INTO)
+    return view.has(at - 1, casualty.YEAR_OF) or (at <= _OPENING and view.form(0) in _INTO)
 
 
 @lru_cache(maxsize=4)
@@ -272,8 +265,8 @@ def _who(claim: Casualty) -> frozenset[str]:
     """The words for the victims, bare: what a headline and its article share."""
     if not claim.victims:
         return frozenset()
-    words = (fold_word(word).removeprefix(people.ARTICLE) for word in claim.victims.text.replace("_", " ").split())
-    return frozenset(map(_bare, set(words) - lexicon.listed("same", "anyone")))
+    words = (fold_word(word).removeprefix(ARTICLE) for word in claim.victims.text.replace("_", " ").split())
+    return frozenset(map(_bare, set(words) - casualty.ANYONE))
 
 
 def _bare(word: str) -> str:
@@ -281,8 +274,7 @@ def _bare(word: str) -> str:
     return next((word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) > _LONG), word)
 
 
-def _announced(claim: Casualty, sentence: Sentence) -> bool:
+def _announced(claim: Casualty, view: SentenceView) -> bool:
     """Whether عدد or حصيلة opens a figure: the figure is then a total itself."""
-    tokens = sentence.tokens
-    first = next((at for at, token in enumerate(tokens) if token.end > claim.start), 0)
-    return lexicon.has(tokens, first, "toll", "of") or lexicon.has(tokens, first - 1, "toll", "of")
+    first = view.token_at(claim.start)
+    return view.has(first, casualty.TOLL_OF) or view.has(first - 1, casualty.TOLL_OF)

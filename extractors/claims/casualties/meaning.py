@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from extractors.claims.candidates import Reading
-from extractors.claims.casualties import lexicon
-from extractors.claims.casualties.scene import Finding, Mark
+from extractors.claims.lexicon import casualty, outcomes
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.group import Group
 from extractors.records import Outcome
 from extractors.text import Document, without_clitics
 from extractors.text.phrases import ARTICLE
@@ -15,50 +15,44 @@ from extractors.text.phrases import ARTICLE
 _SURE: Final = 3  # words of disease that make an article one about a disease
 
 
-def outcomes(reading: Reading, finding: Finding) -> tuple[Outcome, ...]:
-    """The outcomes of a finding, those of its words corrected by what stands around them."""
-    return tuple(dict.fromkeys(_outcome(reading, finding, each) for each in finding.outcomes))
+def settled(view: SentenceView, told: tuple[Outcome, ...], group: Group, anchor: Anchor) -> tuple[Outcome, ...]:
+    """The outcomes that are told of a group, those of the words corrected by what stands around them."""
+    return tuple(dict.fromkeys(_outcome(view, each, group, anchor) for each in told))
 
 
-def _outcome(reading: Reading, finding: Finding, outcome: Outcome) -> Outcome:
-    if outcome == "injured" and finding.mark is not None and either(reading, finding.mark) and sick(reading):
-        return "infected"
-    if outcome == "injured" and _deadly(reading, finding):
+def _outcome(view: SentenceView, outcome: Outcome, group: Group, anchor: Anchor) -> Outcome:
+    if outcome == "injured":
+        return "infected" if either(view, anchor) and sick(view) else "killed" if _deadly(view, anchor) else outcome
+    if outcome == "missing" and group.owned and "verb" in anchor.word.roles:
         return "killed"
-    if outcome == "missing" and finding.group.owned and finding.mark and "verb" in finding.mark.word.roles:
-        return "killed"
-    if outcome == "detained" and _hostages(reading, finding):
-        return "abducted"
-    return outcome
+    return "abducted" if outcome == "detained" and _hostages(view, group) else outcome
 
 
-def _deadly(reading: Reading, finding: Finding) -> bool:
+def _deadly(view: SentenceView, anchor: Anchor) -> bool:
     """«طعن الرجل حتى الموت»."""
-    after = range(finding.mark.to, len(reading.tokens)) if finding.mark else ()
-    return any(lexicon.lookup("context", "deadly").starting(reading.tokens, at) for at in after)
+    return any(casualty.DEADLY.starting(view.tokens, at) for at in range(anchor.to, len(view.tokens)))
 
 
-def either(reading: Reading, mark: Mark) -> bool:
+def either(view: SentenceView, anchor: Anchor) -> bool:
     """Whether an outcome word says of the ill what it says of the hurt, as إصابة does and جريح does not."""
-    words = lexicon.listed("disease", "either")
-    forms = (form for at in range(mark.at, mark.to) for form in without_clitics(reading.form(at)))
+    words = casualty.HURT_OR_ILL
+    forms = (form for at in range(anchor.at, anchor.to) for form in without_clitics(view.form(at)))
     return any(form in words or form.removeprefix(ARTICLE) in words for form in forms)
 
 
-def _hostages(reading: Reading, finding: Finding) -> bool:
-    words = lexicon.listed("hostages", "words")
-    return any(token.form in words for token in reading.tokens[finding.group.first : finding.group.to])
+def _hostages(view: SentenceView, group: Group) -> bool:
+    return any(token.form in casualty.HOSTAGES for token in view.tokens[group.first : group.to])
 
 
-def sick(reading: Reading) -> bool:
+def sick(view: SentenceView) -> bool:
     """Whether people are said to be ill: in the sentence, or where it is silent, in the article."""
-    found = {lexicon.sickness(token.form) for token in reading.tokens}
+    found = {outcomes.sickness(token.form) for token in view.tokens}
     if -1 in found:
         return False
-    return 1 in found or _epidemic(reading.sentence.document)
+    return 1 in found or _epidemic(view.sentence.document)
 
 
 @lru_cache(maxsize=4)
 def _epidemic(document: Document) -> bool:
-    found = [lexicon.sickness(token.form) for sentence in document.sentences for token in sentence.tokens]
+    found = [outcomes.sickness(token.form) for sentence in document.sentences for token in sentence.tokens]
     return found.count(1) >= _SURE and found.count(1) > 2 * found.count(-1)

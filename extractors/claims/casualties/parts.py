@@ -3,83 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import accumulate, takewhile
 from typing import Any, Final
 
-from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.group import Group, number_fields
-from extractors.claims.casualties.scene import Finding, Scene
-from extractors.text import MARK
+from extractors.claims.casualties.finding import Finding
+from extractors.claims.lexicon import outcomes, particles, people
+from extractors.claims.sentence import SentenceView
+from extractors.claims.sentence.clauses import STOP
+from extractors.claims.sentence.group import Group, number_fields
 
 _GAP: Final = 3  # tokens between a total and its share
 _LIST: Final = 30  # tokens over which a list of parts runs
 _FEWEST: Final = 2
 
 
-def shares(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+def shares(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
     """«20 شخصا نصفهم أطفال»: a share of the figure right before it."""
-    for at in scene.reading.places(lexicon.SHARE):
-        share = lexicon.share(scene.reading.form(at))
-        total = next((each for each in found if share and _ends_before(scene, each, at)), None)
+    for at in view.places(outcomes.SHARE):
+        share = outcomes.share(view.form(at))
+        total = next((each for each in found if share and _ends_before(view, each, at)), None)
         if share and total:
-            yield total._replace(rule="casualty-subset", group=_share(scene, at, share, total.group))
+            yield total.of(_share(view, at, share, total.group), part=True)
 
 
-def _ends_before(scene: Scene, finding: Finding, at: int) -> bool:
+def _ends_before(view: SentenceView, finding: Finding, at: int) -> bool:
     """Whether nothing but marks and adverbs stands between a figure and a token."""
-    end = max(finding.group.last, finding.mark.to if finding.mark else 0)
+    end = max(finding.group.last, finding.anchor.to)
     between = range(end, at)
-    return 0 <= at - end <= _GAP and all(scene.soft(k) or scene.definite(k) for k in between)
+    return 0 <= at - end <= _GAP and all(view.soft(k) or view.definite(k) for k in between)
 
 
-def _share(scene: Scene, at: int, share: tuple[int, int], total: Group) -> Group:
+def _share(view: SentenceView, at: int, share: tuple[int, int], total: Group) -> Group:
     parts, of = share
     whole = total.fields["value"] if total.bound in ("exact", "approx") else None
     bound: Any = "vague" if whole is None else total.bound
     value = None if whole is None else round(whole * parts / of)
     if whole is not None and whole * parts % of:
         bound = "approx"
-    noun = at + 1 + (scene.reading.form(at + 1) == lexicon.OF)
-    found = people.person(scene.reading.form(noun))
+    noun = at + 1 + (view.form(at + 1) == particles.OF)
+    found = people.person(view.form(noun))
     to = noun + 1 if found else at + 1
-    start = scene.reading.sentence.offset(at, scene.reading.form(at).startswith(lexicon.AND))
-    core = (start, scene.tokens[at].end)
+    start = view.sentence.offset(at, view.form(at).startswith(particles.AND))
+    core = (start, view.tokens[at].end)
     victims = (noun, to) if found else None
     fields = number_fields(value, bound)
     return Group(at, to, to, start, core, fields, "person", victims, found.kind if found else None)
 
 
-def listed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+def listed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
     """«30 قتيلا: 12 رجلا و10 نساء و8 أطفال»: figures behind a total that add up to it, and to nothing else."""
     for total in found:
-        size = total.group.fields["value"]
-        end = max(total.group.last, total.mark.to if total.mark else 0)
-        if total.rule == "casualty-subset" or total.group.bound != "exact" or not _opens(scene, end):
-            continue
-        parts, reached = [], 0
-        for group in _members(scene, end + 1):
-            parts.append(group)
-            reached += group.fields["value"]
-            if reached >= size:
-                break
-        if reached == size and len(parts) >= _FEWEST:
-            yield from (total._replace(rule="casualty-subset", group=group) for group in parts)
+        end = max(total.group.last, total.anchor.to)
+        if total.group.bound == "exact" and not total.part and _opens(view, end):
+            parts = _adding_up(list(_members(view, end + 1)), total.group.fields["value"])
+            yield from (total.of(group, part=True) for group in parts)
 
 
-def _opens(scene: Scene, at: int) -> bool:
-    return scene.soft(at) or scene.reading.form(at) == ":"
+def _adding_up(members: Sequence[Group], size: int) -> Sequence[Group]:
+    """The first of some groups, two or more, that add up to a number; none where they do not."""
+    sums = list(accumulate(group.fields["value"] for group in members))
+    count = sums.index(size) + 1 if size in sums else 0
+    return members[:count] if count >= _FEWEST else ()
 
 
-def _members(scene: Scene, at: int) -> Iterator[Group]:
+def _opens(view: SentenceView, at: int) -> bool:
+    return view.soft(at) or view.form(at) == ":"
+
+
+def _members(view: SentenceView, at: int) -> Iterator[Group]:
     """The counted people of a list, each behind a mark or joined by و."""
-    for first in range(at, min(at + _LIST, len(scene.tokens))):
-        quantity = scene.groups.starts.get(first)
-        if first in scene.marked or (scene.tokens[first].kind == MARK and not scene.soft(first)):
-            return
-        if quantity is None or quantity.begin != first:
-            continue
-        group = scene.groups.counted(quantity)
-        behind = first == at or scene.soft(first - 1) or scene.reading.form(first)[:1] == lexicon.AND
-        joined = behind or scene.reading.form(first - 1) == lexicon.AND
-        if not joined or group is None or group.head not in ("person", "bare") or group.bound != "exact":
+    way = takewhile(partial(_is_list, view), range(at, min(at + _LIST, len(view.tokens))))
+    for quantity in view.beginning(way):
+        group = view.counted(quantity) if quantity.begin == at or _is_listed(view, quantity.begin) else None
+        if group is None or group.head not in ("person", "bare") or group.bound != "exact":
             return
         yield group
+
+
+def _is_list(view: SentenceView, at: int) -> bool:
+    """Whether a list may still go on at a token."""
+    return at not in view.anchored and not view.ends_clause(at, STOP)
+
+
+def _is_listed(view: SentenceView, at: int) -> bool:
+    """Whether a number stands behind a mark or و."""
+    return view.soft(at - 1) or view.is_joined(at) or view.form(at - 1) == particles.AND

@@ -5,54 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.group import Group
-from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.finding import Finding, as_finding
+from extractors.claims.lexicon import casualty, outcomes, people
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.group import Group
 
 _REACH: Final = 12  # tokens from أردى or عثر to the state of who it befell
 _LONGEST: Final = 5  # tokens of a person named before their state
 
 
-def found_so(scene: Scene) -> Iterator[Finding]:
+def found_so(view: SentenceView) -> Iterator[Finding]:
     """«أردت الشرطة المهاجم قتيلا», «عثر على امرأة مقتولة», «أخذ امرأة رهينة»: a verb, who, and their state."""
-    for mark in scene.by_role("noun"):
-        if mark.word.definite or mark.clitics or not scene.happened(mark.at):
+    for anchor in view.anchors_of("noun"):
+        if anchor.word.definite or anchor.clitics or not view.happened(anchor.at):
             continue
-        verbs = next((entry for entry in lexicon.states() if entry.outcome == mark.word.outcome), None)
-        before = range(mark.at - 1, max(-1, mark.at - _REACH), -1)
-        if verbs and any(not scene.forms(at).isdisjoint(verbs.verbs) for at in before):
-            group = _right_before(scene, mark)
-            if group and (group.fields["value"] == 1) == (mark.word.number == 1):
-                yield scene.finding("casualty-verb", mark, group)
+        verbs = next((entry for entry in outcomes.states() if entry.outcome == anchor.word.outcome), None)
+        before = range(anchor.at - 1, max(-1, anchor.at - _REACH), -1)
+        if verbs and any(not verbs.verbs.isdisjoint(view.forms(at)) for at in before):
+            group = _right_before(view, anchor)
+            if group and (group.fields["value"] == 1) == (anchor.word.number == 1):
+                yield as_finding(view, anchor, group)
 
 
-def participles(scene: Scene) -> Iterator[Finding]:
+def participles(view: SentenceView) -> Iterator[Finding]:
     """«الحارس المصاب», «طفل مختطف», «ثلاثة لاعبين مصابين»: a participle that agrees with the person before it."""
-    for mark in scene.by_role("noun"):
-        if not scene.has(mark.at, "participles", "words") or mark.clitics or not scene.happened(mark.at):
+    for anchor in view.anchors_of("noun"):
+        if not view.has(anchor.at, casualty.PARTICIPLES) or anchor.clitics or not view.happened(anchor.at):
             continue
-        group = _right_before(scene, mark)
-        if group and group.head == "person" and _agree(scene, group, mark):
-            yield scene.finding("casualty-verb-behind", mark, group)
+        group = _right_before(view, anchor)
+        if group and group.head == "person" and _agree(view, group, anchor):
+            yield as_finding(view, anchor, group)._replace(behind=True)
 
 
-def _right_before(scene: Scene, mark: Mark) -> Group | None:
+def _right_before(view: SentenceView, anchor: Anchor) -> Group | None:
     """The people whose last word stands next before a word, a comma between them or not."""
-    end = mark.at - scene.soft(mark.at - 1)
+    end = anchor.at - view.soft(anchor.at - 1)
     for at in range(max(0, end - _LONGEST), end):
-        group = scene.groups.at(at)
-        if group and group.last in (end, mark.to) and not scene.has(at, "context", "other_one"):
-            before = scene.groups.ends.get(at)
-            return scene.groups.counted(before) if before else group
+        group = view.people_at(at)
+        if group and group.last in (end, anchor.to) and not view.has(at, casualty.OTHER_ONE):
+            before = view.ends.get(at)
+            return view.counted(before) if before else group
     return None
 
 
-def _agree(scene: Scene, group: Group, mark: Mark) -> bool:
+def _agree(view: SentenceView, group: Group, anchor: Anchor) -> bool:
     """Whether a participle is of the number and definiteness of the people before it."""
     if group.counted:
-        return mark.word.number is None and not mark.word.definite
-    found = people.after_clitics(scene.tokens[group.first].form)
-    same = found is not None and found[0].definite == mark.word.definite and not found[0].owned
+        return anchor.word.number is None and not anchor.word.definite
+    found = people.after_clitics(view.tokens[group.first].form)
+    same = found is not None and found[0].definite == anchor.word.definite and not found[0].owned
     if found and found[0].kind == people.NATIONALS:
         return False  # «الممتلكات الكويتية المفقودة»
-    return same and group.fields["value"] == mark.word.number is not None
+    return same and group.fields["value"] == anchor.word.number is not None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people, tolls
-from extractors.claims.casualties.group import Group
-from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties import tolls
+from extractors.claims.casualties.finding import Finding, as_finding
+from extractors.claims.lexicon import casualty, outcomes, particles, people
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import TO_MORE_PEOPLE
+from extractors.claims.sentence.group import Group
 
 _REACH: Final = 25
 _NEAR: Final = 6
@@ -18,96 +23,110 @@ PARTS: Final = frozenset({"person", "bare", "case"})
 """What a part may be known by: never an unknown noun, which is as often a thing."""
 
 
-def subsets(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+def subsets(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
     """«بينهم 7 أطفال»: people of a total that stands before."""
     free = 0
-    for first in scene.reading.places(lexicon.PART):
-        at = _opened(scene, first) if first >= free else 0
+    for first in view.places(outcomes.PART):
+        at = _opened(view, first) if first >= free else 0
         if not at:
             continue
         free = at
         total = _total(found, first)
-        group = scene.groups.at(scene.skip(at))
+        group = view.people_at(view.skip(at))
         if total is None or group is None or group.head not in PARTS or not _fits(found, group, total):
             continue
-        if group.counted or not scene.has(first, "subset", "lists"):
-            yield total._replace(rule="casualty-subset", group=group)
+        if group.counted or not view.has(first, casualty.PART_LISTS):
+            yield total.of(group, part=True)
             free = max(group.to, at)
-    yield from _followed(scene, found)
+    yield from _followed(view, found)
 
 
-def _opened(scene: Scene, at: int) -> int:
+def _opened(view: SentenceView, at: int) -> int:
     """Where the words that open a part end: بينهم, من ضمنهم, هم; 0 where none begin."""
-    match = lexicon.lookup("subset", "openers").starting(scene.tokens, at)
+    match = casualty.PARTS.starting(view.tokens, at)
     if match:
         return match.to
-    bare = scene.reading.form(at).removeprefix(lexicon.AND)  # هم, but not بهم
-    return at + 1 if bare in lexicon.listed("subset", "lists") else 0
+    bare = view.form(at).removeprefix(particles.AND)  # هم, but not بهم
+    return at + 1 if bare in casualty.PART_LISTS else 0
 
 
-def _followed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
+def _followed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
     """«36 منهم»: the number before, of a total that stands before it."""
-    for to, quantity in scene.groups.ends.items():
-        if not scene.has(to, "subset", "after_number") or scene.groups.counted(quantity) is None:
+    for to, quantity in view.ends.items():
+        if not view.has(to, casualty.OF_THEM) or view.counted(quantity) is None:
             continue
         total = _total(found, quantity.begin)
-        group = scene.groups.counted(quantity)
+        group = view.counted(quantity)
         if total and group and _part(group, total.group):
-            yield total._replace(rule="casualty-subset", group=group._replace(to=to + 1, last=to + 1))
+            yield total.of(group._replace(to=to + 1, last=to + 1), part=True)
 
 
-def among(scene: Scene) -> Iterator[Finding]:
+def of_victims(view: SentenceView) -> Iterator[Finding]:
+    """«مئات من الضحايا», «ثلاثين شخصا من الضحايا»: no part, but all who are told of."""
+    return (each for each in _of_known(view) if not each.part)
+
+
+def among(view: SentenceView) -> Iterator[Finding]:
     """«من بين القتلى 9 مسلحين», «بين الضحايا طفل», «اثنان من الجرحى»."""
-    for mark in scene.by_role("noun"):
-        before = scene.reading.form(mark.at - 1)
-        vague = scene.groups.ends.get(mark.at - 1) if before == lexicon.OF else None  # العشرات من ضحايا غارة
-        known = mark.word.definite or scene.definite(mark.to) or (vague and vague.bound == "vague")
-        if mark.word.number is not None or not known:
-            continue
-        group = None
-        if scene.has(mark.at - 1, "subset", "among"):
-            group = _after_adjectives(scene, mark.to)
-            group = group if group and group.head in ("person", "name") else _among_them(scene, mark)
-        elif before == lexicon.OF:
-            group = _of_the_hurt(scene, mark.at - 1)
-        if group is None or (group.head not in ("person", "name") and before != lexicon.OF):
-            continue
-        counted = before == lexicon.OF and group.to == mark.at - 1  # ثلاثين شخصا من الضحايا
-        whole = group.bound == "vague" or counted
-        rule = "casualty-noun" if whole else "casualty-subset"  # «مئات من الضحايا» are no part
-        yield scene.finding(rule, mark, group, tolls.dead(mark))
+    return (each for each in _of_known(view) if each.part)
 
 
-def _of_the_hurt(scene: Scene, at: int) -> Group | None:
+def _of_known(view: SentenceView) -> Iterator[Finding]:
+    """People who are told of as some of victims already known."""
+    for anchor in view.anchors_of("noun"):
+        group = _out_of(view, anchor) if anchor.word.number is None and _are_known(view, anchor) else None
+        if group:
+            all_told = view.form(anchor.at - 1) == particles.OF and group.to == anchor.at - 1  # ثلاثين شخصا من الضحايا
+            part = not (all_told or group.bound == "vague")
+            yield as_finding(view, anchor, group, tolls.dead(anchor))._replace(part=part, inherits=part)
+
+
+def _are_known(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a noun is one of victims already told of, or العشرات من ضحايا غارة."""
+    vague = view.ends.get(anchor.at - 1) if view.form(anchor.at - 1) == particles.OF else None
+    return anchor.word.definite or view.definite(anchor.to) or (vague is not None and vague.bound == "vague")
+
+
+def _out_of(view: SentenceView, anchor: Anchor) -> Group | None:
+    """Who is told of as some of the victims that a noun stands for: behind بين and the noun, or before من or بين."""
+    if view.form(anchor.at - 1) == particles.OF:
+        return _of_the_hurt(view, anchor.at - 1)
+    if not view.has(anchor.at - 1, casualty.AMONG):
+        return None
+    group = _after_adjectives(view, anchor.to)
+    return group if group and group.head in ("person", "name") else _among_them(view, anchor)
+
+
+def _of_the_hurt(view: SentenceView, at: int) -> Group | None:
     """«اثنان من الجرحى», «ثلاثين شخصا من الضحايا»: the figure before من."""
-    groups = (scene.groups.counted(quantity) for quantity in scene.groups.ends.values() if at - 1 <= quantity.to <= at)
-    if quantity := scene.groups.ends.get(at):
-        return scene.groups.counted(quantity)
+    groups = (view.counted(quantity) for quantity in view.ends.values() if at - 1 <= quantity.to <= at)
+    if quantity := view.ends.get(at):
+        return view.counted(quantity)
     return next((group for group in groups if group and group.head == "person" and group.last == at), None)
 
 
-def _among_them(scene: Scene, mark: Mark) -> Group | None:
+def _among_them(view: SentenceView, anchor: Anchor) -> Group | None:
     """«ثلاثة أجانب كانوا بين القتلى»: the people before بين."""
-    at = mark.at - 1
-    while scene.has(at - 1, "context", "still") or scene.has(at - 1, "context", "prepositions"):
+    at = anchor.at - 1
+    while view.has(at - 1, casualty.STILL) or view.has(at - 1, casualty.PREPOSITIONS):
         at -= 1
-    quantity = next((each for each in scene.groups.ends.values() if each.to <= at <= each.to + _NEAR), None)
-    group = scene.groups.counted(quantity) if quantity else None
+    quantity = next((each for each in view.ends.values() if each.to <= at <= each.to + _NEAR), None)
+    group = view.counted(quantity) if quantity else None
     return group if group and group.last == at and group.head == "person" else None
 
 
-def _after_adjectives(scene: Scene, at: int) -> Group | None:
-    while scene.definite(at) and at not in scene.groups.starts:
+def _after_adjectives(view: SentenceView, at: int) -> Group | None:
+    while view.definite(at) and at not in view.starts:
         at += 1
-    quantity = scene.groups.starts.get(at)
+    quantity = view.starts.get(at)
     if quantity and quantity.definite:  # من بين القتلى الـ31 تسعة سياح
         at = quantity.to
-    return scene.groups.at(scene.skip(at))
+    return view.people_at(view.skip(at))
 
 
 def _total(found: Sequence[Finding], at: int) -> Finding | None:
     """The nearest figure before a token that is no part itself."""
-    before = [each for each in found if each.rule != "casualty-subset" and each.group.to <= at]
+    before = [each for each in found if not each.part and each.group.to <= at]
     nearest = max(before, key=lambda each: each.group.to, default=None)
     return nearest if nearest and at - nearest.group.to <= _REACH else None
 
@@ -124,125 +143,137 @@ def _part(part: Group, total: Group) -> bool:
     return value is None or most is None or total.fields["high"] is None or value < most
 
 
-def coordinated(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
-    """«ثلاثة جنود وأربعة من الشرطة», «8 أطفال وامرأة واحدة و13 شابا»."""
+def more(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«ثلاثة جنود وأربعة من الشرطة»: more whom the same befell."""
+    return _coordinated(view, [each for each in found if not each.part])
+
+
+def more_parts(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«بينهم 8 أطفال وامرأة واحدة و13 شابا»: more parts of the same total."""
+    return _coordinated(view, [each for each in found if each.part])
+
+
+def _coordinated(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """The people that و and set phrases join to those of some findings."""
     for finding in found:
         group = finding.group
-        if _shares_number(scene, group):
+        if _shares_number(view, group):
             continue
-        if finding.rule == "casualty-verb-behind" and (before := _before(scene, group)):
-            yield finding._replace(group=before, rule=_rule(finding))
-        mark = finding.mark
-        if finding.rule == "casualty-verb-behind" and mark and scene.has(mark.to, "also", "with"):
-            more = with_others(scene, mark.to)  # «فلان قتل مع 13 آخرين»
-            yield from [finding._replace(group=more, rule=_rule(finding))] if more else []
-        while (after := _next(scene, group)) is not None:
-            yield finding._replace(group=after, rule=_rule(finding))
+        if finding.behind and (before := _before(view, group)):
+            yield finding.of(before)
+        anchor = finding.anchor
+        if finding.behind and view.has(anchor.to, casualty.WITH):
+            more = with_others(view, anchor.to)  # «فلان قتل مع 13 آخرين»
+            yield from [finding.of(more)] if more else []
+        while (after := _next(view, group)) is not None:
+            yield finding.of(after)
             group = after
 
 
-def _before(scene: Scene, group: Group) -> Group | None:
+def _before(view: SentenceView, group: Group) -> Group | None:
     """«أربعة جنود وثلاثة من الحراس أصيبوا»: the people joined before those that stand next to the verb."""
-    if scene.tokens[group.first].form[:1] != lexicon.AND:
+    if view.tokens[group.first].form[:1] != particles.AND:
         return None
-    for quantity in scene.groups.ends.values():
-        before = scene.groups.counted(quantity)
+    for quantity in view.ends.values():
+        before = view.counted(quantity)
         if before and before.last == group.first and before.head == "person":
             return before
-    return _one_or_two(scene, group.first)
+    return _one_or_two(view, group.first)
 
 
-def _one_or_two(scene: Scene, to: int) -> Group | None:
+def _one_or_two(view: SentenceView, to: int) -> Group | None:
     """«جنديين وخمسة مقاتلين أصيبوا»: people whose noun is their number, straight before a token."""
-    groups = (scene.groups.at(at) for at in range(max(0, to - _WORDS), to))
+    groups = (view.people_at(at) for at in range(max(0, to - _WORDS), to))
     return next((group for group in groups if group and group.last == to and group.fields["value"]), None)
 
 
-def _shares_number(scene: Scene, group: Group) -> bool:
-    """«30 جنديا وشرطيا»: two nouns in the singular under one number."""
-    if not group.counted or group.to >= len(scene.tokens):
+def _shares_number(view: SentenceView, group: Group) -> bool:
+    """«30 جنديا وشرطيا»: two nouns in the singular under one number; «مليون لاجئ سوري وعراقي»."""
+    second = people.after_clitics(view.form(group.to)) if group.counted and view.form(group.to) else None
+    if second is None or second[0].number != 1:
         return False
-    second = people.after_clitics(scene.tokens[group.to].form)
-    if second and second[0].kind == people.NATIONALS and second[0].number == 1:
-        return True  # «مليون لاجئ سوري وعراقي»
-    if not group.victims:
-        return False
-    first = people.person(scene.tokens[group.victims[0]].form)
-    return bool(first and first.number == 1 and second and second[0].number == 1 and not second[0].owned)
+    if second[0].kind == people.NATIONALS:
+        return True
+    first = people.person(view.tokens[group.victims[0]].form) if group.victims else None
+    return first is not None and first.number == 1 and not second[0].owned
 
 
-def _rule(finding: Finding) -> str:
-    return finding.rule if finding.rule == "casualty-subset" else "casualty-also"
-
-
-def _next(scene: Scene, group: Group) -> Group | None:
+def _next(view: SentenceView, group: Group) -> Group | None:
     """The group that و joins to another, which no outcome word of its own governs."""
-    after = _joined(scene, group) or _added(scene, group) or _elsewhere(scene, group)
-    if after is None or after.counted or group.counted or group.last - group.first > 1:
-        return after
-    one = people.after_clitics(scene.tokens[after.first].form)
-    other = people.after_clitics(scene.tokens[group.first].form)
-    same = one and other and one[0].definite and other[0].definite and not one[0].owned  # «الصحفي والكاتب فلان»
-    return None if same else after
+    after = _joined(view, group) or _added(view, group) or _elsewhere(view, group)
+    return None if after and _is_same(view, group, after) else after
 
 
-def _added(scene: Scene, group: Group) -> Group | None:
+def _is_same(view: SentenceView, group: Group, after: Group) -> bool:
+    """«الصحفي والكاتب فلان»: one person by two nouns."""
+    if after.counted or group.counted or group.last - group.first > 1:
+        return False
+    one = people.after_clitics(view.tokens[after.first].form)
+    other = people.after_clitics(view.tokens[group.first].form)
+    return bool(one and other and one[0].definite and other[0].definite and not one[0].owned)
+
+
+def _added(view: SentenceView, group: Group) -> Group | None:
     """«بالإضافة إلى مقاتلين اثنين»: more of the same behind a set phrase."""
-    for at in range(group.last, min(group.last + _FAR, len(scene.tokens))):
-        if at in scene.marked or at in scene.groups.starts or scene.has(at, "context", "breaks"):
+    for at in range(group.last, min(group.last + _FAR, len(view.tokens))):
+        if at in view.anchored or at in view.starts or view.ends_clause(at, TO_MORE_PEOPLE):
             return None
-        if match := lexicon.lookup("also", "joiners").starting(scene.tokens, at):
-            return _whole(scene, match.to)
-        if scene.has(at, "also", "with"):
-            return with_others(scene, at)
+        if match := casualty.JOINERS.starting(view.tokens, at):
+            return _whole(view, match.to)
+        if view.has(at, casualty.WITH):
+            return with_others(view, at)
     return None
 
 
-def _elsewhere(scene: Scene, group: Group) -> Group | None:
+def _elsewhere(view: SentenceView, group: Group) -> Group | None:
     """«4 أشخاص في فلوريدا و5 في فرجينيا»: more of the same in another place or year."""
-    if not group.counted or scene.reading.form(group.last) != _IN:
+    if not group.counted or view.form(group.last) != _IN:
         return None
     for at in range(group.last + 2, group.last + _NEAR):
-        quantity = scene.groups.starts.get(at)
-        joined = lexicon.AND in (scene.reading.form(at)[:1], scene.reading.form(at - 1))
+        quantity = view.starts.get(at)
+        joined = particles.AND in (view.form(at)[:1], view.form(at - 1))
         if quantity and quantity.begin == at and joined:
-            return scene.groups.counted(quantity) if scene.reading.form(quantity.to) == _IN else None
-        if scene.soft(at) or scene.has(at, "context", "breaks"):
+            return view.counted(quantity) if view.form(quantity.to) == _IN else None
+        if view.soft(at) or view.ends_clause(at, TO_MORE_PEOPLE):
             return None
     return None
 
 
-def with_others(scene: Scene, at: int) -> Group | None:
+def with_others(view: SentenceView, at: int) -> Group | None:
     """«مع طفليها», «مع 13 آخرين», «مع عدد من مرافقيه»: more who share what befell one, never «مع المسلحين»."""
-    group = _whole(scene, at + 1)
+    group = _whole(view, at + 1)
     if group is None:
         return None
-    forms = [scene.reading.form(n) for n in range(*(group.victims or (at + 1, group.to)))]
+    forms = [view.form(n) for n in range(*(group.victims or (at + 1, group.to)))]
     own = any((found := people.after_clitics(form)) and found[0].owned for form in forms)
-    others = any(form in lexicon.listed("context", "other_many") for form in forms)
+    others = any(form in casualty.OTHER_MANY for form in forms)
     return group if own or (others and group.counted) else None
 
 
-def _joined(scene: Scene, group: Group) -> Group | None:
-    for at in range(group.last, min(group.last + _NEAR, len(scene.tokens))):
-        form = scene.tokens[at].form
-        loose = form[:1] == lexicon.AND or scene.definite(at) or scene.soft(at) or at == group.last
-        if at in scene.marked or not loose:
-            return None
-        if form == lexicon.AND:
-            return _whole(scene, at + 1)
-        if form[:1] == lexicon.AND and (after := _whole(scene, at) or _named(scene, group, at)):
+def _joined(view: SentenceView, group: Group) -> Group | None:
+    """The people behind و, whatever belongs to those before it between."""
+    way = takewhile(partial(_is_way, view, group), range(group.last, min(group.last + _NEAR, len(view.tokens))))
+    for at in way:
+        if view.form(at) == particles.AND:
+            return _whole(view, at + 1)
+        if view.is_joined(at) and (after := _whole(view, at) or _named(view, group, at)):
             return after
     return None
 
 
-def _named(scene: Scene, group: Group, at: int) -> Group | None:
+def _is_way(view: SentenceView, group: Group, at: int) -> bool:
+    """Whether و may still join more people to a group at a token."""
+    loose = view.is_joined(at) or view.definite(at) or view.soft(at) or at == group.last
+    return loose and at not in view.anchored
+
+
+def _named(view: SentenceView, group: Group, at: int) -> Group | None:
     """«مقتل سامر العلي ونزار حمدان»: another name behind a first one."""
-    return scene.groups.another_name(at) if group.head == "name" else None
+    return view.another_name(at) if group.head == "name" else None
 
 
-def _whole(scene: Scene, at: int) -> Group | None:
-    group = scene.groups.at(at)
-    if group is None or group.head != "person" or scene.governs(group.to) or scene.governs(group.last):
+def _whole(view: SentenceView, at: int) -> Group | None:
+    group = view.people_at(at)
+    if group is None or group.head != "person" or view.governs(group.to) or view.governs(group.last):
         return None
     return group

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.group import Group
-from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.finding import Finding, as_finding
+from extractors.claims.lexicon import casualty, people
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.group import Group
 from extractors.numbers import Quantity
 from extractors.records import Outcome
 from extractors.text import without_clitics
@@ -19,142 +22,157 @@ _REACH_WITHOUT_HEAD: Final = 9
 _PLURAL: Final = "ات"
 
 
-def tolls(scene: Scene) -> Iterator[Finding]:
+def tolls(view: SentenceView) -> Iterator[Finding]:
     """«ارتفع عدد القتلى إلى 45», «عدد الجرحى بلغ 12», «قتلى الفيضانات إلى 199», «القتلى ثلاثة موظفين»."""
-    for mark in scene.marks:
-        first = mark.at - scene.has(mark.at - 1, "case", "words")  # عدد حالات الإصابة
-        first -= scene.soft(first - 1)  # عدد "الشهداء"
-        head = scene.has(first - 1, "toll", "heads")
-        known = head or mark.word.definite or scene.definite(mark.to) or scene.has(mark.to, "toll", "covers")
-        if not known or not _several(scene, mark, head=head):
-            continue
-        outcome = _relative(scene, mark)
-        if outcome is None:
-            continue
-        announced = head and scene.has(first - 2, "toll", "brings")  # «بلغ عدد القتلى ... 5 أشخاص»
-        announced = announced or scene.has(mark.at - 1, "toll", "covers")  # «شملت الاعتقالات 50 شخصا»
-        announced = announced or (head and _estimated(scene, first - 1))
-        reach = _REACH if head else _REACH_WITHOUT_HEAD
-        group = _direct(scene, mark) or _brought(scene, mark, reach, announced=announced)
-        group = group or _summed_up(scene, mark)
-        if group:
-            if head and group.first > mark.at:
-                group = group._replace(start=scene.reading.sentence.offset(first - 1, _clitics(scene, first - 1)))
-            yield scene.finding("casualty-toll", mark, group, outcome)
+    for anchor in view.anchors:
+        head = _head(view, anchor)
+        outcome = _relative(view, anchor) if _is_toll(view, anchor, head) else None
+        group = _of_toll(view, anchor, head) if outcome else None
+        if outcome and group:
+            if head is not None and group.first > anchor.at:
+                group = group._replace(start=view.sentence.offset(head, _clitics(view, head)))
+            yield as_finding(view, anchor, group, outcome)
 
 
-def _estimated(scene: Scene, head: int) -> bool:
+def _head(view: SentenceView, anchor: Anchor) -> int | None:
+    """The token of عدد or حصيلة before a word, None where there is none."""
+    first = anchor.at - view.has(anchor.at - 1, casualty.CASES)  # عدد حالات الإصابة
+    first -= view.soft(first - 1)  # عدد "الشهداء"
+    return first - 1 if view.has(first - 1, casualty.TOLL_HEADS) else None
+
+
+def _is_toll(view: SentenceView, anchor: Anchor, head: int | None) -> bool:
+    """Whether a word stands for known people or cases that a figure may count."""
+    known = anchor.word.definite or view.definite(anchor.to) or view.has(anchor.to, casualty.TOLL_COVERS)
+    return (known or head is not None) and _several(view, anchor, head=head is not None)
+
+
+def _of_toll(view: SentenceView, anchor: Anchor, head: int | None) -> Group | None:
+    """The figure of a toll: next to its word, brought by a word behind it, or before both."""
+    announced = view.has(anchor.at - 1, casualty.TOLL_COVERS)  # «شملت الاعتقالات 50 شخصا»
+    reach = _REACH_WITHOUT_HEAD
+    if head is not None:
+        reach = _REACH
+        announced = announced or view.has(head - 1, casualty.TOLL_BRINGS) or _estimated(view, head)  # «بلغ عدد القتلى»
+    brought = _direct(view, anchor) or _brought(view, anchor, reach, announced=announced)
+    return brought or _summed_up(view, anchor)
+
+
+def _estimated(view: SentenceView, head: int) -> bool:
     """«تقدر المنظمة عدد القتلى بأكثر من 9000 شخص»: who estimates stands between."""
-    return any(scene.has(at, "toll", "estimates") for at in range(max(0, head - _SUBJECT), head))
+    return any(view.has(at, casualty.TOLL_ESTIMATES) for at in range(max(0, head - _SUBJECT), head))
 
 
-def _several(scene: Scene, mark: Mark, *, head: bool) -> bool:
+def _several(view: SentenceView, anchor: Anchor, *, head: bool) -> bool:
     """Whether a word stands for the people or cases that a figure counts: القتلى, الإصابات, حالات الوفاة."""
-    if "noun" in mark.word.roles:
-        return mark.word.number is None
-    plural = scene.term_form(mark).endswith(_PLURAL)
-    return mark.word.counted and (plural or (head and mark.word.definite))
+    if "noun" in anchor.word.roles:
+        return anchor.word.number is None
+    plural = view.term_form(anchor).endswith(_PLURAL)
+    return anchor.word.counted and (plural or (head and anchor.word.definite))
 
 
-def people_counted(scene: Scene) -> Iterator[Finding]:
+def people_counted(view: SentenceView) -> Iterator[Finding]:
     """«عدد الفلسطينيين الذين قتلوا منذ آذار إلى 162», «ليصبح 41 عدد المدنيين الذين قتلوا»."""
-    for mark in scene.by_role("verb"):
-        who = mark.at - 1 - scene.has(mark.at - 1, "context", "relative")
-        head = next((at for at in range(who - 1, who - _HEAD, -1) if scene.has(at, "toll", "heads")), None)
-        if head is None or not scene.has(who, "context", "who"):
-            continue
-        quantity = scene.groups.ends.get(head)
-        group = scene.groups.counted(quantity) if quantity else None
-        announced = scene.has(head - 1, "toll", "brings") or _estimated(scene, head)
-        group = group or _brought(scene, mark, _REACH, announced=announced)
-        if group:
-            start = scene.reading.sentence.offset(head, _clitics(scene, head))
-            counted = people.person(scene.reading.form(head + 1))
-            kind = counted.kind if counted else None
+    for anchor in view.anchors_of("verb"):
+        who = anchor.at - 1 - view.has(anchor.at - 1, casualty.BEFORE_VERB)
+        head = next((at for at in range(who - 1, who - _HEAD, -1) if view.has(at, casualty.TOLL_HEADS)), None)
+        if head is not None and view.has(who, casualty.WHO) and (group := _of_people(view, anchor, head)):
+            counted = people.person(view.form(head + 1))
             victims = (head + 1, who) if who > head + 1 else None  # عدد الذين قضوا
-            group = group._replace(start=min(start, group.start), victims=victims, kind=kind)
-            yield scene.finding("casualty-toll", mark, group)
+            start = min(view.sentence.offset(head, _clitics(view, head)), group.start)
+            kind = counted.kind if counted else None
+            yield as_finding(view, anchor, group._replace(start=start, victims=victims, kind=kind))
 
 
-def _clitics(scene: Scene, at: int) -> int:
+def _of_people(view: SentenceView, anchor: Anchor, head: int) -> Group | None:
+    """The figure of people who are counted: right before عدد, or brought by a word behind the verb."""
+    quantity = view.ends.get(head)
+    group = view.counted(quantity) if quantity else None
+    announced = view.has(head - 1, casualty.TOLL_BRINGS) or _estimated(view, head)
+    return group or _brought(view, anchor, _REACH, announced=announced)
+
+
+def _clitics(view: SentenceView, at: int) -> int:
     """How many letters of proclitics stand before عدد or حصيلة."""
-    forms = without_clitics(scene.reading.form(at))
-    heads = lexicon.listed("toll", "heads")
+    forms = without_clitics(view.form(at))
+    heads = casualty.TOLL_HEADS
     return next((len(forms[0]) - len(form) for form in forms if form in heads), 0)
 
 
-def _relative(scene: Scene, mark: Mark) -> Outcome | None:
+def _relative(view: SentenceView, anchor: Anchor) -> Outcome | None:
     """What befell those counted: «الأسرى الذين ماتوا» are dead; None where nobody can say."""
-    if scene.reading.form(mark.to) not in lexicon.listed("context", "who"):
-        return dead(mark)
-    verb = scene.marked.get(scene.skip(mark.to + 1))
+    if view.form(anchor.to) not in casualty.WHO:
+        return dead(anchor)
+    verb = view.anchored.get(view.skip(anchor.to + 1))
     if verb:
         return verb.word.outcome
-    return None if people.person(scene.term_form(mark)) else dead(mark)
+    return None if people.person(view.term_form(anchor)) else dead(anchor)
 
 
-def dead(mark: Mark) -> Outcome:
+def dead(anchor: Anchor) -> Outcome:
     """The outcome of a noun that stands for known people: «الضحايا» are the dead, «10 ضحايا» may be anything."""
-    return "killed" if mark.word.outcome == "unspecified" else mark.word.outcome
+    return "killed" if anchor.word.outcome == "unspecified" else anchor.word.outcome
 
 
-def _direct(scene: Scene, mark: Mark) -> Group | None:
+def _direct(view: SentenceView, anchor: Anchor) -> Group | None:
     """«القتلى ثلاثة موظفين», «عدد الضحايا 157 شخصا»."""
-    at = mark.to
-    while at < mark.to + 2 and scene.definite(at):  # القتلى المدنيين ثلاثة
+    at = anchor.to
+    while at < anchor.to + 2 and view.definite(at):  # القتلى المدنيين ثلاثة
         at += 1
-    quantity = scene.groups.starts.get(at)
-    if not quantity or not mark.word.definite or quantity.definite or quantity.begin != at:
+    quantity = view.starts.get(at)
+    if not quantity or not anchor.word.definite or quantity.definite or quantity.begin != at:
         return None
-    return scene.groups.counted(quantity)
+    return view.counted(quantity)
 
 
-def _brought(scene: Scene, mark: Mark, reach: int, *, announced: bool) -> Group | None:
+def _brought(view: SentenceView, anchor: Anchor, reach: int, *, announced: bool) -> Group | None:
     """The figure after the first إلى or بلغ that one follows, or the first of people where بلغ came before."""
-    for at in range(mark.to, min(mark.to + reach, len(scene.tokens))):
-        other = scene.marked.get(at)
-        if other and "verb" not in other.word.roles:
-            return None
-        quantity = scene.groups.starts.get(at)
-        if not quantity or quantity.begin != at:
-            continue
-        before = at - 1
-        while scene.soft(before):
-            before -= 1
-        group = scene.groups.counted(quantity)
-        persons = group is not None and (group.head == "person" or _stands_alone(scene, group))
-        covered = scene.has(before, "toll", "covers") or announced
-        by = announced and scene.reading.is_by(quantity)  # «قدر عدد الذين قتلوا ... بنحو 3800»
-        if not (scene.has(before, "toll", "brings") or _opens(scene, at) or by or (covered and persons)):
-            continue
-        return group if group and not scene.governs(group.to) and group.head != "unknown" else None
-    return None
+    way = takewhile(partial(_is_open, view), range(anchor.to, min(anchor.to + reach, len(view.tokens))))
+    brought = (each for each in view.beginning(way) if _is_brought(view, each, announced=announced))
+    quantity = next(brought, None)
+    group = view.counted(quantity) if quantity else None
+    return group if group and not view.governs(group.to) and group.head != "unknown" else None
 
 
-def _stands_alone(scene: Scene, group: Group) -> bool:
+def _is_open(view: SentenceView, at: int) -> bool:
+    """Whether no other word for victims stands at a token."""
+    other = view.anchored.get(at)
+    return other is None or "verb" in other.word.roles
+
+
+def _is_brought(view: SentenceView, quantity: Quantity, *, announced: bool) -> bool:
+    """Whether a word right before a figure brings it, its own bound does (تجاوز 100), or it counts people."""
+    before = quantity.begin - 1
+    while view.soft(before):
+        before -= 1
+    if view.has(before, casualty.TOLL_BRINGS) or view.has(quantity.begin, casualty.TOLL_BRINGS):
+        return True
+    if announced and view.is_by(quantity):  # «قدر عدد الذين قتلوا ... بنحو 3800»
+        return True
+    group = view.counted(quantity) if announced or view.has(before, casualty.TOLL_COVERS) else None
+    return group is not None and (group.head == "person" or _stands_alone(view, group))
+
+
+def _stands_alone(view: SentenceView, group: Group) -> bool:
     """«بلغت حصيلة قتلى الجيش 41، مقابل 33 مسلحا»: a figure between its noun and a mark."""
-    alone = group.head == "bare" and group.counted and scene.soft(group.to)
-    return alone and not scene.has(group.first - 1, "context", "prepositions")
+    alone = group.head == "bare" and group.counted and view.soft(group.to)
+    return alone and not view.has(group.first - 1, casualty.PREPOSITIONS)
 
 
-def _summed_up(scene: Scene, mark: Mark) -> Group | None:
+def _summed_up(view: SentenceView, anchor: Anchor) -> Group | None:
     """«157 شخصا بينهم 39 طفلا حصيلة الضحايا»: the first people of a headline, their toll named behind them."""
-    if not scene.has(mark.at - 1, "summary", "words"):
+    if not view.has(anchor.at - 1, casualty.SUMMARY):
         return None
-    if quantity := scene.groups.ends.get(mark.at - 1):  # «ما يرفع إلى 178 حصيلة القتلى»
-        return _figure(quantity, mark) if scene.has(quantity.begin - 1, "toll", "brings") else None
-    groups = (scene.groups.counted(each) for each in scene.reading.quantities if each.to < mark.at)
-    group = next((each for each in groups if each), None)
-    near = group and group.head == "person" and mark.at - group.last <= _REACH_WITHOUT_HEAD
-    return group if near and not any(scene.marked.get(at) for at in range(mark.at)) else None
+    if quantity := view.ends.get(anchor.at - 1):  # «ما يرفع إلى 178 حصيلة القتلى»
+        return _figure(quantity, anchor) if view.has(quantity.begin - 1, casualty.TOLL_BRINGS) else None
+    groups = (view.counted(each) for each in view.quantities if each.to < anchor.at)
+    group = next(filter(None, groups), None)
+    if group is None or group.head != "person" or anchor.at - group.last > _REACH_WITHOUT_HEAD:
+        return None
+    return None if view.anchors[0] is not anchor else group
 
 
-def _figure(quantity: Quantity, mark: Mark) -> Group:
+def _figure(quantity: Quantity, anchor: Anchor) -> Group:
     """A figure whose noun is the word for its toll."""
-    core = (quantity.core, quantity.end)
-    return Group(quantity.begin, quantity.to, mark.to, quantity.start, core, quantity.fields(), "person", counted=True)
-
-
-def _opens(scene: Scene, at: int) -> bool:
-    """Whether the bound of a figure brings it: تجاوز 100."""
-    return scene.has(at, "toll", "brings")
+    core, fields = (quantity.core, quantity.end), quantity.fields()
+    return Group(quantity.begin, quantity.to, anchor.to, quantity.start, core, fields, "person", counted=True)

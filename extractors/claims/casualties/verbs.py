@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
-from extractors.claims.casualties import lexicon, people
-from extractors.claims.casualties.group import Group
-from extractors.claims.casualties.scene import Finding, Mark, Scene
+from extractors.claims.casualties.finding import Finding, as_finding
+from extractors.claims.lexicon import casualty, outcomes, particles, people
+from extractors.claims.sentence import Anchor, SentenceView
+from extractors.claims.sentence.clauses import ON_TO_PEOPLE, PAST_AGENT
+from extractors.claims.sentence.group import Group
 from extractors.records import OPEN_BOUNDS
-from extractors.text import MARK
 
 SEIZED_AND_KILLED: Final = ({"abducted", "killed"}, {"detained", "killed"})
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
@@ -21,150 +24,177 @@ _CROWD: Final = 100
 _ARMED: Final = ("soldiers", "fighters")
 
 
-def split(scene: Scene) -> Iterator[Finding]:
+def split(view: SentenceView) -> Iterator[Finding]:
     """«لقي 13 عنصرا من الميليشيا مصرعهم», «تعرض سبعة من الحراس للإصابة»."""
-    for mark in scene.by_role("object"):
-        verbs, counted = lexicon.split_verbs().get(_words(scene, mark), (frozenset(), False))
-        for at in range(mark.at - 1, max(-1, mark.at - _SPLIT), -1):
-            if scene.forms(at).isdisjoint(verbs):
+    for anchor in view.anchors_of("object"):
+        verbs, counted = outcomes.split_verbs().get(_words(view, anchor), (frozenset(), False))
+        for at in range(anchor.at - 1, max(-1, anchor.at - _SPLIT), -1):
+            if verbs.isdisjoint(view.forms(at)):
                 continue
-            group = scene.groups.at(scene.skip(at + 1), names=True)
-            if group and group.first < mark.at and (group.counted or not counted):
-                yield scene.finding("casualty-verb", mark._replace(at=at, clitics=0), group)
+            group = view.people_at(view.skip(at + 1), names=True)
+            if group and group.first < anchor.at and (group.counted or not counted):
+                yield as_finding(view, anchor._replace(at=at, clitics=0), group)
             break
 
 
-def _words(scene: Scene, mark: Mark) -> str:
+def _words(view: SentenceView, anchor: Anchor) -> str:
     """The folded words of a set phrase, proclitics of the first off."""
-    rest = (scene.reading.form(at) for at in range(mark.at + 1, mark.to))
-    return " ".join((scene.term_form(mark), *rest))
+    rest = (view.form(at) for at in range(anchor.at + 1, anchor.to))
+    return " ".join((view.term_form(anchor), *rest))
 
 
-def masdars(scene: Scene) -> Iterator[Finding]:
+def masdars(view: SentenceView) -> Iterator[Finding]:
     """«مقتل 23 شخصا», «إصابة 12 آخرين», «مقتل وإصابة 40», «اعتقال الشرطة 5 أشخاص»."""
     done = -1
-    for mark in scene.by_role("masdar"):
-        if mark.at <= done or mark.word.roles & {"verb"} or mark.word.definite:
-            continue
-        if not scene.happened(mark.at) or _sentence(scene, mark):
-            continue
-        marks = [mark, *_joined(scene, mark)]
-        done = marks[-1].at
-        group = scene.groups.at(scene.skip(marks[-1].to), names=any(each.word.named for each in marks))
-        if group is None and _is_agent(scene, scene.skip(marks[-1].to)):
-            group = _further(scene, marks[-1].to) or _of_agent(scene, marks[-1])
-        if group and not _figurative(scene, group):
-            yield from _shared("casualty-masdar", scene, marks, group)
+    for anchor in view.anchors_of("masdar"):
+        if anchor.at > done and _is_told(view, anchor):
+            anchors = [anchor, *_joined(view, anchor)]
+            done = anchors[-1].at
+            group = _of_masdar(view, anchors)
+            if group and not _figurative(view, group):
+                yield from _shared(view, anchors, group)
 
 
-def _sentence(scene: Scene, mark: Mark) -> bool:
+def _is_told(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a masdar tells of what happened."""
+    verbal = "verb" in anchor.word.roles or anchor.word.definite
+    return not verbal and view.happened(anchor.at) and not _sentence(view, anchor)
+
+
+def _of_masdar(view: SentenceView, anchors: list[Anchor]) -> Group | None:
+    """Who stands after masdars, the one who did it between or not."""
+    at = view.skip(anchors[-1].to)
+    group = view.people_at(at, names=any(each.word.named for each in anchors))
+    if group or not _is_agent(view, at):
+        return group
+    return _further(view, anchors[-1].to) or _of_agent(view, anchors[-1])
+
+
+def _sentence(view: SentenceView, anchor: Anchor) -> bool:
     """«حكم بإعدام 75 متهما»: a verdict, and nobody dead of it yet."""
-    before = range(max(0, mark.at - _SUBJECT), mark.at)
-    return scene.has(mark.at, "context", "sentences") and any(scene.has(at, "context", "sentenced") for at in before)
+    before = range(max(0, anchor.at - _SUBJECT), anchor.at)
+    return view.has(anchor.at, casualty.PENALTIES) and any(view.has(at, casualty.SENTENCED) for at in before)
 
 
-def verbs(scene: Scene) -> Iterator[Finding]:
+def verbs(view: SentenceView) -> Iterator[Finding]:
     """«قتل 5 أشخاص», «قتلت الشرطة نحو 100 شخص», «أصيب في الهجوم 7 آخرون», «أودى بحياة 12 شخصا»."""
     done = -1
-    for mark in scene.marks:
-        if not mark.word.roles & {"verb", "after"} or mark.at <= done or mark.word.suffixed:
-            continue
-        if not scene.happened(mark.at) or _plot(scene, mark) or (mark.word.passive and mark.word.number is None):
-            continue  # «أصيبوا»: who it befell stands before
-        if mark.word.number is None and _parts_follow(scene, mark.to):
-            continue  # «قتلوا، بينهم 3»: so it does here
-        marks = [mark, *(() if _has_subject(scene, mark) else _joined(scene, mark))]
-        done = marks[-1].at
-        group = _object(scene, marks[-1])
-        if group and not _figurative(scene, group):
-            yield from _shared("casualty-verb", scene, marks, group)
+    for anchor in view.anchors:
+        if anchor.at > done and _governs_ahead(view, anchor):
+            anchors = [anchor, *(() if _has_subject(view, anchor) else _joined(view, anchor))]
+            done = anchors[-1].at
+            group = _object(view, anchors[-1])
+            if group and not _figurative(view, group):
+                yield from _shared(view, anchors, group)
 
 
-def _parts_follow(scene: Scene, at: int) -> bool:
+def _governs_ahead(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a verb or set phrase tells of people behind it; for «أصيبوا» and «قتلوا، بينهم 3» they stand before."""
+    word = anchor.word
+    if word.roles.isdisjoint({"verb", "after"}) or word.suffixed:
+        return False
+    if word.number is None and (word.passive or _parts_follow(view, anchor.to)):
+        return False
+    return view.happened(anchor.at) and not _plot(view, anchor)
+
+
+def _parts_follow(view: SentenceView, at: int) -> bool:
     """Whether a word for a part, بينهم, is the next after a verb."""
-    while scene.soft(at):
+    while view.soft(at):
         at += 1
-    return lexicon.lookup("subset", "openers").starting(scene.tokens, at) is not None
+    return casualty.PARTS.starting(view.tokens, at) is not None
 
 
-def _plot(scene: Scene, mark: Mark) -> bool:
+def _plot(view: SentenceView, anchor: Anchor) -> bool:
     """«فيلم تقتل فيه البطلة زوجها»: a present tense beside a word for fiction tells a story."""
-    present = scene.is_present(mark) and "verb" in mark.word.roles
-    return present and any(scene.has(at, "context", "fiction") for at in range(len(scene.tokens)))
+    present = view.is_present(anchor) and "verb" in anchor.word.roles
+    return present and any(view.has(at, casualty.FICTION) for at in range(len(view.tokens)))
 
 
-def _has_subject(scene: Scene, mark: Mark) -> bool:
+def _has_subject(view: SentenceView, anchor: Anchor) -> bool:
     """«طفلا قتل وأصيب أربعة»: the one before is who was killed."""
-    for at in range(max(0, mark.at - _SUBJECT), mark.at):
-        group = scene.groups.at(at)
-        found = people.after_clitics(scene.tokens[at].form)
+    for at in range(max(0, anchor.at - _SUBJECT), anchor.at):
+        group = view.people_at(at)
+        found = people.after_clitics(view.tokens[at].form)
         noun = found is not None and found[0].kind != people.NATIONALS  # «قوة كردية تقتل وتصيب»
-        if group and noun and group.last == mark.at and group.fields["value"] == 1:
+        if group and noun and group.last == anchor.at and group.fields["value"] == 1:
             return True
     return False
 
 
-def _figurative(scene: Scene, group: Group) -> bool:
+def _figurative(view: SentenceView, group: Group) -> bool:
     """«أصيب الجميع بالذعر»: nobody was hurt."""
-    return any(scene.has(at, "context", "figurative") for at in range(group.last, group.last + _SUBJECT))
+    return any(view.has(at, casualty.FIGURATIVE) for at in range(group.last, group.last + _SUBJECT))
 
 
-def _shared(rule: str, scene: Scene, marks: list[Mark], group: Group) -> Iterator[Finding]:
+def _shared(view: SentenceView, anchors: list[Anchor], group: Group) -> Iterator[Finding]:
     """One figure of several outcomes is one record; a vague one, or one of people seized and killed, is one of each."""
-    outcomes = tuple(dict.fromkeys(mark.word.outcome for mark in marks))
+    outcomes = tuple(dict.fromkeys(anchor.word.outcome for anchor in anchors))
     if len(outcomes) == 1 or group.bound in OPEN_BOUNDS or set(outcomes) in SEIZED_AND_KILLED:
-        for mark in marks[: len(outcomes)]:
-            yield scene.finding(rule, mark, group)
+        for anchor in anchors[: len(outcomes)]:
+            yield as_finding(view, anchor, group)
     else:
-        yield Finding(rule, outcomes, group, marks[0]._replace(to=marks[-1].to), scene.certainty(marks[0].at))
+        yield as_finding(view, anchors[0]._replace(to=anchors[-1].to), group, *outcomes)
 
 
-def _joined(scene: Scene, mark: Mark) -> Iterator[Mark]:
+def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
     """The verbs or verbal nouns that share what follows with the one before: مقتل وإصابة, تقتل وتصيب."""
-    role: lexicon.Role = "verb" if "verb" in mark.word.roles else "masdar"
-    while (other := scene.marked.get(mark.to)) and scene.reading.form(mark.to)[:1] == lexicon.AND:
-        if role not in other.word.roles or other.word.number != mark.word.number or other.word.suffixed:
+    role: outcomes.Role = "verb" if "verb" in anchor.word.roles else "masdar"
+    while (other := view.anchored.get(anchor.to)) and view.form(anchor.to)[:1] == particles.AND:
+        if role not in other.word.roles or other.word.number != anchor.word.number or other.word.suffixed:
             return
-        if other.word.mass and not mark.word.mass:
+        if other.word.mass and not anchor.word.mass:
             return  # «أسر وفرار آخرين»
         yield other
-        mark = other
+        anchor = other
 
 
-def _object(scene: Scene, mark: Mark) -> Group | None:
+def _object(view: SentenceView, anchor: Anchor) -> Group | None:
     """Who stands after a verb as its victims."""
-    at = scene.skip(_past_scene(scene, mark))
-    near = scene.groups.at(at, names=mark.word.named and mark.word.number == 1, given=mark.word.number == 1)
-    if mark.word.mass:
+    word, at = anchor.word, view.skip(_past_scene(view, anchor))
+    near = view.people_at(at, names=word.named and word.number == 1, given=word.number == 1)
+    if word.mass:
         return near if near and large(near) else None
     if near and near.counted:
-        sure = near.head != "unknown" or near.first == mark.to
-        return near if near.head == "person" or (sure and not mark.word.strict) else None
-    if mark.word.strict and not _is_agent(scene, at):
-        return None
-    further = _further(scene, near.to if near else mark.to)
-    if mark.word.strict or further:
+        return near if _is_object(near, anchor) else None
+    agent = _is_agent(view, at)
+    further = _further(view, near.to if near else anchor.to) if agent or not word.strict else None
+    if further or word.strict:
         return further
-    if not mark.word.passive and (_is_agent(scene, at) or (near and (later := _later_object(scene, near)))):
-        return _of_agent(scene, mark) if _is_agent(scene, at) else later
-    return None if near and mark.word.outcome == "displaced" and near.fields["value"] == 1 else near
+    return _uncounted(view, anchor, near, agent=agent)
 
 
-def _past_scene(scene: Scene, mark: Mark) -> int:
+def _is_object(group: Group, anchor: Anchor) -> bool:
+    """Whether counted people or things behind a verb are surely who it befell."""
+    known = group.head != "unknown" or group.first == anchor.to
+    return group.head == "person" or (known and not anchor.word.strict)
+
+
+def _uncounted(view: SentenceView, anchor: Anchor, near: Group | None, *, agent: bool) -> Group | None:
+    """Who stands after a verb without a number, its subject between or not; nobody is displaced alone."""
+    if not anchor.word.passive and agent:
+        return _of_agent(view, anchor)
+    if near and not anchor.word.passive and (later := _later_object(view, near)):
+        return later
+    alone = near is not None and near.fields["value"] == 1
+    return None if alone and anchor.word.outcome == "displaced" else near
+
+
+def _past_scene(view: SentenceView, anchor: Anchor) -> int:
     """The token behind «قتل في الحادث»; «قتلوا في الهجوم» is said of those before."""
-    at = mark.to
-    there = scene.has(at, "context", "prepositions") and scene.has(at + 1, "context", "scene")
-    return at + 2 if there and mark.word.number == 1 and not scene.definite(at + 2) else at
+    at = anchor.to
+    there = view.has(at, casualty.PREPOSITIONS) and view.has(at + 1, casualty.AT_THE_SCENE)
+    return at + 2 if there and anchor.word.number == 1 and not view.definite(at + 2) else at
 
 
-def _later_object(scene: Scene, subject: Group) -> Group | None:
+def _later_object(view: SentenceView, subject: Group) -> Group | None:
     """«قتل المهاجم شرطيا», «احتجز المسلح رهائن»: of two people side by side the first did it to the second."""
-    group = scene.groups.at(subject.last) if subject.head == "person" else None
+    group = view.people_at(subject.last) if subject.head == "person" else None
     if group is None or group.head not in ("person", "plural") or group.counted:
         return None
-    form = scene.tokens[subject.last].form
+    form = view.tokens[subject.last].form
     found = people.person(form)
-    hostages = form in lexicon.listed("hostages", "words")
+    hostages = form in casualty.HOSTAGES
     return group if hostages or (found and (found.owned or form.endswith(ACCUSATIVE))) else None
 
 
@@ -176,71 +206,69 @@ def large(group: Group) -> bool:
     return group.counted and group.head == "person" and (group.bound == "vague" or (value or 0) >= _CROWD)
 
 
-def _is_agent(scene: Scene, at: int) -> bool:
-    return scene.has(at, "agents", "words") or scene.reading.form(at) in people.words("countries", "words")
+def _is_agent(view: SentenceView, at: int) -> bool:
+    return view.has(at, casualty.AGENTS) or view.form(at) in people.COUNTRIES
 
 
-def _of_agent(scene: Scene, mark: Mark) -> Group | None:
+def _of_agent(view: SentenceView, anchor: Anchor) -> Group | None:
     """The victims behind the one who did it: قتلت قوات الأمن المسلح, اعتقلت الشرطة الجورجية فلانا."""
-    at = scene.skip(mark.to)
-    if not _is_agent(scene, at):
+    at = view.skip(anchor.to)
+    if not _is_agent(view, at):
         return None
-    first = at + 1 if scene.definite(at) or not scene.has(at, "agents", "words") else at + 2
-    for k in range(first, min(first + _AGENT_REST, len(scene.tokens))):
-        if k in scene.marked or scene.has(k, "context", "stops") or scene.has(k, "context", "prepositions"):
+    first = at + 1 if view.definite(at) or not view.has(at, casualty.AGENTS) else at + 2
+    for k in takewhile(partial(_is_past_agent, view), range(first, first + _AGENT_REST)):
+        victim = view.skip(k)
+        if victim > first and not _definite(view, victim - 1):
             return None
-        victim = scene.skip(k)
-        if victim > first and not _definite(scene, victim - 1):
-            return None
-        group = scene.groups.at(victim, names=mark.word.named and not scene.definite(victim))
-        sure = group and (group.counted or not _qualifies(scene, victim, first))
-        if group and sure and group.head in ("person", "name"):
+        group = view.people_at(victim, names=anchor.word.named and not view.definite(victim))
+        if group and group.head in ("person", "name") and (group.counted or not _qualifies(view, victim, first)):
             return group
     return None
 
 
-def _definite(scene: Scene, at: int) -> bool:
+def _is_past_agent(view: SentenceView, at: int) -> bool:
+    """Whether a victim may stand at a token behind an agent: before another predicate, clause or preposition."""
+    ends = at in view.anchored or view.ends_clause(at, PAST_AGENT) or view.has(at, casualty.PREPOSITIONS)
+    return at < len(view.tokens) and not ends
+
+
+def _definite(view: SentenceView, at: int) -> bool:
     """Whether a word can still belong to a definite agent: the rest of its name, or a mark."""
-    return scene.definite(at) or scene.soft(at)
+    return view.definite(at) or view.soft(at)
 
 
-def _qualifies(scene: Scene, at: int, first: int) -> bool:
+def _qualifies(view: SentenceView, at: int, first: int) -> bool:
     """Whether a word belongs to the agent before it: الشرطة الجورجية, قوات الأمن, ميليشيات الحوثي."""
-    found = people.person(scene.reading.form(at))
-    if _is_agent(scene, at):
+    found = people.person(view.form(at))
+    if _is_agent(view, at):
         return True
-    militia = found is not None and found.kind == "fighters" and at == first and not scene.definite(at - 1)
+    militia = found is not None and found.kind == "fighters" and at == first and not view.definite(at - 1)
     inside = found is not None and (found.kind == people.NATIONALS or militia)
-    return inside and scene.definite(at)
+    return inside and view.definite(at)
 
 
-def _further(scene: Scene, at: int) -> Group | None:
+def _further(view: SentenceView, at: int) -> Group | None:
     """The next counted people after a subject and adverbs, no other predicate or preposition between."""
-    for k in range(at, min(at + _REACH, len(scene.tokens))):
-        if k in scene.marked or scene.has(k, "context", "stops"):
-            return None
-        if scene.tokens[k].kind == MARK and not scene.soft(k):
-            return None
-        if k > at and scene.soft(k - 1) and _new_verb(scene, k):
-            return None
-        quantity = scene.groups.starts.get(k)
-        if quantity is None or quantity.begin != k:
-            continue
-        if scene.has(k - 1, "context", "prepositions") or quantity.start > scene.tokens[k].start:
-            continue
-        if scene.reading.form(k - 1) == lexicon.AND:
-            continue
-        group = scene.groups.counted(quantity)
-        vague = group is not None and _is_vague(group) and _is_agent(scene, at)
-        if group and not scene.governs(group.to) and (group.head == "person" or vague):
-            return group
-    return None
+    agent = _is_agent(view, at)
+    way = takewhile(lambda k: k == at or not _new_verb(view, k), range(at, min(at + _REACH, len(view.tokens))))
+    way = takewhile(lambda k: k not in view.anchored and not view.ends_clause(k, ON_TO_PEOPLE), way)
+    groups = (group for k in way if (group := _free(view, k)))
+    return next((group for group in groups if group.head == "person" or (agent and _is_vague(group))), None)
 
 
-def _new_verb(scene: Scene, at: int) -> bool:
+def _free(view: SentenceView, at: int) -> Group | None:
+    """The counted people that begin at a token, where no preposition or other word governs them."""
+    quantity = view.starts.get(at)
+    led = view.has(at - 1, casualty.PREPOSITIONS) or view.form(at - 1) == particles.AND
+    if quantity is None or quantity.begin != at or led or quantity.start > view.tokens[at].start:
+        return None
+    group = view.counted(quantity)
+    return None if group is None or view.governs(group.to) else group
+
+
+def _new_verb(view: SentenceView, at: int) -> bool:
     """Whether another clause begins behind a comma: «قتل، ونقل 3 آخرون»."""
-    joined = scene.reading.form(at)[:1] == lexicon.AND
-    return joined and at not in scene.groups.starts and at not in scene.marked
+    return view.soft(at - 1) and view.is_joined(at) and at not in view.starts and at not in view.anchored
 
 
 def _is_vague(group: Group) -> bool:

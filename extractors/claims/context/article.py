@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from extractors.claims.candidates import Reading
-from extractors.claims.context import lexicon
+from extractors.claims.lexicon import reporting
+from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Claim, Date, Entity, Percentage
-from extractors.text import MARK, Document, Sentence
-from extractors.text.clitics import proclitic_cuts
-from extractors.text.phrases import ARTICLE
+from extractors.text import Document, Sentence
 
 _LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
 _ENDS: Final = frozenset('.؟?!…"»:)،')
 _FEW_LINES, _MOST = 4, 0.7  # lines with full stops from which one without is no sentence
-_FUSED: Final = "لل"  # ل + ال
 
 
 class Name(NamedTuple):
@@ -36,33 +33,25 @@ class Passage:
 
     Args:
         number: its place in the article.
-        sentence: the sentence.
+        view: the sentence.
         line: the number of the line that it stands in.
         apart: why only its own words count for it: "headline", "link", or "" where they do not.
     """
 
-    def __init__(self, number: int, sentence: Sentence, line: int, apart: str) -> None:
+    def __init__(self, number: int, view: SentenceView, line: int, apart: str) -> None:
         self.number = number
-        self.reading = Reading(sentence)
-        self.tokens = sentence.tokens
+        self.reading = view
+        self.tokens = view.tokens
         self.form = self.reading.form
         self.line = line
         self.apart = apart
         self.claims: list[Claim] = []
         self.names: list[Name] = []
-        self._starts = [token.start for token in self.tokens]
-
-    def token_at(self, offset: int) -> int:
-        """The token that an offset lies in, or the one before it."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
-
-    def token_from(self, offset: int) -> int:
-        """The first token that begins at an offset or after it."""
-        return bisect_left(self._starts, offset)
 
     def span(self, claim: Claim) -> tuple[int, int]:
         """The tokens of a claim, end exclusive."""
-        return self.token_at(claim.start), max(self.token_from(claim.end), self.token_at(claim.start) + 1)
+        first = self.reading.token_at(claim.start)
+        return first, max(self.reading.token_from(claim.end), first + 1)
 
     @cached_property
     def events(self) -> list[tuple[int, int, Claim]]:
@@ -96,27 +85,23 @@ class Passage:
 
     def definite(self, at: int) -> bool:
         """Whether a token carries ال, proclitics before it or not: not وكالة, whose first letters only look like it."""
-        form = self.form(at)
-        if form.startswith(ARTICLE):
-            return self.reading.has_article(at)
-        cuts = proclitic_cuts(form)
-        return bool(cuts) and (form[cuts[-1] :].startswith(ARTICLE) or form[cuts[-1] - 1 : cuts[-1] + 1] == _FUSED)
+        return self.reading.definite(at, "proclitics")
 
     def is_mark(self, at: int) -> bool:
         """Whether a token is a punctuation mark."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == MARK
+        return self.reading.is_mark(at)
 
 
-def passages(document: Document, claims: Sequence[Claim], entities: Iterable[Entity]) -> list[Passage]:
+def passages(views: Sequence[SentenceView], claims: Sequence[Claim], entities: Iterable[Entity]) -> list[Passage]:
     """The sentences of an article, in order, with their claims and names."""
-    made = _bare(document)
-    starts = [sentence.start for sentence in document.sentences]
+    made = _bare(views)
+    starts = [view.sentence.start for view in views]
     for claim in claims:
         made[max(bisect_right(starts, claim.start) - 1, 0)].claims.append(claim)
     for entity in entities:
         for mention in entity.mentions:
             passage = made[max(bisect_right(starts, mention.start) - 1, 0)]
-            first, to = passage.token_at(mention.start), passage.token_from(mention.end)
+            first, to = passage.reading.token_at(mention.start), passage.reading.token_from(mention.end)
             passage.names.append(
                 Name(first, max(to, first + 1), entity.id.split(":")[0], entity, mention.start, mention.end)
             )
@@ -125,17 +110,21 @@ def passages(document: Document, claims: Sequence[Claim], entities: Iterable[Ent
     return made
 
 
-def _bare(document: Document) -> list[Passage]:
+def _bare(views: Sequence[SentenceView]) -> list[Passage]:
     made: list[Passage] = []
+    if not views:
+        return made
+    document = views[0].document
     line = done = 0
     first_line_ends = len(document.text.rstrip())
-    for number, sentence in enumerate(document.sentences):
+    for number, view in enumerate(views):
+        sentence = view.sentence
         breaks = document.text.count("\n", done, sentence.start)
         line, done = line + breaks, sentence.start
         if number == 0:
             line, first_line_ends = 0, document.text.find("\n", sentence.start)
         headline = line == 0 and 0 < first_line_ends - document.sentences[0].start <= _LONGEST_HEADLINE
-        made.append(Passage(number, sentence, line, "headline" if headline else _link(sentence)))
+        made.append(Passage(number, view, line, "headline" if headline else _link(sentence)))
     for number in _items(document, made):
         made[number].apart = made[number].apart or "item"
     return made
@@ -152,4 +141,4 @@ def _items(document: Document, made: Sequence[Passage]) -> list[int]:
 
 
 def _link(sentence: Sentence) -> str:
-    return "link" if lexicon.phrases("reporting", "pointers").starting(sentence.tokens, 0) else ""
+    return "link" if reporting.POINTERS.starting(sentence.tokens, 0) else ""

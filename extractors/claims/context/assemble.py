@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,21 +11,23 @@ from extractors.claims.context.baselines import compared
 from extractors.claims.context.measured import measured, taken_up
 from extractors.claims.context.scenes import Scenes
 from extractors.claims.context.speakers import Speakers
+from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Claim, Count, Entity, Percentage
-from extractors.text import Document
 
 
-def add_context(claims: tuple[Claim, ...], document: Document, entities: Iterable[Entity]) -> tuple[Claim, ...]:
+def add_context(
+    claims: tuple[Claim, ...], views: Sequence[SentenceView], entities: Iterable[Entity]
+) -> tuple[Claim, ...]:
     """The claims with the context that the article gives: absent rather than guessed.
 
     Args:
         claims: the claims of an article, in order.
-        document: the article.
+        views: its sentences.
         entities: its people, places and organizations; without them only what the words themselves show is found.
     """
     if not any(isinstance(claim, Casualty | Percentage | Count) for claim in claims):
         return claims
-    article = passages(document, claims, entities)
+    article = passages(views, claims, entities)
     speakers = Speakers(article)
     scenes = Scenes(article, speakers) if any(isinstance(claim, Casualty) for claim in claims) else None
     found: dict[str, dict[str, Any]] = {}

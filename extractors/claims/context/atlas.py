@@ -6,7 +6,7 @@ from functools import cache
 
 from babel import Locale
 
-from extractors.claims.context import lexicon
+from extractors.claims.lexicon import places
 from extractors.text import fold_word
 
 
@@ -21,4 +21,4 @@ def one_word() -> frozenset[str]:
     """The names of one word of countries and towns, folded, without those that are common words as well."""
     cities = {fold_word(zone["city"]) for zone in Locale("ar").time_zones.values() if "city" in zone}
     single = frozenset(name for name in cities | countries() if " " not in name)
-    return (single - lexicon.listed("places", "words_too")) | lexicon.listed("places", "towns")
+    return (single - places.COMMON_WORDS) | places.TOWNS

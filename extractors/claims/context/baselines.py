@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
-from extractors.claims.context.speakers import begins_another
+from extractors.claims.lexicon import changes, reporting
 from extractors.claims.percentages import change_words
 from extractors.claims.phrases import joined
+from extractors.claims.sentence.clauses import BASELINE
 from extractors.records import Percentage, Phrase
 
 _REACH: Final = 18  # tokens between a percentage and its baseline
@@ -19,7 +19,6 @@ _FROM, _TO, _WITH = "من", ("الي", "ل"), "ب"
 _AGAINST: Final = "مقابل"
 _SHORT: Final = ("عن", _AGAINST)
 _ACCUSATIVE: Final = "ا"  # ارتفاعا من 5%, not تراجع من 5%
-_CLAUSE_ENDS: Final = frozenset("؛;:")
 
 
 def compared(passage: Passage, claim: Percentage) -> Phrase | None:
@@ -31,10 +30,10 @@ def compared(passage: Passage, claim: Percentage) -> Phrase | None:
 def _against(passage: Passage, to: int) -> Phrase | None:
     """The words after مقارنة مع, عن and the like, behind a percentage or behind the ones joined to it."""
     words = change_words().baseline
-    shared = passage.form(to) in lexicon.listed("measured", "same") or joined(passage.form(to))
+    shared = passage.form(to) in changes.SAME or joined(passage.form(to))
     for at in range(to, min(to + _REACH, len(passage.tokens))):
         form = passage.form(at)
-        if form in _CLAUSE_ENDS or (begins_another(passage, at) and form != "كذلك"):
+        if form != "كذلك" and passage.reading.ends_clause(at, BASELINE):
             return None
         if passage.reading.numbers.grammar.percent(at) and not shared:
             return None
@@ -47,10 +46,10 @@ def _against(passage: Passage, to: int) -> Phrase | None:
 
 
 def _is_baseline(passage: Passage, at: int, to: int) -> bool:
-    if passage.form(at + 1) in lexicon.listed("measured", "moneys"):
+    if passage.form(at + 1) in changes.MONEYS:
         return False  # ارتفع اليورو 2% مقابل الدولار
     reach = _REACH if passage.form(at) == _AGAINST and _is_figure(passage, at + 1) else _NEAR
-    return at - to < reach and passage.form(at - 1) not in lexicon.listed("measured", "not_from")
+    return at - to < reach and passage.form(at - 1) not in changes.NOT_FROM
 
 
 def _stretch(passage: Passage, at: int, *, clitics: int = 0) -> Phrase | None:
@@ -68,7 +67,7 @@ def _leaves(passage: Passage, at: int) -> bool:
     """Whether في leads out of a baseline, to no time and no figure."""
     if passage.form(at) != "في" or at + 1 in passage.dated or _is_figure(passage, at + 1):
         return False
-    return passage.form(at + 1) not in lexicon.listed("measured", "times")
+    return passage.form(at + 1) not in changes.TIMES
 
 
 def _started_from(passage: Passage, first: int, to: int) -> Phrase | None:
@@ -89,12 +88,12 @@ def _started_from(passage: Passage, first: int, to: int) -> Phrase | None:
 
 def _left_behind(passage: Passage, to: int) -> Phrase | None:
     """The figure or level that a change left: 6% من السكان ارتفاعا من 5%, 20% من أدنى مستوياتها."""
-    if passage.form(to) == _FROM and passage.form(to + 1) in lexicon.listed("measured", "levels"):
+    if passage.form(to) == _FROM and passage.form(to + 1) in changes.LEVELS:
         return _stretch(passage, to + 1)
     for at in range(to, min(to + _REACH, len(passage.tokens))):
-        if passage.form(at) in _CLAUSE_ENDS or begins_another(passage, at):
+        if passage.reading.ends_clause(at, BASELINE):
             return None
-        if lexicon.said("complementizers", passage.form(at)):
+        if reporting.COMPLEMENTIZERS.matches(passage.form(at)):
             return None
         moved = passage.form(at).endswith(_ACCUSATIVE) and change_words().directions.value(passage.form(at))
         if moved and passage.form(at + 1) == _FROM:

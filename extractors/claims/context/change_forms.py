@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from extractors.claims.context import lexicon
+from extractors.claims.lexicon import changes, reporting
 from extractors.claims.phrases import joined
-from extractors.text import Phrases, fold_word, load_toml, without_clitics
+from extractors.text import Phrases, fold_word, load_toml
 
 _SHARE: Final = "نسبه"
 _ITS: Final = ("ه", "ها", "هم", "هما")
@@ -18,8 +18,8 @@ _SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by
 @cache
 def _verbs() -> Phrases[bool]:
     table = load_toml("extractors.claims", "change.toml")
-    words = [*table["increase"], *table["decrease"], *table["level"], *lexicon.table("measured")["verbs"]]
-    nouns = lexicon.listed("measured", "nouns") | lexicon.listed("measured", "level_nouns")
+    words = [*table["increase"], *table["decrease"], *table["level"], *changes.VERBS]
+    nouns = changes.NOUNS | changes.LEVEL_NOUNS
     return Phrases({word: True for word in words if fold_word(word) not in nouns and " " not in word})
 
 
@@ -30,7 +30,7 @@ def is_verb(form: str) -> bool:
 
 def is_noun_of_change(form: str) -> bool:
     """Whether a word names a change, proclitics aside: ارتفاع, بزيادة."""
-    return not lexicon.listed("measured", "nouns").isdisjoint(without_clitics(form))
+    return changes.NOUNS.matches(form)
 
 
 def bare(form: str) -> str:
@@ -45,13 +45,13 @@ def is_change(form: str) -> bool:
 
 def ends(form: str) -> bool:
     """Whether a noun phrase ends before a word: a bound, an auxiliary, a pronoun, a verb of many."""
-    words = ("bounds", "auxiliaries", "pronouns")
-    return any(form in lexicon.listed("measured", key) for key in words) or is_plural_verb(form) or is_own_change(form)
+    lists = (changes.BOUNDS, changes.AUXILIARIES, changes.PRONOUNS)
+    return any(form in words for words in lists) or is_plural_verb(form) or is_own_change(form)
 
 
 def is_own_change(form: str) -> bool:
     """Whether a word is a noun of change with a pronoun: ارتفاعها, خفضه."""
-    nouns = lexicon.listed("measured", "nouns")
+    nouns = changes.NOUNS
     return any(form.endswith(own) and form.removesuffix(own) in nouns for own in _ITS)
 
 
@@ -64,7 +64,7 @@ def is_no_noun(form: str) -> bool:
     """Whether a word stands for a noun, opens a clause or leads to a measure: هي, إنها, بنسبة; or is no more than و."""
     if len(form) == 1:
         return True
-    words = ("pronouns", "bounds", "measures")
-    return lexicon.said("complementizers", form) or (
-        form != _SHARE and any(form in lexicon.listed("measured", key) for key in words)
+    lists = (changes.PRONOUNS, changes.BOUNDS, changes.MEASURES)
+    return reporting.COMPLEMENTIZERS.matches(form) or (
+        form != _SHARE and any(form in words for words in lists)
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.baselines import compared
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.sources import read_source
+from extractors.claims.lexicon import events
 from extractors.records import Date, Percentage, Phrase
 
 _DAY: Final = ("ويوم", "يوم", "وفي", "في")
@@ -60,8 +60,8 @@ def _opening_day(passage: Passage, frames: Sequence[Frame]) -> set[int]:
 def _spoken_on(passage: Passage) -> set[int]:
     """The days of calls and talks: دعت الأمم المتحدة الجمعة إلى."""
     found: set[int] = set()
-    for at in passage.reading.places(lexicon.CALL):
-        if passage.form(at) in lexicon.listed("scenes", "calls"):
+    for at in passage.reading.places(events.CALL):
+        if passage.form(at) in events.CALLS:
             source = read_source(passage, at + 1)
             n = source.to if source else at + 1
             while n in passage.dated:
@@ -72,7 +72,7 @@ def _spoken_on(passage: Passage) -> set[int]:
 
 def _dates_other(passage: Passage, first: int) -> bool:
     """Whether a date is that of a birth, an election and the like."""
-    words = lexicon.listed("scenes", "unrelated")
+    words = events.UNRELATED
     for at in range(first - 1, max(first - 1 - _UNRELATED, -1), -1):
         if passage.is_mark(at):
             return False
@@ -84,7 +84,7 @@ def _dates_other(passage: Passage, first: int) -> bool:
 def _ranks(passage: Passage, first: int, date: Date) -> bool:
     """Whether a month or a year is that over which an event is ranked: من أكبر الهجمات هذا العام."""
     wide = date.relative is not None and date.relative.unit in ("month", "year")
-    words = lexicon.listed("scenes", "ranks")
+    words = events.RANKS
     return wide and any(passage.form(n) in words for n in range(max(first - _UNRELATED, 0), first))
 
 

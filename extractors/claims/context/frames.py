@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.headlines import speaking_topic
-from extractors.claims.context.lexicon import Verb
 from extractors.claims.context.sources import QUOTES, Source, read_source, spoken_to, without_preposition
+from extractors.claims.lexicon import events, reporting
+from extractors.claims.lexicon.inflection import Gender
+from extractors.claims.lexicon.reporting import Verb
 from extractors.records import Certainty
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS
 
@@ -39,7 +40,7 @@ class Frame(NamedTuple):
     source: Source | None
     certainty: Certainty = "reported"
     reach: Reach = "forward"
-    gender: lexicon.Gender | None = None
+    gender: Gender | None = None
     participle: bool = False
     loose: bool = False
 
@@ -49,7 +50,7 @@ def find_frames(passage: Passage) -> list[Frame]:
     topic = speaking_topic(passage)
     found = [Frame(0, topic.to + 1, topic)] if topic else []
     free = found[0].to if found else 0
-    for at in passage.reading.places(lexicon.ATTRIBUTION):
+    for at in passage.reading.places(reporting.ATTRIBUTION):
         frame = _frame_at(passage, at, opened=bool(found)) if at >= free else None
         if frame:
             found.append(frame)
@@ -59,14 +60,14 @@ def find_frames(passage: Passage) -> list[Frame]:
 
 def _frame_at(passage: Passage, at: int, *, opened: bool) -> Frame | None:
     tokens = passage.tokens
-    if lead := lexicon.phrases("reporting", "before_verb", clitics=True).starting(tokens, at):
+    if lead := reporting.BEFORE_VERB.starting(tokens, at):
         verb_at = _past_auxiliaries(passage, lead.to)
-        if verb := lexicon.verb(passage.form(verb_at)):
+        if verb := reporting.verb(passage.form(verb_at)):
             return _afterthought(passage, at, verb_at, verb)
-    for key, owed in (("before_noun", False), ("before_noun_owed", True)):
-        if match := lexicon.phrases("reporting", key, clitics=True).starting(tokens, at):
+    for phrases, owed in ((reporting.BEFORE_NOUN, False), (reporting.BEFORE_NOUN_OWED, True)):
+        if match := phrases.starting(tokens, at):
             return _according(passage, at, match.to, owed=owed)
-    verb = lexicon.verb(passage.form(at))
+    verb = reporting.verb(passage.form(at))
     if verb is None or verb.object or not _asserted(passage, at):
         return None
     return _reporting(passage, at, verb, opened=opened)
@@ -84,10 +85,10 @@ def _past_objects(passage: Passage, at: int) -> int:
 
 def _asserted(passage: Passage, at: int) -> bool:
     """Whether a verb is not negated, nor one whose object lies behind it: الذي أعلن عنه."""
-    if lexicon.phrases("reporting", "asides", clitics=True).starting(passage.tokens, at):
+    if reporting.ASIDES.starting(passage.tokens, at):
         return False
-    negated = passage.form(at - 1) in lexicon.listed("reporting", "negations")
-    return not negated and passage.form(at + 1) not in lexicon.listed("reporting", "left_behind")
+    negated = passage.form(at - 1) in reporting.NEGATIONS
+    return not negated and passage.form(at + 1) not in reporting.LEFT_BEHIND
 
 
 # --- verbs --------------------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     if verb.needs == "from":
         return _relayed(passage, at, verb)
     subject_at = at + 1 if verb.participle else _past_dates(passage, _past_objects(passage, at + 1))
-    subject_at += int(passage.form(subject_at) in lexicon.listed("reporting", "latest"))
+    subject_at += int(passage.form(subject_at) in reporting.LATEST)
     source = None if verb.participle else read_source(passage, subject_at)
     opener = _opener(passage, source.to if source else subject_at)
     if source and opener is not None:
@@ -108,9 +109,9 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     relative = passage.form(at + 1) in _OBJECTS and source is not None and source.words[0] in _papers()
     if source and (relative or _is_object(verb, source) or (not source.known and opener is None)):
         source = None
-    if opened and lexicon.said_bare("documents", passage.form(at - 1)):
+    if opened and reporting.DOCUMENTS.matches(passage.form(at - 1)):
         return None
-    if source and (passage.form(source.to) in lexicon.listed("reporting", "owned") or _is_bare_tally(source)):
+    if source and (passage.form(source.to) in reporting.OWNED or _is_bare_tally(source)):
         return None
     if source is None and not verb.participle and not opened:
         source = _subject_before(passage, at)
@@ -132,12 +133,12 @@ def _actor(passage: Passage, at: int) -> Source | None:
 
 
 def _papers() -> frozenset[str]:
-    return lexicon.listed("reporting", "documents")
+    return reporting.DOCUMENTS
 
 
 def _is_object(verb: Verb, source: Source) -> bool:
     """Whether the noun after a verb is a paper that it denies or puts out: نفى التقارير, قد نشر تغريدة."""
-    paper = lexicon.said_bare("documents", source.words[0])
+    paper = reporting.DOCUMENTS.matches(source.words[0])
     return paper and (verb.certainty == "denied" or verb.needs == "paper")
 
 
@@ -155,13 +156,13 @@ def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int 
 def _is_content(passage: Passage, at: int) -> bool:
     """Whether a word begins what is reported: أعلن مقتل, أضاف وجود, أفاد بإصابة."""
     at += int(passage.form(at) == _TO)  # مشيرة إلى وجود
-    form, contents = passage.form(at), lexicon.listed("reporting", "contents")
+    form, contents = passage.form(at), reporting.CONTENTS
     return form in contents or (form[:1] == _WITH and form[1:] in contents)
 
 
 def _puts_out_paper(passage: Passage, at: int, end: int) -> bool:
     """Whether a paper is among the words after a verb and its subject: نشرت الشبكة تقريرا."""
-    words = lexicon.listed("reporting", "documents")
+    words = reporting.DOCUMENTS
     for form in (passage.form(n) for n in range(at + 1, min(end + _NEAR, len(passage.tokens)))):
         if form in words or form.removesuffix("ا") in words:
             return True
@@ -174,7 +175,7 @@ def _opener(passage: Passage, at: int) -> int | None:
     opened, end = at, min(at + _FAR, len(passage.tokens))
     while opened < end:
         form = passage.form(opened)
-        if form in lexicon.listed("reporting", "complementizers") or form == ":":
+        if reporting.COMPLEMENTIZERS.matches(form) or form == ":":
             return opened + 1
         if form in QUOTES:
             closing = _name_quoted(passage, opened)
@@ -190,18 +191,18 @@ def _opener(passage: Passage, at: int) -> int | None:
 def _breaks(passage: Passage, first: int, at: int) -> bool:
     """Whether a word between a verb and أن shows that أن is another's."""
     form = passage.form(at)
-    if form in lexicon.listed("reporting", "contents") and at > first:
+    if form in reporting.CONTENTS and at > first:
         return True
-    if form in lexicon.listed("scenes", "boundaries"):
+    if form in events.BOUNDARIES:
         return True
-    verb = lexicon.verb(form) if passage.form(at - 1) not in lexicon.listed("reporting", "negations") else None
+    verb = reporting.verb(form) if passage.form(at - 1) not in reporting.NEGATIONS else None
     return verb is not None and at > first and not verb.participle and not verb.object and not verb.needs
 
 
 def _name_quoted(passage: Passage, at: int) -> int | None:
     """The closing mark of a quoted name, None where a quotation begins."""
     closing = QUOTES[passage.form(at)]
-    headed = lexicon.said_bare("institutions", passage.form(at - 1))
+    headed = reporting.INSTITUTIONS.matches(passage.form(at - 1))
     for to in range(at + 2, min(at + 7, len(passage.tokens))):
         if passage.form(to) == closing:
             named = any(at < name.first and name.to <= to for name in passage.names)
@@ -223,12 +224,12 @@ def _relayed(passage: Passage, at: int, verb: Verb) -> Frame | None:
 
 def _subject_before(passage: Passage, at: int) -> Source | None:
     """The subject of a verb that follows it: لكن المتحدث قال, إيران تعلن."""
-    if passage.form(at)[:1] in CONJUNCTIONS and lexicon.verb(passage.form(at)[1:]):
+    if passage.form(at)[:1] in CONJUNCTIONS and reporting.verb(passage.form(at)[1:]):
         return None
     start = _past_openings(passage, 0)
     while start < at and passage.is_mark(start):
         start += 1
-    if start >= at or lexicon.verb(passage.form(start)):
+    if start >= at or reporting.verb(passage.form(start)):
         return None
     source = read_source(passage, start)
     if source is None or not source.known or source.to > at:
@@ -245,7 +246,7 @@ def _bounded(passage: Passage, start: int, at: int) -> Source | None:
 
 
 def _past_openings(passage: Passage, at: int) -> int:
-    while match := lexicon.phrases("reporting", "openings").starting(passage.tokens, at):
+    while match := reporting.OPENINGS.starting(passage.tokens, at):
         at = match.to
         while passage.is_mark(at):
             at += 1
@@ -279,15 +280,15 @@ def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | 
         at, clitics = (at + 1, 0) if form == _FOR else (at, 1)
         form = passage.form(at)
     bare = without_preposition(form) if clitics else form
-    if bare in lexicon.listed("reporting", "never"):
+    if bare in reporting.NEVER:
         return None
-    if bare in lexicon.listed("reporting", "latest"):
+    if bare in reporting.LATEST:
         at += 1
         bare = passage.form(at)
     leads = first < _NEAR and not any(start < first for start, _ in passage.figures)
     reach: Reach = "forward" if leads else "around"
     stem = next((bare.removesuffix(own) for own in _POSSESSIVES if bare.endswith(own)), "")
-    if stem in lexicon.listed("reporting", "documents") or stem in lexicon.listed("reporting", "own"):
+    if stem in reporting.DOCUMENTS or stem in reporting.OWN:
         return Frame(first, at + 1, None, reach=reach)
     source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics if passage.form(at) == form else 0)
     if source and (not source.known or _is_bare_tally(source)):
@@ -298,18 +299,18 @@ def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | 
 def _is_bare_tally(source: Source) -> bool:
     """Whether all that is named is a count, which nobody is said to have made: حصيلة سابقة."""
     rest = source.words[1:]
-    return source.words[0].removeprefix(ARTICLE) in lexicon.listed("reporting", "tallies") and all(
-        word in lexicon.listed("reporting", "tally_adjectives") or word.removeprefix(ARTICLE).endswith(_NISBA)
+    return source.words[0].removeprefix(ARTICLE) in reporting.TALLIES and all(
+        word in reporting.TALLY_ADJECTIVES or word.removeprefix(ARTICLE).endswith(_NISBA)
         for word in rest
     )
 
 
 def _issuer(passage: Passage, at: int, bare: str, before: int | None = None) -> Source | None:
     """Who issued a paper: حصيلة أعلنها الوزير, التقرير الصادر عن الوزارة."""
-    if not lexicon.said_bare("documents", bare):
+    if not reporting.DOCUMENTS.matches(bare):
         return None
     for n in range(at + 1, min(at + _PAPER_REACH, len(passage.tokens) if before is None else before)):
-        verb = lexicon.verb(passage.form(n))
+        verb = reporting.verb(passage.form(n))
         if verb and verb.object:
             return read_source(passage, n + 1)
         if passage.form(n) in ("الصادر", "الصادره", "صادر", "صادره") and passage.form(n + 1) == _FROM:

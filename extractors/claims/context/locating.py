@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.place_words import IN_WORDS, bare, is_object
+from extractors.claims.lexicon import places
 from extractors.records import Casualty
 from extractors.text import without_clitics
 
@@ -32,14 +32,14 @@ def place_before(passage: Passage, first: int, *, chained: bool) -> bool:
         form = passage.form(at)
         if form == _OF and (_passes(passage, at, first) or _fled(passage, at)):
             return True
-        if not lexicon.listed("places", "locative").isdisjoint(without_clitics(form)):
+        if places.LOCATIVE.matches(form):
             return True
         if bare(form) != form:
             placed = form.startswith((IN, _AND + IN)) and not is_object(passage, at)
             return placed or leads(form)
         if not _passes(passage, at, first):
             return _is_struck(passage, at) or (
-                chained and at == first - 1 and form in lexicon.listed("places", "heads")
+                chained and at == first - 1 and form in places.HEADS
             )
     return False
 
@@ -48,9 +48,9 @@ def _is_struck(passage: Passage, at: int) -> bool:
     """Whether a verb that hits a place stands before its subject: هاجم المسلحون قرية كذا, استهدف فجر أمس بلدة كذا."""
     for n in range(at, max(at - _SUBJECT, -1), -1):
         form = passage.form(n)
-        if not lexicon.listed("places", "strikes").isdisjoint((form, form.removeprefix(_AND))):
+        if not places.STRIKES.isdisjoint((form, form.removeprefix(_AND))):
             return n < at
-        if form in lexicon.listed("places", "away") or passage.is_mark(n) or form in IN_WORDS:
+        if form in places.AWAY or passage.is_mark(n) or form in IN_WORDS:
             return False
     return False
 
@@ -65,22 +65,22 @@ def _fled(passage: Passage, at: int) -> bool:
 
 def leads(form: str) -> bool:
     """Whether a head carries ل as the object of an attack: قصف لحي."""
-    return form in lexicon.listed("places", "locative")
+    return form in places.LOCATIVE
 
 
 def _passes(passage: Passage, at: int, first: int) -> bool:
     """Whether a word before a name is part of the way to it: مدينة, العاصمة العراقية, a mark."""
     form = passage.form(at)
     if form == _OF:
-        return passage.form(at - 1) in lexicon.listed("places", "sides") or _is_part(passage, at)
-    if form in lexicon.listed("places", "away"):
+        return passage.form(at - 1) in places.SIDES or _is_part(passage, at)
+    if form in places.AWAY:
         return False
-    if at in passage.dated or any(form in lexicon.listed("places", key) for key in ("heads", "sites", "between")):
+    if at in passage.dated or any(form in words for words in (places.HEADS, places.SITES, places.BETWEEN)):
         return True
     if passage.is_mark(at):
         return form in _SOFT
     owners = {form, *without_clitics(passage.form(at - 1))} if at else {form}
-    if not owners.isdisjoint(lexicon.listed("places", "buildings")):  # في منزل مختار قرية كذا
+    if not owners.isdisjoint(places.BUILDINGS):  # في منزل مختار قرية كذا
         return True
     near_capital = any(passage.form(n) in _CAPITAL for n in range(max(at - 1, 0), at))
     return near_capital and passage.definite(at) and first - at <= CHAIN
@@ -88,5 +88,5 @@ def _passes(passage: Passage, at: int, first: int) -> bool:
 
 def _is_part(passage: Passage, at: int) -> bool:
     """Whether من leads from a place to the larger one that it lies in: منطقة صحراوية من محافظة كذا."""
-    heads = lexicon.listed("places", "heads")
+    heads = places.HEADS
     return passage.form(at + 1) in heads and any(bare(passage.form(n)) in heads for n in (at - 1, at - 2))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.change_forms import (
     bare,
@@ -17,8 +16,10 @@ from extractors.claims.context.change_forms import (
     is_plural_verb,
     is_verb,
 )
+from extractors.claims.lexicon import changes, places, reporting
 from extractors.claims.percentages import change_words
 from extractors.claims.phrases import LONGEST, joined, noun_phrase, stops
+from extractors.claims.sentence.clauses import SUBJECT
 from extractors.records import Percentage, Phrase
 from extractors.text import WORD
 from extractors.text.clitics import proclitic_cuts
@@ -44,9 +45,9 @@ def measured(passage: Passage, claim: Percentage, earlier: Phrase | None, low: i
         low: the first token of the words reported that it stands in.
     """
     first, to = passage.span(claim)
-    while first > low and passage.form(first - 1) in lexicon.listed("measured", "bounds"):
+    while first > low and passage.form(first - 1) in changes.BOUNDS:
         first -= 1
-    if passage.form(to) in lexicon.listed("measured", "of_them"):
+    if passage.form(to) in changes.OF_THEM:
         return None
     if earlier and (_is_baseline(passage, first) or _changes_it(passage, first)):
         return earlier
@@ -81,7 +82,7 @@ def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
     at = _measure(passage, first)
     if not at or not is_noun_of_change(passage.form(at - 1)) or passage.form(to) != _IN:
         return None
-    time = passage.form(to + 1) in lexicon.listed("measured", "times")
+    time = passage.form(to + 1) in changes.TIMES
     fits = _is_noun(passage, to + 1) and not _is_place(passage, to + 1) and not time
     return noun_phrase(passage.reading, to + 1) if fits else None
 
@@ -89,7 +90,7 @@ def _change_in(passage: Passage, first: int, to: int) -> Phrase | None:
 def taken_up(passage: Passage, before: Passage, claim: Percentage) -> Phrase | None:
     """What changed in the sentence before, where a pronoun takes that change up: زادت الأسعار. إنها زيادة بنسبة 5%."""
     at = _measure(passage, passage.span(claim)[0]) - 1
-    if not is_noun_of_change(passage.form(at)) or not lexicon.said("complementizers", passage.form(at - 1)):
+    if not is_noun_of_change(passage.form(at)) or not reporting.COMPLEMENTIZERS.matches(passage.form(at - 1)):
         return None
     for n, token in enumerate(before.tokens):
         if is_noun_of_change(token.form) and (phrase := _after_noun(before, n, len(before.tokens))):
@@ -118,7 +119,7 @@ def _share_of(passage: Passage, at: int) -> Phrase | None:
     if passage.form(at) != _OF or not _is_noun(passage, at + 1):
         return None
     form = passage.form(at + 1)
-    if form in lexicon.listed("measured", "levels") or form in ("قبل", "خلال", "بين", "جانب"):
+    if form in changes.LEVELS or form in ("قبل", "خلال", "بين", "جانب"):
         return None
     return noun_phrase(passage.reading, at + 1)
 
@@ -132,12 +133,12 @@ def _changed(passage: Passage, first: int, low: int) -> Phrase | None:
         form = passage.form(at)
         if form in (";", "؛"):
             return None
-        if bare(form) in lexicon.listed("measured", "sizes") and at + 1 < first and _is_noun(passage, at + 1):
+        if bare(form) in changes.SIZES and at + 1 < first and _is_noun(passage, at + 1):
             if not is_noun_of_change(passage.form(at - 1)):
                 return _phrase(passage, at, first, len(form) - len(bare(form)))
             continue
         if is_noun_of_change(form):
-            sized = passage.form(at - 1) in lexicon.listed("measured", "sizes")
+            sized = passage.form(at - 1) in changes.SIZES
             phrase = _phrase(passage, at - 1, first) if sized else _after_noun(passage, at, first)
         elif is_verb(form) and not _carries(passage, at):
             phrase = _of_verb(passage, at, first, low)
@@ -157,9 +158,9 @@ def _carries(passage: Passage, at: int) -> bool:
 def _after_noun(passage: Passage, at: int, first: int) -> Phrase | None:
     """The noun after a noun of change, adjectives, في and ل between."""
     at += 1
-    while at < first and passage.form(at) in lexicon.listed("measured", "passing"):
+    while at < first and passage.form(at) in changes.PASSING:
         at += 1
-    if leading := lexicon.phrases("measured", "leading").starting(passage.tokens, at):
+    if leading := changes.LEADING.starting(passage.tokens, at):
         at = leading.to
         fits = at < first and _is_noun(passage, at) and not _is_place(passage, at)
         return _phrase(passage, at, first) if fits else None
@@ -171,12 +172,12 @@ def _after_noun(passage: Passage, at: int, first: int) -> Phrase | None:
 
 def _of_verb(passage: Passage, at: int, first: int, low: int) -> Phrase | None:
     """The object of a verb that moves something, else the subject after the verb, else the one before it."""
-    if passage.form(at - 1) in lexicon.listed("measured", "relatives") and (thing := _ending(passage, at - 1)):
+    if passage.form(at - 1) in changes.RELATIVES and (thing := _ending(passage, at - 1)):
         return thing
-    if bare(passage.form(at)) in lexicon.listed("measured", "moving") and (thing := _behind(passage, at, first)):
+    if bare(passage.form(at)) in changes.MOVING and (thing := _behind(passage, at, first)):
         return thing
     after = at + 1
-    while after < first and passage.form(after) in lexicon.listed("measured", "passing"):
+    while after < first and passage.form(after) in changes.PASSING:
         after += 1
     if after < first and _is_noun(passage, after) and _may_be_subject(passage, after):
         return _phrase(passage, after, first)
@@ -213,7 +214,7 @@ def _measure(passage: Passage, first: int) -> int:
     """The token at which بنسبة and the like begin before a percentage."""
     at = first
     while at and (
-        passage.form(at - 1) in lexicon.listed("measured", "measures")
+        passage.form(at - 1) in changes.MEASURES
         or change_words().carriers.value(passage.form(at - 1))
     ):
         at -= 1
@@ -257,7 +258,7 @@ def _subject(passage: Passage, at: int, low: int) -> Phrase | None:
     """The first noun phrase of the clause that a token stands in, or of the one before it where that has none."""
     for start in _clauses(passage, at, low):
         begin = start
-        while passage.form(begin) == "#" or bare(passage.form(begin)) in lexicon.listed("measured", "auxiliaries"):
+        while passage.form(begin) == "#" or bare(passage.form(begin)) in changes.AUXILIARIES:
             begin += 1
         begin += int(_looks_like_verb(passage, begin))
         if begin < at and _is_noun(passage, begin, first=True) and not is_change(passage.form(begin)):
@@ -267,9 +268,8 @@ def _subject(passage: Passage, at: int, low: int) -> Phrase | None:
 
 def _clauses(passage: Passage, at: int, low: int) -> Iterator[int]:
     """Where clauses begin before a token, the nearest first."""
-    openings = lexicon.listed("measured", "openings")
     for n in range(at - 1, max(at - _REACH, low - 1), -1):
-        if passage.form(n) in openings or passage.form(n) in _COMMAS:
+        if passage.reading.ends_clause(n, SUBJECT):
             yield n + 1
     if at - low < _REACH:
         yield low
@@ -290,7 +290,7 @@ def _looks_like_verb(passage: Passage, at: int) -> bool:
     form = bare(passage.form(at))
     if is_verb(form) or is_plural_verb(form):
         return True
-    if len(form) <= _SHORT_WORD or form in lexicon.listed("measured", "no_verbs") or passage.definite(at):
+    if len(form) <= _SHORT_WORD or form in changes.NO_VERBS or passage.definite(at):
         return False
     return (form.endswith("ت") and not form.endswith("ات")) or form.startswith(("ي", "تت"))
 
@@ -301,7 +301,7 @@ def _is_plain(passage: Passage, at: int) -> bool:
         return False
     if ends(token.form):
         return False
-    return not lexicon.said("complementizers", token.form)
+    return not reporting.COMPLEMENTIZERS.matches(token.form)
 
 
 def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
@@ -311,11 +311,11 @@ def _is_noun(passage: Passage, at: int, *, first: bool = False) -> bool:
     form = passage.form(at)
     if stops(form) or passage.reading.numbers.grammar.word(at) or is_no_noun(form):
         return False
-    if not first and (form in lexicon.listed("measured", "passing") or proclitic_cuts(form)):
+    if not first and (form in changes.PASSING or proclitic_cuts(form)):
         return False
     return passage.definite(at) or not form.endswith(_ADJECTIVES)
 
 
 def _is_place(passage: Passage, at: int) -> bool:
     name = passage.by_token.get(at) or passage.by_token.get(at + 1)
-    return (name is not None and name.kind == "place") or bare(passage.form(at)) in lexicon.listed("places", "heads")
+    return (name is not None and name.kind == "place") or bare(passage.form(at)) in places.HEADS

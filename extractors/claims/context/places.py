@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractors.claims.context import atlas, lexicon
+from extractors.claims.context import atlas
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.locating import CHAIN, IN, place_before, proclitics
 from extractors.claims.context.place_words import IN_WORDS, aside, bare, describes, is_object, is_origin, of_event
 from extractors.claims.context.spots import Spot, named_spot
 from extractors.claims.context.untagged import untagged
-from extractors.text import without_clitics
+from extractors.claims.lexicon import places
 
 _PLACED_AFTER: Final = 3  # tokens after a source in which its place stands: في كذا
 _STRIKE: Final = 1  # adjectives between a strike and what it hits
@@ -56,7 +56,7 @@ def find_local(passage: Passage, frames: Sequence[Frame]) -> list[Spot]:
     """The places that authorities are said to be in, whose word is of what happens there: الشرطة في كذا."""
     sources = (frame.source for frame in frames if frame.source)
     authorities = (
-        one for one in sources if not lexicon.listed("places", "authorities").isdisjoint(without_clitics(one.words[0]))
+        one for one in sources if places.AUTHORITIES.matches(one.words[0])
     )
     reach = {at for source in authorities for at in range(source.first, source.to + _PLACED_AFTER)}
     return [
@@ -82,7 +82,7 @@ def _grouped(passage: Passage, found: list[Spot]) -> list[Spot]:
 
 def _may_place(passage: Passage, name: Name) -> bool:
     """Whether a name is that of a place, or of a body that has one: معهد, مستشفى."""
-    site = bare(passage.form(name.first)) in lexicon.listed("places", "sites")
+    site = bare(passage.form(name.first)) in places.SITES
     if site and name.to > name.first + 1 and describes(passage, name.first + 1):
         return False
     if is_origin(passage, name.first):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractors.claims.casualties.over_time import runs_over
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.days import find_days, is_far
 from extractors.claims.context.speakers import Speakers
+from extractors.claims.lexicon import reporting
 from extractors.records import Casualty, Claim, Percentage
 
 
@@ -39,7 +39,7 @@ class Reports:
         said = self._speakers.governing(passage, claim)
         if not said or not said.phrase or not said.frame.source or said.phrase.start not in self._over_time:
             return False
-        return said.frame.source.words[0] in lexicon.listed("reporting", "reports")
+        return said.frame.source.words[0] in reporting.REPORTS
 
 
 def _counts_over_time(passage: Passage) -> bool:
@@ -47,4 +47,4 @@ def _counts_over_time(passage: Passage) -> bool:
     if any(isinstance(claim, Casualty) and claim.toll == "cumulative" for claim in passage.claims):
         return True
     figures = any(isinstance(claim, Percentage) for claim in passage.claims)
-    return figures and any(runs_over(passage.tokens, at) for at in range(len(passage.tokens)))
+    return figures and any(runs_over(passage.reading, at) for at in range(len(passage.tokens)))

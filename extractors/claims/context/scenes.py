@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeVar
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.days import Day, dates_anew, find_days, is_far
 from extractors.claims.context.frames import Frame
 from extractors.claims.context.place_words import refers_to_town
 from extractors.claims.context.places import best, find_local, find_spots
 from extractors.claims.context.reports import Reports
-from extractors.claims.context.speakers import Speakers, begins_another
+from extractors.claims.context.speakers import Speakers
 from extractors.claims.context.spots import COUNTRY, TOWN, Spot
+from extractors.claims.lexicon import events
+from extractors.claims.lexicon.lists import PhraseList
+from extractors.claims.sentence.clauses import OWN_EVENT
 from extractors.records import Casualty, Duration, Percentage
 from extractors.text import fold_word, without_clitics
 
@@ -116,7 +119,7 @@ class Scenes:
         """What still holds of the event told before, where the sentence goes on about it."""
         another = claim.toll == "cumulative" and self._scene.cumulative is False
         another = another or bool(own.day and dates_anew(own.day, self._scene.day)) or _has_another(passage)
-        if another or self._speakers.denied(passage, claim) or _opens(passage, "earlier"):
+        if another or self._speakers.denied(passage, claim) or _opens(passage, events.EARLIER):
             return Scene()
         if passage.line == self._aside_line and self._aside != Scene():
             return self._aside
@@ -125,7 +128,7 @@ class Scenes:
         if _is_pluperfect(passage):
             reported = any(said.frame.reach == "forward" for said in self._speakers.said[passage.number])
             return self._fresh(passage) if reported else Scene()
-        return Scene() if _opens(passage, "others") else self._fresh(passage)
+        return Scene() if _opens(passage, events.OTHERS) else self._fresh(passage)
 
     def _fresh(self, passage: Passage) -> Scene:
         """The scene without what no sentence has told of for too long to be sure of."""
@@ -198,10 +201,10 @@ class _View:
 
     def __init__(self, passage: Passage, frames: Sequence[Frame], first: int, to: int) -> None:
         self.first, self.to = first, to
-        bounds = list(_bounds(passage))
-        bounds += [frame.first for frame in frames if frame.reach == "forward"]
-        self.low = max((at for at in bounds if at < first), default=0)
-        self.high = min((at for at in bounds if at >= to), default=len(passage.tokens))
+        self.low, self.high = passage.reading.clause_around(first, to, OWN_EVENT)
+        reports = [frame.first for frame in frames if frame.reach == "forward"]
+        self.low = max([self.low, *(at for at in reports if at < first)])
+        self.high = min([self.high, *(at for at in reports if at >= to)])
         walls = _walls(passage)
         self.wall = max((at for at in walls if at < first), default=0)
         self.low = max(self.low, self.wall)
@@ -222,20 +225,8 @@ class _View:
         return next((part for part in chosen if not _is_wide(part)), chosen[0] if chosen else None)
 
 
-@lru_cache(maxsize=2)
-def _bounds(passage: Passage) -> tuple[int, ...]:
-    places = passage.reading.places(lexicon.BOUNDARY)
-    return tuple(at for at in places if begins_another(passage, at) or _happens_besides(passage, at))
-
-
-def _happens_besides(passage: Passage, at: int) -> bool:
-    """Whether a clause about what else happened begins: ، ووقع انقلاب في كذا."""
-    form = passage.form(at)
-    return form[:1] == "و" and form[1:] in lexicon.listed("scenes", "happens") and passage.is_mark(at - 1)
-
-
 def _is_event(passage: Passage, at: int) -> bool:
-    return not lexicon.listed("scenes", "events").isdisjoint(without_clitics(passage.form(at)))
+    return events.EVENTS.matches(passage.form(at))
 
 
 @lru_cache(maxsize=2)
@@ -246,16 +237,16 @@ def _walls(passage: Passage) -> tuple[int, ...]:
 def _is_wall(passage: Passage, at: int) -> bool:
     """Whether an earlier deed is spoken of from a token on: بتهمة, بعد يوم من."""
     form = passage.form(at)
-    if form in lexicon.listed("scenes", "judged") or form in lexicon.listed("scenes", "eve"):
+    if form in events.JUDGED or form in events.EVE:
         return True
-    if passage.form(at + 1) in lexicon.listed("scenes", "deeds") and _is_verdict(passage, at + 1):
+    if passage.form(at + 1) in events.DEEDS and _is_verdict(passage, at + 1):
         return True
-    if form not in lexicon.listed("scenes", "since") or at + 1 in passage.dated:
+    if form not in events.SINCE or at + 1 in passage.dated:
         return False
-    if _is_event(passage, at + 1) and passage.form(at + 2) in lexicon.listed("scenes", "another"):
+    if _is_event(passage, at + 1) and passage.form(at + 2) in events.ANOTHER:
         return True
     lengths = range(at + 2, min(at + 2 + _SINCE, len(passage.tokens)))
-    of = next((n for n in lengths if passage.form(n) in lexicon.listed("scenes", "since_of")), None)
+    of = next((n for n in lengths if passage.form(n) in events.SINCE_BEFORE), None)
     return (
         of is not None
         and not any(passage.is_mark(n) for n in range(at, of))
@@ -265,13 +256,13 @@ def _is_wall(passage: Passage, at: int) -> bool:
 
 def _is_verdict(passage: Passage, at: int) -> bool:
     """Whether a court speaks before a deed: حكم عليها يوم كذا بالسجن لقتل فلان."""
-    words = lexicon.listed("scenes", "verdicts")
+    words = events.VERDICTS
     return any(passage.form(n).removeprefix("و") in words for n in range(at))
 
 
 def _opens_window(passage: Passage, day: Day) -> bool:
     """Whether a day is the first of those that a toll is of: منذ مطلع شهر يوليو."""
-    words = lexicon.listed("scenes", "window")
+    words = events.WINDOW
     return any(passage.form(n) in words for n in range(max(day.first - _SINCE, 0), day.first))
 
 
@@ -298,24 +289,21 @@ def _nearest_day(first: int, to: int) -> Callable[[list[Day], list[int]], Day]:
 
 def _is_pluperfect(passage: Passage) -> bool:
     """Whether a sentence goes back to before the event: وكان كذا قد خرج."""
-    opened = passage.form(0) in lexicon.listed("scenes", "had")
+    opened = passage.form(0) in events.HAD
     return opened and any(passage.form(at) in _PERFECT for at in range(1, min(_SUBJECT, len(passage.tokens))))
 
 
 def _tells_event(passage: Passage) -> bool:
-    words = lexicon.listed("scenes", "events") - lexicon.listed("scenes", "wide")
+    words = events.EVENTS - events.WIDE
     return any(not words.isdisjoint(without_clitics(token.form)) for token in passage.tokens)
 
 
-def _opens(passage: Passage, key: str) -> bool:
-    return lexicon.phrases("scenes", key, clitics=True).starting(passage.tokens, 0) is not None
+def _opens(passage: Passage, phrases: PhraseList) -> bool:
+    return phrases.starting(passage.tokens, 0) is not None
 
 
 @lru_cache(maxsize=2)
 def _has_another(passage: Passage) -> bool:
     """Whether the sentence speaks of هجوم آخر."""
-    words, events = lexicon.listed("scenes", "another"), lexicon.listed("scenes", "events")
-    return any(
-        passage.form(at) in words and not events.isdisjoint(without_clitics(passage.form(at - 1)))
-        for at in range(1, len(passage.tokens))
-    )
+    forms = [token.form for token in passage.tokens]
+    return any(form in events.ANOTHER and events.EVENTS.matches(before) for before, form in pairwise(forms))

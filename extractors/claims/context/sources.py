@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Name, Passage
+from extractors.claims.lexicon import places, reporting
 from extractors.claims.phrases import joined
 from extractors.records import Phrase
 from extractors.text import NUMBER, WORD
@@ -57,11 +57,11 @@ def read_source(passage: Passage, at: int, *, clitics: int = 0, sure: bool = Fal
         return None
     words = tuple(passage.form(n) for n in range(at, to))
     words = (without_preposition(words[0]) if clitics else words[0], *words[1:])
-    if words[0] in lexicon.listed("reporting", "unspeaking") or words[0] in lexicon.listed("reporting", "times"):
+    if words[0] in reporting.UNSPEAKING or words[0] in reporting.TIMES:
         return None
     names = [name for name in passage.names if at <= name.first < to]
     phrase = _phrase(passage, at, to, clitics, words, names)
-    if lexicon.said_bare("documents", words[0]) and _standin(words[1:]):
+    if reporting.DOCUMENTS.matches(words[0]) and _standin(words[1:]):
         words = words[1:]
     standin = _standin(words) if (not names or names[0].first > at) else ""
     known = any(name.kind != "place" for name in names) or _is_source(words)
@@ -76,21 +76,21 @@ def without_preposition(form: str) -> str:
 
 
 def _is_source(words: tuple[str, ...]) -> bool:
-    return any(lexicon.said_bare(key, words[0]) for key in ("sources", "institutions", "documents"))
+    return any(each.matches(words[0]) for each in (reporting.SOURCES, reporting.INSTITUTIONS, reporting.DOCUMENTS))
 
 
 def _standin(words: tuple[str, ...]) -> str:
     if not words:
         return ""
-    rest = [word for word in words[1:] if word not in lexicon.listed("reporting", "same")]
+    rest = [word for word in words[1:] if word not in reporting.SAME]
     if rest and words[0] != "ذات":
-        known = words[0] in lexicon.listed("reporting", "officials")
+        known = words[0] in reporting.OFFICIALS
         return "known" if known and len(rest) == 1 and _is_nisba(rest[0]) else ""
-    if words[0] in lexicon.listed("reporting", "officials"):
+    if words[0] in reporting.OFFICIALS:
         return "official"
-    if words[0] in lexicon.listed("reporting", "issued"):
+    if words[0] in reporting.ISSUED:
         return "paper"
-    return "body" if words[0] in lexicon.listed("reporting", "standins") else ""
+    return "body" if words[0] in reporting.STANDINS else ""
 
 
 def _is_nisba(form: str) -> bool:
@@ -132,11 +132,11 @@ def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) 
 
 def _after_adjective(passage: Passage, first: int, at: int) -> bool:
     """Whether a definite noun follows an indefinite one with its adjective, and so is another: تقارير دولية الجيش."""
-    before, adjectives = passage.form(at - 1), lexicon.listed("reporting", "adjectives")
+    before, adjectives = passage.form(at - 1), reporting.ADJECTIVES
     form = passage.form(at)
     if at - 1 <= first or form in adjectives or form[0] == _FOR or passage.definite(at - 1):
         return False
-    head = lexicon.said_bare("institutions", before) or before in lexicon.listed("places", "heads")
+    head = reporting.INSTITUTIONS.matches(before) or before in places.HEADS
     definite = passage.definite(at)
     return definite and before.endswith(_NISBA) and not head and at - 1 not in passage.by_token
 
@@ -149,7 +149,7 @@ def _indefinite(passage: Passage, at: int, *, definite: bool, sure: bool) -> tup
         return (at + 1 if nisba and passage.form(at - 1).endswith(_NISBA) else 0), definite
     if form == _NAMED_AFTER:
         return at + 1, False
-    adjective = nisba or form in lexicon.listed("reporting", "adjectives")
+    adjective = nisba or form in reporting.ADJECTIVES
     return (at + 1 if sure or not definite or adjective else 0), definite
 
 
@@ -160,7 +160,7 @@ def _continues(passage: Passage, name: Name, at: int) -> bool:
         return True
     letter, bare = passage.form(at)[0], without_preposition(passage.form(at))
     if letter == _FOR:
-        return name.kind == "place" or lexicon.said_bare("institutions", bare) or lexicon.said_bare("sources", bare)
+        return name.kind == "place" or reporting.INSTITUTIONS.matches(bare) or reporting.SOURCES.matches(bare)
     return letter == _IN and name.kind != "person"
 
 
@@ -168,13 +168,14 @@ def _stops(passage: Passage, first: int, at: int) -> bool:
     form = passage.form(at)
     if passage.tokens[at].kind != WORD and at == first:
         return passage.tokens[at].kind != "latin"
-    for key in ("complementizers", "ends", "contents", "asides"):
-        if form in lexicon.listed("reporting", key):
-            return not (key == "contents" and at == first)
+    if reporting.COMPLEMENTIZERS.matches(form) or form in reporting.ENDS or form in reporting.ASIDES.single:
+        return True
+    if form in reporting.CONTENTS:
+        return at != first
     if form == _OF:
         return not is_body(passage, at + 1)
-    if verb := lexicon.verb(form):
-        return at > first or not (verb.needs and form in lexicon.listed("reporting", "sources"))
+    if verb := reporting.verb(form):
+        return at > first or not (verb.needs and form in reporting.SOURCES)
     prefixed = (
         at > first
         and form[0] in (_IN, _FOR)
@@ -190,24 +191,24 @@ def _preposed(passage: Passage, at: int) -> bool:
         return False
     if form[0] == _FOR:
         name = passage.by_start.get(at)
-        if lexicon.said_bare("documents", passage.form(at - 1)):  # تقرير لوكالة كذا
+        if reporting.DOCUMENTS.matches(passage.form(at - 1)):  # تقرير لوكالة كذا
             return False
         return spoken_to(passage, at) or (name is not None and not _continues(passage, name, at))
     bare = form[1:]
-    return bare not in lexicon.listed("reporting", "institutions") and bare not in lexicon.listed("places", "heads")
+    return bare not in reporting.INSTITUTIONS and bare not in places.HEADS
 
 
 def spoken_to(passage: Passage, at: int) -> bool:
     """Whether ل leads to a medium (وقال لوكالة) rather than to a body that the source belongs to."""
     form = passage.form(at)
-    words = lexicon.listed("reporting", "addressees")
+    words = reporting.ADDRESSEES
     return form.startswith(_FOR) and (form in words or form[1:] in words or "ا" + form[1:] in words)
 
 
 def is_body(passage: Passage, at: int) -> bool:
     """Whether a body begins at a token, as after the من of «مصدر من الشرطة», «محمد من شركة»."""
     name = passage.by_start.get(at)
-    return (name is not None and name.kind == "organization") or lexicon.said_bare("institutions", passage.form(at))
+    return (name is not None and name.kind == "organization") or reporting.INSTITUTIONS.matches(passage.form(at))
 
 
 def _over_mark(passage: Passage, first: int, at: int) -> int:
@@ -243,8 +244,8 @@ def _quoted(passage: Passage, first: int, at: int) -> int:
         if passage.form(to) == closing:
             named = any(at < name.first and name.to <= to for name in passage.names)
             headed = at > first and (
-                lexicon.said_bare("institutions", passage.form(at - 1))
-                or (at - 2 >= first and lexicon.said_bare("institutions", passage.form(at - 2)))
+                reporting.INSTITUTIONS.matches(passage.form(at - 1))
+                or (at - 2 >= first and reporting.INSTITUTIONS.matches(passage.form(at - 2)))
             )
             return to + 1 if named or headed else 0
     return 0
@@ -262,19 +263,19 @@ def _phrase(passage: Passage, at: int, to: int, clitics: int, words: tuple[str, 
     own = [name for name in bodies if name.first == at or _only_heads(passage, at, name.first)]
     if own:
         return _named(passage, own[0])
-    if lexicon.said_bare("documents", words[0]) and to > at + 1:
+    if reporting.DOCUMENTS.matches(words[0]) and to > at + 1:
         return _named(passage, bodies[0]) if bodies else _without_paper(passage, at, to, clitics)
     return passage.reading.phrase(at, to, clitics)
 
 
 def _without_paper(passage: Passage, at: int, to: int, clitics: int) -> Phrase:
     """The body behind its paper: بيانات الجهاز المركزي, where the word after names one; else all the words."""
-    body = lexicon.said_bare("institutions", passage.form(at + 1)) or lexicon.said_bare("sources", passage.form(at + 1))
+    body = reporting.INSTITUTIONS.matches(passage.form(at + 1)) or reporting.SOURCES.matches(passage.form(at + 1))
     return passage.reading.phrase(at + 1, to) if body else passage.reading.phrase(at, to, clitics)
 
 
 def _related(passage: Passage, at: int, first: int) -> bool:
-    words = lexicon.listed("reporting", "relations")
+    words = reporting.RELATIONS
     return any(passage.form(n) in words for n in range(max(at, first - 3), first))
 
 
@@ -282,7 +283,7 @@ def _only_heads(passage: Passage, at: int, first: int) -> bool:
     """Whether nothing but the heads of a body's name stands before the name: قناة "المسيرة", وكالة أنباء سبوتنيك."""
     return all(
         passage.is_mark(n)
-        or lexicon.said_bare("institutions", passage.form(n))
+        or reporting.INSTITUTIONS.matches(passage.form(n))
         or passage.form(n) in ("انباء", "الانباء")
         for n in range(at, first)
     )

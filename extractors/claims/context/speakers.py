@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from extractors.claims.context import lexicon
 from extractors.claims.context.article import Passage
 from extractors.claims.context.frames import Frame, find_frames
 from extractors.claims.context.sources import Source, is_body, read_source
+from extractors.claims.lexicon import certainty, events, reporting
+from extractors.claims.lexicon.inflection import Gender
+from extractors.claims.lexicon.lists import PhraseList
+from extractors.claims.sentence.clauses import ATTRIBUTED, EVENT
 from extractors.records import Certainty, Claim, Phrase
 from extractors.text import Trigger
 
-_DOUBT_REACH: Final = 7  # tokens between a word of doubt and the figure that it leaves in doubt
 _ARTICLE: Final = "ال"
 _AND: Final = "و"
 _IN: Final = "في"
@@ -35,7 +37,7 @@ class Speaker(NamedTuple):
     """A source named so far, with the gender that its verb showed, and the nouns that say what it is, bare."""
 
     source: Source
-    gender: lexicon.Gender | None
+    gender: Gender | None
     roles: frozenset[str]
 
 
@@ -91,7 +93,7 @@ class Speakers:
         named = (one.source for one in reversed(self._named[-_MEMORY:]))
         return next((one.phrase for one in named if one.words[: len(new)] == new), None)
 
-    def _last(self, gender: lexicon.Gender | None) -> Phrase | None:
+    def _last(self, gender: Gender | None) -> Phrase | None:
         """The last source named, of the verb's gender where there is one among the last few."""
         recent = self._named[-_RECENT:]
         agreeing = [speaker for speaker in recent if gender and speaker.gender == gender]
@@ -158,7 +160,7 @@ class Speakers:
     @staticmethod
     def _apart(passage: Passage, nearest: Said, first: int) -> bool:
         """Whether another clause has begun between an attribution and a claim: فيما."""
-        return any(begins_another(passage, at) for at in range(nearest.frame.to, first))
+        return not passage.reading.same_clause(nearest.frame.to, first, EVENT)
 
     def _after_full_stop(self, passage: Passage) -> Said | None:
         """An attribution that stands alone after the full stop: ... العام الماضي. وفقا لرويترز."""
@@ -208,7 +210,8 @@ class Speakers:
         governed: Certainty = said.frame.certainty if said else "stated"
         if governed == "denied":
             return governed
-        doubted = claim.certainty == "unverified" or _doubted(passage, claim) or self._unchecked(passage)
+        doubted = claim.certainty == "unverified" or passage.reading.is_doubted(*passage.span(claim))
+        doubted = doubted or self._unchecked(passage)
         return "unverified" if doubted else governed
 
     def opening(self, passage: Passage) -> list[Frame]:
@@ -224,37 +227,24 @@ class Speakers:
         """Whether the sentence or the one after it says that nobody could check."""
         following = self._passages[passage.number + 1 : passage.number + 2]
         nearby = [passage, *(one for one in following if not one.figures)]
-        unconfirmed = _has_phrase(passage, "unconfirmed", lexicon.UNCONFIRMED)
-        return unconfirmed or any(_has_phrase(one, "unchecked", lexicon.UNCHECKED) for one in nearby)
+        unconfirmed = _has_phrase(passage, certainty.UNCONFIRMED, certainty.UNCONFIRMED_WORD)
+        return unconfirmed or any(_has_phrase(one, certainty.UNCHECKED, certainty.UNCHECKED_WORD) for one in nearby)
 
 
 def _roles(passage: Passage, source: Source) -> frozenset[str]:
     """What a source is said to be, before its name and behind commas after it: فلان، المتحدث باسم كذا، قال."""
     found: set[str] = set()
     at, last = source.first, min(source.to + _TITLES, len(passage.tokens))
-    while at < last and not (at >= source.to and lexicon.said("complementizers", passage.form(at))):
-        if passage.form(at) in lexicon.listed("reporting", "officials"):
+    while at < last and not (at >= source.to and reporting.COMPLEMENTIZERS.matches(passage.form(at))):
+        if passage.form(at) in reporting.OFFICIALS:
             found.add(passage.form(at).removeprefix(_ARTICLE))
         at += 1
     return frozenset(found)
 
 
 @lru_cache(maxsize=8)
-def _has_phrase(passage: Passage, key: str, opened_by: Trigger) -> bool:
-    phrases = lexicon.phrases("certainty", key)
+def _has_phrase(passage: Passage, phrases: PhraseList, opened_by: Trigger) -> bool:
     return any(phrases.starting(passage.tokens, at) for at in passage.reading.places(opened_by))
-
-
-def _doubted(passage: Passage, claim: Claim) -> bool:
-    """Whether a word of doubt stands shortly before a figure, or in its words."""
-    first, to = passage.span(claim)
-    phrases = lexicon.phrases("certainty", "near")
-    for at in range(to - 1, max(first - _DOUBT_REACH, 0) - 1, -1):
-        if at < first and (passage.form(at) in _COMMAS or begins_another(passage, at)):
-            return False
-        if phrases.starting(passage.tokens, at):
-            return True
-    return False
 
 
 def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:
@@ -266,33 +256,19 @@ def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:
 
 def _new_clause(passage: Passage, first: int, to: int) -> bool:
     """Whether another clause begins between two tokens: after فيما, or after a comma and و."""
-    for at in range(first + 1, to):
-        form = passage.form(at)
-        if begins_another(passage, at):
-            return True
-        if form.startswith(_AND) and passage.form(at - 1) in _COMMAS:
-            return True
-    return False
+    return not passage.reading.same_clause(first + 1, to, ATTRIBUTED)
 
 
 def _new_event(passage: Passage, first: int, to: int) -> bool:
     """Whether a verb tells of something besides the noun that was announced: أعلنت السلطات حالة الطوارئ وتم إجلاء."""
-    done = lexicon.listed("scenes", "done")
+    done = events.DONE
     return any(passage.form(at) in done for at in range(first + 1, to))
-
-
-def begins_another(passage: Passage, at: int) -> bool:
-    """Whether another event may begin at a token: فيما, في حين, a semicolon."""
-    form = passage.form(at)
-    if passage.form(at + 1) in lexicon.listed("scenes", "regards"):
-        return False
-    return form in lexicon.listed("scenes", "boundaries") or (form == "حين" and passage.form(at - 1) == "في")
 
 
 def _left_open(passage: Passage, at: int) -> int | None:
     """The mark of a quotation that a sentence opens after a token and does not close."""
     opened: int | None = None
-    for n in passage.reading.places(lexicon.QUOTATION):
+    for n in passage.reading.places(reporting.QUOTATION):
         form = passage.form(n)
         if n < at:
             continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractors.claims.context import atlas, lexicon
+from extractors.claims.context import atlas
 from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.place_words import bare
+from extractors.claims.lexicon import places
 from extractors.records import Phrase
 from extractors.text import fold_word
 
@@ -36,15 +37,15 @@ def named_spot(passage: Passage, name: Name) -> Spot:
 
 def _rank(passage: Passage, name: Name) -> int:
     text = fold_word(passage.reading.sentence.document.text[name.start : name.end]).replace("_", " ")
-    if text in lexicon.listed("places", "regions"):
+    if text in places.REGIONS:
         return REGION
     head = text.split()[0] if text.split() else ""
     before = bare(passage.form(name.first - 1))
     for word in (head, before):
-        if word in lexicon.listed("places", "sites") or word in lexicon.listed("places", "small"):
+        if word in places.SITES or word in places.SMALL:
             return SITE
     if text in atlas.countries():
         return COUNTRY
     if text.split()[1:] and text.split()[-1] in atlas.countries():  # كردستان العراق
         return LARGE
-    return LARGE if {head, before} & lexicon.listed("places", "large") else TOWN
+    return LARGE if {head, before} & places.LARGE else TOWN

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from extractors.claims.context import atlas, lexicon
+from extractors.claims.context import atlas
 from extractors.claims.context.article import Passage
 from extractors.claims.context.locating import IN, leads, place_before
 from extractors.claims.context.place_words import NISBA, bare, describes, of_event
 from extractors.claims.context.spots import COUNTRY, LARGE, SITE, TOWN, Spot
+from extractors.claims.lexicon import places
 from extractors.claims.phrases import joined, stops
 from extractors.text import WORD, without_clitics
 from extractors.text.clitics import proclitic_cuts
@@ -37,7 +38,7 @@ def untagged(passage: Passage, taken: set[int], known: frozenset[str]) -> list[S
 @lru_cache(maxsize=65_536)
 def _may_begin(form: str) -> bool:
     """Whether a folded word can begin a place that no tagger found; nearly none can."""
-    heads = (lexicon.listed("places", key) for key in ("naming", "sites", "borders", "telling"))
+    heads = (places.NAMING, places.SITES, places.BORDERS, places.TELLING)
     return _is_one_of(form, atlas.one_word()) or any(bare(form) in words for words in heads)
 
 
@@ -48,7 +49,7 @@ def _is_one_of(form: str, names: frozenset[str]) -> bool:
 def _known(passage: Passage, at: int, known: frozenset[str]) -> Spot | None:
     """A name that is used of a place elsewhere in the article, or that everybody knows."""
     form = passage.form(at)
-    led = passage.form(at - 1) in lexicon.listed("places", "locative") | lexicon.listed("places", "away")
+    led = passage.form(at - 1) in places.LOCATIVE | places.AWAY
     prefixed = form.startswith(IN) and len(form) > _SHORT_NAME and not led
     if prefixed and (form[1:] in known or form[1:] in atlas.one_word()):
         return _plain_spot(passage, at, 1)
@@ -67,8 +68,8 @@ def _plain_spot(passage: Passage, at: int, clitics: int) -> Spot:
 def _told_by_itself(passage: Passage, at: int) -> Spot | None:
     """A name that its first word gives away: قرب أم كذا."""
     before = passage.form(at - 2) if passage.form(at - 1) == "من" else passage.form(at - 1)
-    near = any(bare in lexicon.listed("places", "locative") for bare in without_clitics(before))
-    if passage.form(at) in lexicon.listed("places", "telling") and near and _may_name(passage, at + 1):
+    near = any(bare in places.LOCATIVE for bare in without_clitics(before))
+    if passage.form(at) in places.TELLING and near and _may_name(passage, at + 1):
         return Spot(at, at + 2, passage.reading.phrase(at, at + 2), TOWN)
     return None
 
@@ -79,7 +80,7 @@ def _border(passage: Passage, at: int) -> Spot | None:
     to = at + 1
     while to <= at + _SIDES and passage.definite(to) and passage.form(to).endswith(NISBA):
         to += 1
-    if border not in lexicon.listed("places", "borders") or to == at + 1 or not _placed(passage, at, border):
+    if border not in places.BORDERS or to == at + 1 or not _placed(passage, at, border):
         return None
     return Spot(at, to, passage.reading.phrase(at, to, len(passage.form(at)) - len(border)), LARGE)
 
@@ -87,14 +88,14 @@ def _border(passage: Passage, at: int) -> Spot | None:
 def _headed(passage: Passage, at: int) -> Spot | None:
     form = passage.form(at)
     head = bare(form)
-    kind = next((key for key in ("naming", "sites") if head in lexicon.listed("places", key)), "")
+    kind = "naming" if head in places.NAMING else "sites" if head in places.SITES else ""
     to = _name_end(passage, at + 1, kind) if kind and _placed(passage, at, head) else 0
     if not to:
         return None
     first = at if kind == "sites" else at + 1
     clitics = len(form) - len(head) if kind == "sites" else 0
-    small = head in lexicon.listed("places", "small") or kind == "sites"
-    rank = SITE if small else LARGE if head in lexicon.listed("places", "large") else TOWN
+    small = head in places.SMALL or kind == "sites"
+    rank = SITE if small else LARGE if head in places.LARGE else TOWN
     return Spot(first, to, passage.reading.phrase(first, to, clitics), rank)
 
 
@@ -114,7 +115,7 @@ def _name_end(passage: Passage, at: int, kind: str) -> int:
     within = passage.form(at + 1) == "في"  # a place in another: سوق كذا في كذا
     if kind == "sites" and not definite and word_counts().get(form, 0) > (_RARE_WITHIN if within else _RARE):
         return 0
-    if form in lexicon.listed("places", "compounds") and _may_name(passage, at + 1):
+    if form in places.COMPOUNDS and _may_name(passage, at + 1):
         return at + 2
     return at + 2 if definite and passage.definite(at + 1) and _may_name(passage, at + 1) else at + 1
 
@@ -123,6 +124,6 @@ def _may_name(passage: Passage, at: int) -> bool:
     if at >= len(passage.tokens) or passage.tokens[at].kind != WORD or at in passage.dated:
         return False
     form = passage.form(at)
-    if stops(form) or form in lexicon.listed("places", "locative") or describes(passage, at):
+    if stops(form) or form in places.LOCATIVE or describes(passage, at):
         return False
     return not joined(form) and not proclitic_cuts(form)

@@ -9,13 +9,10 @@ from extractors.claims.dates import months, numeric, periods, relative, weekdays
 from extractors.claims.dates.checks import warnings
 from extractors.claims.dates.dateline import dateline
 from extractors.claims.dates.lexicon import CENTURY, DECADE, HIJRI, MONTH, NOW, PART, SEASON, WEEKDAY
-from extractors.claims.finder import finder
 from extractors.claims.time_words import UNIT
 from extractors.text import FIGURE
 
-__all__ = ["PARTIAL", "WHOLE", "dateline", "find", "warnings"]
-
-find: Final = finder("date")
+__all__ = ["PARTIAL", "WHOLE", "dateline", "warnings"]
 
 WHOLE: Final = (
     Rule("date-in-figures", numeric.find, "17/05/2018", {FIGURE}),

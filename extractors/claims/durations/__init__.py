@@ -10,15 +10,12 @@ from extractors.claims.durations.ages import is_age
 from extractors.claims.durations.lengths import Length, iso
 from extractors.claims.durations.units import length_at
 from extractors.claims.durations.words import is_one_of
-from extractors.claims.finder import finder
 from extractors.claims.time_words import UNIT, unit_word
 from extractors.records import Duration
 
-__all__ = ["find", "iso", "read"]
+__all__ = ["iso", "read"]
 
 _MOST_DECADES: Final = 20
-
-find: Final = finder("duration")
 
 
 def read(reading: Reading) -> Iterable[Candidate]:

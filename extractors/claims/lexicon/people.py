@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from extractors.text import fold_word, load_toml, without_clitics
+from extractors.claims.lexicon.inflection import ACCUSATIVE, PRONOUNS, TA, bound, owned
+from extractors.claims.lexicon.rooms import Room
+from extractors.text import fold_word, without_clitics
+from extractors.text.phrases import ARTICLE
 
-PACKAGE: Final = "extractors.claims.casualties"
-ARTICLE: Final = "ال"
-TA: Final = "ه"  # ta marbuta, folded
+_ROOM: Final = Room("extractors.claims.lexicon", "people.toml")
+
+KINDS: Final[dict[str, list[str]]] = _ROOM.entries("kinds")
+"""Nouns for people by the kind of people, as `singular` or `singular|plural plural`."""
+NATIONS: Final[list[str]] = _ROOM.entries("nations.words")
+KIN: Final[dict[str, list[str]]] = _ROOM.entries("kin")
+COLLECTIVES: Final = _ROOM.words(
+    "collectives.words", "a group whose size follows: عائلة من ستة أفراد, خلية تضم سبعة", "any"
+)
+HOLDS: Final = _ROOM.words("collectives.holds", "before the number of a collective, how many it holds: خلية تضم سبعة")
+GIVEN_NAMES: Final = _ROOM.words("names.given", "given names, after which a name goes on")
+TITLES: Final = _ROOM.words("names.titles", "titles before a name: الشيخ فلان")
+RANKS: Final = _ROOM.words("names.ranks", "words of a rank within a name: الجندي أول فلان")
+YEARS: Final = _ROOM.words("names.years", "words of an age: 63 عاما, البالغ")
+NO_NAMES: Final = _ROOM.words("names.never", "words after مقتل or اعتقال that are no name")
+COUNTRIES: Final = _ROOM.words(
+    "countries.words", "who arrests or executes, never the victim; السعودية is no woman from there"
+)
+THINGS: Final = _ROOM.words("things.words", "counted nouns that are no people, whatever verb stands before the number")
+
+_ROOM.complete()
+
 NATIONALS: Final = "nationals"
 _HAMZA, _SEATED = "ء", "ئ"
-PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
 class Person(NamedTuple):
@@ -26,37 +47,25 @@ class Person(NamedTuple):
 
 
 @cache
-def table() -> dict[str, Any]:
-    """The lexicon of people."""
-    return load_toml(PACKAGE, "people.toml")
-
-
-@cache
 def _nouns() -> dict[str, Person]:
     nouns: dict[str, Person] = {}
-    entries = [(kind, entry) for kind, words in table()["kinds"].items() for entry in words]
-    entries += [(NATIONALS, entry) for entry in table()["nations"]["words"]]
+    entries = [(kind, entry) for kind, words in KINDS.items() for entry in words]
+    entries += [(NATIONALS, entry) for entry in NATIONS]
     for kind, entry in entries:
-        for form, count, owned in _inflected(entry):
-            nouns.setdefault(form, Person(count, kind, owned, owned))
-    for title in map(fold_word, table()["names"]["titles"]):
+        for form, count, own in _inflected(entry):
+            nouns.setdefault(form, Person(count, kind, own, own))
+    for title in sorted(TITLES):
         nouns.setdefault(title.removeprefix(ARTICLE), Person(1, "people"))
-    for word in map(fold_word, table()["kin"]["words"]):
-        for pronoun in PRONOUNS:
-            nouns[bound(word) + pronoun] = Person(1, "people", definite=True, owned=True)
+    for word in map(fold_word, KIN["words"]):
+        nouns |= dict.fromkeys(owned(word), Person(1, "people", definite=True, owned=True))
     for key, count in (("pairs", 2), ("many", None)):
-        for word in map(fold_word, table()["kin"][key]):
+        for word in map(fold_word, KIN[key]):
             stems = {word, word[:-1] + _SEATED} if word.endswith(_HAMZA) else {word}  # زملاؤه, but زملائه
             for form in (stem + pronoun for stem in sorted(stems) for pronoun in PRONOUNS):
                 nouns.setdefault(form, Person(count, "people", definite=True, owned=True))
-    for word in map(fold_word, table()["kin"]["two"]):
+    for word in map(fold_word, KIN["two"]):
         nouns |= {word + pronoun: Person(2, "people", definite=True, owned=True) for pronoun in ("", *PRONOUNS)}
     return nouns
-
-
-def bound(noun: str) -> str:
-    """A noun as it is before a pronoun: ta marbuta becomes ت."""
-    return noun[:-1] + "ت" if noun.endswith(TA) else noun
 
 
 def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:
@@ -79,15 +88,15 @@ def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:
 def _singular(noun: str, *, feminine: bool) -> Iterator[tuple[str, int | None, bool]]:
     yield noun, 1, False
     if not feminine:
-        yield noun + "ا", 1, False
+        yield noun + ACCUSATIVE, 1, False
     endings = ("ان", "ين", "ي") if feminine else ("ان", "ين")
     yield from (((bound(noun) if feminine else noun) + ending, 2, False) for ending in endings)
 
 
 def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
     yield plural, None, False
-    yield plural + "ا", None, False
-    yield from ((bound(plural) + pronoun, None, True) for pronoun in PRONOUNS)
+    yield plural + ACCUSATIVE, None, False
+    yield from ((form, None, True) for form in owned(plural))
     if plural.endswith("ين"):
         yield plural[:-1], None, True
 
@@ -96,7 +105,7 @@ def _plural(plural: str) -> Iterator[tuple[str, int | None, bool]]:
 def person(form: str) -> Person | None:
     """The people that a folded word stands for, no proclitics on it but ال; None for any other word."""
     nouns = _nouns()
-    if form in words("countries", "words") or form in words("things", "words"):
+    if form in COUNTRIES or form in THINGS:
         return None
     if found := nouns.get(form):
         return found
@@ -118,13 +127,7 @@ def after_clitics(form: str) -> tuple[Person, int] | None:
 
 def thing(form: str) -> bool:
     """Whether a word is a counted noun that is no people, with or without ال."""
-    return form in words("things", "words") or form.removeprefix(ARTICLE) in words("things", "words")
-
-
-@cache
-def words(section: str, name: str) -> frozenset[str]:
-    """A list of the lexicon, folded."""
-    return frozenset(map(fold_word, table()[section][name]))
+    return form in THINGS or form.removeprefix(ARTICLE) in THINGS
 
 
 _NO_NAME_ENDINGS: Final = ("ه", "ها", "هم", "ات", "ون", "ين", "ان", "ا", "يه")
@@ -137,9 +140,9 @@ _LONG_NAME: Final = 7
 @lru_cache(maxsize=65_536)
 def name_like(form: str) -> bool:
     """Whether a folded word may be a name where one is expected: a known given name, or a word of no known kind."""
-    if form in words("names", "given"):
+    if form in GIVEN_NAMES:
         return True
-    if form in words("names", "never") or form in words("countries", "words") or thing(form):
+    if form in NO_NAMES or form in COUNTRIES or thing(form):
         return False
     if form.endswith("ي") and (form.startswith(ARTICLE) or person(form[:-1])):
         return form.startswith(ARTICLE)  # الحمدوني, but not the construct سائحي

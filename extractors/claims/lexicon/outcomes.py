@@ -1,27 +1,26 @@
-"""What a word says about what happened to people, read from casualties.toml."""
+"""What a word says about what happened to people: the outcome in it, and the parts that it can play."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from extractors.claims.casualties.people import ARTICLE, PACKAGE, bound
+from extractors.claims.lexicon import casualty
+from extractors.claims.lexicon.inflection import ACCUSATIVE, TA, bound, conjugated, owned, with_objects
+from extractors.claims.lexicon.particles import AND
 from extractors.records import OUTCOMES, Outcome
-from extractors.text import Phrases, Token, Trigger, fold_word, load_toml, without_clitics
+from extractors.text import Phrases, Trigger, fold_word, without_clitics
+from extractors.text.phrases import ARTICLE
 
 Role = Literal["verb", "masdar", "noun", "after", "before", "object", "both", "pronoun"]
 
-AND: Final = "و"
-OF: Final = "من"
-EACH: Final = "كل"
 PRESENT: Final = ("ي", "ت")
 """How verbs in the present begin."""
-_DUAL: Final = 2
-_WEAK: Final = "ي"  # ى, folded
 OBJECTS: Final = {"ه": 1, "ها": 1, "هم": None, "هن": None, "هما": 2}
-
+"""The pronouns for victims, and how many they are."""
+_DUAL: Final = 2
 
 PHRASES: Final[tuple[tuple[str, Role, int | None], ...]] = (
     ("after", "after", 1), ("people_after", "after", 1),
@@ -53,16 +52,10 @@ class Word(NamedTuple):
 
 
 @cache
-def table() -> dict[str, Any]:
-    """The lexicon of outcomes."""
-    return load_toml(PACKAGE, "casualties.toml")
-
-
-@cache
 def _words() -> dict[str, Word]:
     found: dict[str, Word] = {}
     for outcome in OUTCOMES:
-        section = table()[outcome]
+        section = casualty.OUTCOME_WORDS[outcome]
         for form, word in (*_masdars(outcome, section), *_verbs(outcome, section), *_nouns(outcome, section)):
             known = found.get(form)
             same = known and known.outcome == outcome and known.suffixed == word.suffixed  # إصابة is no أصاب + ه
@@ -78,55 +71,41 @@ def _merged(known: Word, word: Word) -> Word:
     )
 
 
-def _verbs(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
+def _verbs(outcome: Outcome, section: Mapping[str, list[str]]) -> Iterator[tuple[str, Word]]:
     role: frozenset[Role] = frozenset({"verb"})
     for key in ("verbs", "plain", "intransitive"):
-        for pair in section.get(key, ()):
-            past, present = fold_word(pair).split("/")
+        for past, present in (pair.split("/") for pair in section.get(key, ())):
             word = Word(outcome, role, passive=key == "intransitive", named=key == "verbs")
-            for form, count in _conjugated(past, present):
-                yield form, word._replace(number=count, named=word.named and form.startswith(past))
-                plain = count != _DUAL or past.endswith(_WEAK)  # قتلاها are her dead, but أرداها is أردى
-                if key != "intransitive" and plain:
-                    stem = form[:-1] if form.endswith("وا") else form
-                    yield from (
-                        (stem + pronoun, word._replace(number=many, suffixed=True)) for pronoun, many in OBJECTS.items()
-                    )
+            for form in conjugated(past, present):
+                named = word.named and form.text.startswith(fold_word(past))
+                yield form.text, word._replace(number=form.number, named=named)
+            for form, pronoun in with_objects(past, present, tuple(OBJECTS)) if key != "intransitive" else ():
+                yield form.text, word._replace(number=OBJECTS[pronoun], suffixed=True)
     for key in ("died", "forms", "strict", "mass"):
         word = Word(outcome, role, named=key == "died", passive=True, strict=key == "strict", mass=key == "mass")
         yield from ((form, word._replace(number=_agreement(form))) for form in map(fold_word, section.get(key, ())))
 
 
-def _conjugated(past: str, present: str) -> Iterator[tuple[str, int | None]]:
-    yield past, 1
-    stem = past[:-1] if past.endswith(_WEAK) else past  # أردى, أردت, أردوا
-    yield from ((stem + "ت", 1), (stem + "وا", None), (stem + "ن", None), (stem + "ا", 2), (stem + "تا", 2))
-    if not present:
-        return
-    feminine = "ت" + present[1:]
-    yield from ((present, 1), (feminine, 1), (present + "ان", 2))
-    yield from ((present + ending, None) for ending in ("ون", "وا", "ن"))
-
-
 def _agreement(form: str) -> int | None:
     if form.endswith(("وا", "ون")):
         return None
-    return 2 if form.endswith("ا") else 1
+    return _DUAL if form.endswith("ا") else 1
 
 
-def _masdars(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
+def _masdars(outcome: Outcome, section: Mapping[str, list[str]]) -> Iterator[tuple[str, Word]]:
     for key in ("named", "masdars"):
         for form in section.get(key, ()):
             yield fold_word(form), Word(outcome, frozenset({"masdar"}), named=key == "named")
     for key in ("owned", "told"):
         word = Word(outcome, frozenset({"pronoun"}), suffixed=True, loose=key == "told")
-        for stem in (bound(fold_word(form)) for form in section.get(key, ())):
-            yield from ((stem + pronoun, word._replace(number=count)) for pronoun, count in OBJECTS.items())
+        for noun in map(fold_word, section.get(key, ())):
+            counts = zip(owned(noun, tuple(OBJECTS)), OBJECTS.values(), strict=True)
+            yield from ((form, word._replace(number=count)) for form, count in counts)
     for form in section.get("cases", ()):
         yield fold_word(form), Word(outcome, frozenset({"masdar"}), counted=True)
 
 
-def _nouns(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Word]]:
+def _nouns(outcome: Outcome, section: Mapping[str, list[str]]) -> Iterator[tuple[str, Word]]:
     entries: list[tuple[str, int | None, bool]] = [(form, None, False) for form in section.get("many", ())]
     entries += [(form, 1, False) for form in section.get("one", ())]
     for entry in section.get("loose", ()):
@@ -139,8 +118,10 @@ def _nouns(outcome: Outcome, section: dict[str, Any]) -> Iterator[tuple[str, Wor
 
 def _shapes(noun: str, count: int | None) -> Iterable[tuple[str, int | None]]:
     if count != 1:
-        return [(noun, None), (noun + "ا", None)]
-    feminine = () if noun.endswith("ه") else ((noun + "ه", 1), (noun + "ا", 1), (noun + "تين", 2), (noun + "تان", 2))
+        return [(noun, None), (noun + ACCUSATIVE, None)]
+    feminine = (
+        () if noun.endswith(TA) else ((noun + TA, 1), (noun + ACCUSATIVE, 1), (noun + "تين", 2), (noun + "تان", 2))
+    )
     return [(noun, 1), *feminine, (bound(noun) + "ان", 2), (bound(noun) + "ين", 2)]
 
 
@@ -161,29 +142,23 @@ def word(form: str) -> tuple[Word, int] | None:
 def phrases() -> Phrases[Word]:
     """The set phrases of several words."""
     pairs: list[tuple[str, Word]] = []
-    for entry in table()["phrases"]:
+    for entry in casualty.SET_PHRASES:
         for key, role, number in PHRASES:
             word = Word(entry["outcome"], frozenset({role}), number, strict=key == "people_after")
             pairs += [(text, word) for text in entry.get(key, ())]
         links = product(*entry.get("chains", [()]))
         executed = Word(entry["outcome"], frozenset({"after"}), strict=True)
         pairs += [(" ".join(filter(None, chain)), executed) for chain in links]
-    for split in table()["split"]:
+    for split in casualty.SPLIT_VERBS:
         pairs += [(text, Word(split["outcome"], frozenset({"object"}))) for text in split["objects"]]
-    pairs += [(text, Word("unspecified", frozenset({"both"}), None)) for text in table()["both"]["phrases"]]
+    pairs += [(text, Word("unspecified", frozenset({"both"}), None)) for text in casualty.BOTH.phrases]
     return Phrases(pairs)
-
-
-@cache
-def means() -> Phrases[bool]:
-    """What kills and injures: غارة جوية, عبوة ناسفة, زلزال."""
-    return Phrases(dict.fromkeys(table()["means"]["words"], True))
 
 
 @cache
 def split_verbs() -> Mapping[str, tuple[frozenset[str], bool]]:
     """The verbs that await each object further on (لقي ... مصرعه), and whether only counted people stand between."""
-    verbs = ((entry, frozenset(map(fold_word, entry["verbs"]))) for entry in table()["split"])
+    verbs = ((entry, frozenset(map(fold_word, entry["verbs"]))) for entry in casualty.SPLIT_VERBS)
     return {
         fold_word(noun): (forms, entry.get("counted", False)) for entry, forms in verbs for noun in entry["objects"]
     }
@@ -199,18 +174,12 @@ class State(NamedTuple):
 @cache
 def states() -> tuple[State, ...]:
     """The verbs that bring people into a state, or find them in it."""
-    return tuple(State(entry["outcome"], frozenset(map(fold_word, entry["verbs"]))) for entry in table()["state"])
-
-
-@cache
-def both_outcomes() -> tuple[Outcome, ...]:
-    """What «بين قتيل وجريح» says."""
-    return tuple(table()["both"]["outcomes"])
+    return tuple(State(entry["outcome"], frozenset(map(fold_word, entry["verbs"]))) for entry in casualty.STATE_VERBS)
 
 
 @cache
 def _shares() -> Mapping[str, tuple[int, int]]:
-    written = ((name.split("/"), words) for name, words in table()["shares"].items())
+    written = ((name.split("/"), words) for name, words in casualty.SHARES.items())
     return {fold_word(word): (int(parts), int(of)) for (parts, of), words in written for word in words}
 
 
@@ -219,36 +188,16 @@ def share(form: str) -> tuple[int, int] | None:
     return _shares().get(form) or _shares().get(form.removeprefix(AND))
 
 
-@cache
-def listed(section: str, name: str) -> frozenset[str]:
-    """A list of single words, folded."""
-    return frozenset(map(fold_word, table()[section][name]))
-
-
-@cache
-def lookup(section: str, name: str) -> Phrases[str]:
-    """A list of phrases, to be found among tokens whatever proclitics they carry."""
-    return Phrases((text, text) for text in table()[section][name])
-
-
 OUTCOME: Final = Trigger(lambda: {*_words(), *phrases().openers()}, definite=True)
-CASE: Final = Trigger(lambda: listed("case", "words"))
+CASE: Final = Trigger(lambda: casualty.CASES)
 """Without a word for an outcome, what makes a number one of people that something befell."""
 SHARE: Final = Trigger(_shares)
-PART: Final = Trigger(lambda: lookup("subset", "openers").openers() | listed("subset", "lists"))
-
-
-def has(tokens: tuple[Token, ...], at: int, section: str, name: str) -> bool:
-    """Whether the word at a token, proclitics or not, is in a list."""
-    if not 0 <= at < len(tokens):
-        return False
-    return not listed(section, name).isdisjoint(without_clitics(tokens[at].form))
+PART: Final = Trigger(lambda: casualty.PARTS.openers() | casualty.PART_LISTS)
 
 
 @lru_cache(maxsize=65_536)
 def sickness(form: str) -> int:
     """1 for a word of disease, -1 for one of violence or accident, 0 for any other."""
-    forms = without_clitics(form)
-    if not listed("disease", "words").isdisjoint(forms):
+    if casualty.DISEASES.matches(form):
         return 1
-    return -1 if not listed("disease", "trauma").isdisjoint(forms) else 0
+    return -1 if casualty.TRAUMA.matches(form) else 0

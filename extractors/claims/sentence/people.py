@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from extractors.claims.candidates import Reading
-from extractors.claims.casualties import collectives, lexicon, people
-from extractors.claims.casualties.group import Group, Head, Noun, number_fields
+from extractors.claims.lexicon import casualty, outcomes, particles, people
+from extractors.claims.sentence import collectives
+from extractors.claims.sentence.doubt import DoubtView
+from extractors.claims.sentence.group import Group, Head, Noun, number_fields
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
 from extractors.text import LATIN, WORD
@@ -20,30 +22,30 @@ _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
 
 
-class Groups:
-    """The groups of one sentence, read where a rule asks for them.
+class PeopleView(DoubtView):
+    """The words of a sentence and its groups of people, each read where a rule asks for it."""
 
-    Args:
-        reading: the sentence.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.tokens = reading.tokens
-        self.starts = {q.begin: q for q in reading.quantities} | {q.first: q for q in reading.quantities}
-        self.ends = {q.to: q for q in reading.quantities}
-
-    def at(self, at: int, *, names: bool = False, given: bool = False) -> Group | None:
+    def people_at(self, at: int, *, names: bool = False, given: bool = False) -> Group | None:
         """The group that begins at a token; unknown words count as a name with `names`, given names with `given`."""
         if not 0 <= at < len(self.tokens):
             return None
+        key = (at, names, given)
+        if key not in self._groups:
+            self._groups[key] = self._read_people(at, names=names, given=given)
+        return self._groups[key]
+
+    @cached_property
+    def _groups(self) -> dict[tuple[int, bool, bool], Group | None]:
+        return {}
+
+    def _read_people(self, at: int, *, names: bool, given: bool) -> Group | None:
         quantity = self.starts.get(at)
         if quantity:
             return self.counted(quantity)
-        if (size := collectives.sized(self.reading, at)) and (made_of := self.counted(size)):
-            return made_of._replace(first=at, start=self.reading.sentence.offset(at, 0))
+        if (size := collectives.sized(self, at)) and (made_of := self.counted(size)):
+            return made_of._replace(first=at, start=self.sentence.offset(at, 0))
         known = self._vague(at) or self._one_of(at) or self._everybody(at) or self._noun(at)
-        named = names or (given and self.tokens[at].form in people.words("names", "given"))
+        named = names or (given and self.tokens[at].form in people.GIVEN_NAMES)
         return known or (self._name(at) if named else None)
 
     # --- with a number --------------------------------------------------------------------------------------
@@ -57,7 +59,7 @@ class Groups:
         to = quantity.to
         behind = quantity.after_bound
         noun = behind[1] if behind and behind[0] == to else to
-        noun += self.reading.form(noun) == '"'
+        noun += self.form(noun) == '"'
         counted = self._counted_noun(noun)
         if counted is None:
             return None
@@ -68,7 +70,7 @@ class Groups:
         return Group(
             quantity.begin, end, max(end, behind[1] if behind else 0), quantity.start, (quantity.core, quantity.end),
             fields, counted.head, counted.victims, counted.kind, counted=True, owned=counted.owned,
-            captive=lexicon.word(self.reading.form(noun)) is not None,
+            captive=outcomes.word(self.form(noun)) is not None,
         )  # fmt: skip
 
     def _counted_noun(self, at: int) -> Noun | None:
@@ -77,14 +79,14 @@ class Groups:
         if at >= len(tokens) or tokens[at].kind not in (WORD, LATIN):
             return Noun("bare", at)
         form = tokens[at].form
-        if form in lexicon.listed("case", "words"):
+        if form in casualty.CASES:
             return Noun("case", at + 1, (at, at + 1))
         if found := people.person(form):
             end = self._adjectives(at + 1)
             return Noun("person", end, (at, end), found.kind, found.owned)
         if form in _others():
             return Noun("person", at + 1, (at, at + 1))
-        return self._out_of(at) if form == lexicon.OF else self._other_noun(at)
+        return self._out_of(at) if form == particles.OF else self._other_noun(at)
 
     def _other_noun(self, at: int) -> Noun | None:
         if people.thing(self.tokens[at].form) or self.is_unit(at):
@@ -93,29 +95,29 @@ class Groups:
 
     def is_unit(self, at: int) -> bool:
         """Whether a per cent sign stands at a token."""
-        return self.reading.numbers.grammar.percent(at) > 0
+        return self.numbers.grammar.percent(at) > 0
 
     def _is_function_word(self, at: int) -> bool:
         """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
-        glued = form[0] in PREPOSITIONS or (form[0] == lexicon.AND and not people.thing(form))
+        glued = form[0] in PREPOSITIONS or (form[0] == particles.AND and not people.thing(form))
         return glued or self.is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
 
     @staticmethod
     def is_listed(form: str) -> bool:
         """Whether a word is a particle, an adverb or an outcome by the lexicon."""
-        lists = ("prepositions", "stops", "skips")
-        return lexicon.word(form) is not None or any(form in lexicon.listed("context", name) for name in lists)
+        lists = (casualty.PREPOSITIONS, casualty.STOPS, casualty.ADVERBS)
+        return outcomes.word(form) is not None or any(form in words for words in lists)
 
     def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
         tokens, noun = self.tokens, at + 1
-        noun += self.reading.form(noun) in lexicon.listed("context", "chosen")  # من أبرز قادتها
+        noun += self.form(noun) in casualty.CHOSEN  # من أبرز قادتها
         if (
             noun >= len(tokens)
             or tokens[noun].kind != WORD
             or noun in self.starts
-            or lexicon.has(tokens, noun, "context", "whole")
+            or self.has(noun, casualty.WHOLE)
         ):
             return Noun("bare", at)
         if people.thing(tokens[noun].form):
@@ -154,17 +156,17 @@ class Groups:
             fields = number_fields(fields["value"], "at_least")
         else:
             behind = None
-        start = self.reading.sentence.offset(first, clitics)
+        start = self.sentence.offset(first, clitics)
         end = self.tokens[to - 1].end
         return Group(first, to, behind.to if behind else to, start, (start, end), fields, head, victims, kind)
 
     def _vague(self, at: int) -> Group | None:
         """«عدد من الجنود», «العديد من المدنيين»."""
-        match = lexicon.lookup("context", "vague").starting(self.tokens, at)
+        match = casualty.VAGUE.starting(self.tokens, at)
         if not match:
             return None
         noun = match.to
-        known = lexicon.word(self.tokens[noun].form) if noun < len(self.tokens) else None
+        known = outcomes.word(self.tokens[noun].form) if noun < len(self.tokens) else None
         if known and "noun" in known[0].roles and not known[0].loose:
             return None
         counted = self._counted_noun(noun)
@@ -178,9 +180,9 @@ class Groups:
     def _one_of(self, at: int) -> Group | None:
         """«أحد المارة», «أحدهم»."""
         form = self.tokens[at].form
-        if form in lexicon.listed("context", "one_with_pronoun"):
+        if form in casualty.ONE_WITH_PRONOUN:
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, 0)
-        match = lexicon.lookup("context", "one_of").starting(self.tokens, at)
+        match = casualty.ONE_OF.starting(self.tokens, at)
         if not match or match.to >= len(self.tokens) or self.tokens[match.to].kind != WORD:
             return None
         form = self.tokens[match.to].form
@@ -193,16 +195,16 @@ class Groups:
 
     def _everybody(self, at: int) -> Group | None:
         """«كل من كان على متنها، وعددهم 49», «جميع من فيها», «كل ركابها»: all, with their number where it is said."""
-        everybody = lexicon.listed("context", "all")
+        everybody = casualty.ALL
         if self.tokens[at].form in everybody:
-            group = self.at(at + 1)
+            group = self.people_at(at + 1)
             return group if group and group.head != "name" and group.fields["value"] != 1 else None
-        if self.tokens[at].form != lexicon.OF or self.reading.form(at - 1) not in everybody:
+        if self.tokens[at].form != particles.OF or self.form(at - 1) not in everybody:
             return None
-        if not lexicon.has(self.tokens, at + 1, "context", "aboard"):
+        if not self.has(at + 1, casualty.ABOARD):
             return None
         who = (at, at + 2)
-        if number := collectives.headcount(self.reading, at + 2, self.starts):
+        if number := collectives.headcount(self, at + 2, self.starts):
             return self._of(number, at, self.tokens[at].start, who, None)
         return self._group(at, at + 2, number_fields(None, "none_stated"), "plural", who, None, 0)
 
@@ -215,19 +217,19 @@ class Groups:
         """A noun whose form is its number: جندي, جنديين, or المتظاهرين الثلاثة; a bare plural says none."""
         form = self.tokens[at].form
         if self._is_other(at):
-            clitics = int(form not in lexicon.listed("context", "other_one") | lexicon.listed("context", "ordinals"))
+            clitics = int(form not in casualty.OTHER_ONE | casualty.ORDINALS)
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, clitics)
-        if lexicon.has(self.tokens, at, "context", "other_many"):
-            clitics = int(form not in lexicon.listed("context", "other_many"))
+        if self.has(at, casualty.OTHER_MANY):
+            clitics = int(form not in casualty.OTHER_MANY)
             return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, clitics)
         hit = people.after_clitics(self.tokens[at].form)
         return self._people(at, *hit) if hit else None
 
     def _is_other(self, at: int) -> bool:
         """«آخر», «رابع», but not «إصابات أخرى», nor «ثالث أكبر مدينة»."""
-        if lexicon.has(self.tokens, at, "context", "other_one"):
-            return not self.reading.form(at - 1).endswith(_PLURAL)
-        if not lexicon.has(self.tokens, at, "context", "ordinals"):
+        if self.has(at, casualty.OTHER_ONE):
+            return not self.form(at - 1).endswith(_PLURAL)
+        if not self.has(at, casualty.ORDINALS):
             return False
         return at + 1 >= len(self.tokens) or self.tokens[at + 1].kind != WORD or self._is_function_word(at + 1)
 
@@ -239,13 +241,13 @@ class Groups:
             return numbered
         if found.number is None:
             known = found.definite or self._construct(end)  # «نساء الحي» are known, «نساء» are news
-            if known and self.reading.form(at - 1) not in lexicon.listed("context", "all"):
+            if known and self.form(at - 1) not in casualty.ALL:
                 return None
             return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
-        several = self.reading.form(end) in lexicon.listed("context", "plural_after")
+        several = self.form(end) in casualty.PLURAL_AFTER
         if found.number == 1 and (found.kind == "families" or several):
             return None
-        to = end + (end < len(self.tokens) and self.tokens[end].form in lexicon.listed("context", "single"))
+        to = end + (end < len(self.tokens) and self.tokens[end].form in casualty.SINGLE)
         if found.number == 1 and found.definite:
             to = end = self._rest_of_name(end)
         elif found.number == 1 and to == end == at + 1 and self._construct(end):
@@ -256,11 +258,7 @@ class Groups:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
         if at >= len(self.tokens) or at in self.starts:
             return False
-        return self._definite(at) and not self._is_function_word(at)
-
-    def _definite(self, at: int) -> bool:
-        """Whether a word has the article and nothing before it."""
-        return self.reading.form(at).startswith(people.ARTICLE) and self.reading.has_article(at)
+        return self.definite(at) and not self._is_function_word(at)
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form
@@ -273,15 +271,15 @@ class Groups:
         """«المتظاهرين الثلاثة», «أفراد الطاقم السبعة», «فلسطينيين اثنين»: the number follows its noun."""
         quantity, whole = self.starts.get(end), None
         if noun.number is None and (quantity is None or quantity.begin != end):
-            quantity = whole = collectives.whole(self.reading, end, self.starts)
+            quantity = whole = collectives.whole(self, end, self.starts)
         if not quantity or quantity.value is None or quantity.value.denominator != 1:
             return None
         agrees = whole or (noun.definite and quantity.definite and noun.number is None)
         if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.number != 1):
             return None
-        return self._of(quantity, at, self.reading.sentence.offset(at, clitics), (at, end), noun.kind)
+        return self._of(quantity, at, self.sentence.offset(at, clitics), (at, end), noun.kind)
 
-    def two(self, at: int, to: int, found: people.Person, clitics: int) -> Group:
+    def two_people(self, at: int, to: int, found: people.Person, clitics: int) -> Group:
         """Two people in a word whose form leaves it open, «اثنين» behind it or not."""
         return self._group(at, to, number_fields(_TWO, "exact"), "person", (at, at + 1), found.kind, clitics)
 
@@ -293,14 +291,14 @@ class Groups:
             return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 0)
         return None
 
-    def named(self, at: int) -> Group | None:
+    def name_at(self, at: int) -> Group | None:
         """One word where only a name can stand, whatever it begins with: «أن بورتيو قتل»."""
         shaped = not self._known(at) and people.shaped_like_a_name(self.tokens[at].form)
         return self._group(at, at + 1, number_fields(1, "exact"), "name", (at, at + 1), None, 0) if shaped else None
 
     def another_name(self, at: int) -> Group | None:
         """A given name that و joins to one before it, with what belongs to it."""
-        if self.tokens[at].form[1:] not in people.words("names", "given"):
+        if self.tokens[at].form[1:] not in people.GIVEN_NAMES:
             return None
         end = self._rest_of_name(at + 1)
         return self._group(at, end, number_fields(1, "exact"), "name", (at, end), None, 1)
@@ -308,9 +306,9 @@ class Groups:
     def _known(self, at: int) -> bool:
         """Whether a word is in any lexicon, and so no name."""
         form = self.tokens[at].form
-        if form in people.words("names", "given"):
+        if form in people.GIVEN_NAMES:
             return False
-        return form[0] == lexicon.AND or self.is_listed(form) or people.after_clitics(form) is not None
+        return form[0] == particles.AND or self.is_listed(form) or people.after_clitics(form) is not None
 
     def _rest_of_name(self, at: int) -> int:
         """The end of a name that goes on: ranks, given names, and what has the form of a surname."""
@@ -321,13 +319,13 @@ class Groups:
 
     def _goes_on(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.kind == LATIN or token.form in people.words("names", "ranks"):
+        if token.kind == LATIN or token.form in people.RANKS:
             return True
-        if token.kind != WORD or self._known(at) or token.form in people.words("names", "never"):
+        if token.kind != WORD or self._known(at) or token.form in people.NO_NAMES:
             return False
-        surname = self._definite(at) and self.reading.form(at - 1) in people.words("names", "given")
+        surname = self.definite(at) and self.form(at - 1) in people.GIVEN_NAMES
         return surname or people.name_like(token.form)
 
 
 def _others() -> frozenset[str]:
-    return lexicon.listed("context", "other_one") | lexicon.listed("context", "other_many")
+    return casualty.OTHER_ONE | casualty.OTHER_MANY
