@@ -136,6 +136,9 @@ class EntityExtractor:
 
     def _loaded(self) -> Tagger:
         if self._tagger is None:
+            from extractors.entities.room import require_room
+
+            require_room()
             from extractors.entities.tagger import Tagger
 
             self._tagger = Tagger(self._model, self._device)
