@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from patience import LAST_RESORT
 
 from extractors.corpus.identity import Identity
 from extractors.corpus.job import Done, Here, Job
@@ -161,7 +162,7 @@ def test_on_a_full_disk_the_advice_is_to_make_room(finished: Path) -> None:
         else:
             shutil.rmtree(finished / ".out.jsonl.journal", ignore_errors=True)
         command = [sys.executable, "-c", program, "in", "-o", "out.jsonl", "--no-entities", *options]
-        done = subprocess.run(command, check=False, cwd=finished, capture_output=True, text=True, timeout=240)
+        done = subprocess.run(command, check=False, cwd=finished, capture_output=True, text=True, timeout=LAST_RESORT)
         assert (done.returncode, done.stdout) == (2, ""), done.stderr
         assert done.stderr.startswith("extract: error: ")
         assert "out.jsonl: cannot be written: " in done.stderr
