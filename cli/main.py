@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 from cli import options
 from cli.examples import KEEP, help_text
 from cli.lean import convert_lazily
-from cli.talk import Talk
+from cli.talk import Talk, forget_what_is_left, keep_standard_descriptors
 from extractors.errors import KhabarError, UsageError
 
 COMMANDS: Final[dict[str, str]] = {
@@ -101,6 +101,7 @@ def _needed(words: Sequence[str]) -> tuple[str, ...]:
 
 def main() -> int:
     """Run the command line and return its exit code; whatever goes wrong is told in one line."""
+    keep_standard_descriptors()
     talk = Talk()
     gc.set_threshold(NEW_OBJECTS)
     try:
@@ -113,6 +114,10 @@ def main() -> int:
         return UsageError.exit_code
     except KeyboardInterrupt:
         return 130
+    except OSError as error:  # of the help: what commands read and write they word themselves
+        forget_what_is_left(sys.stdout)
+        talk.error(f"{error.filename or 'standard output'} cannot be used: {error.strerror}")
+        return UsageError.exit_code
     except Exception as error:  # noqa: BLE001  a person gets one line, whatever happens
         talk.error(f"a bug in Khabar: {type(error).__name__}: {error}; please report it with the article")
         return BUG

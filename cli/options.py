@@ -14,7 +14,7 @@ EXIT_CODES: Final = (
     (1, "check or diff found differences, or score fell below a floor"),
     (2, "an option, argument or output file that cannot be used"),
     (3, "some inputs failed; the others are done"),
-    (4, "the entity model is missing or unusable"),
+    (4, "the entity model is missing or unusable, or there is no room for it"),
     (70, "a bug in Khabar"),
     (130, "interrupted"),
     (141, "the reader of the output went away"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from extractors.corpus.plan import Input, Plan
 from extractors.errors import KhabarError
+from extractors.files import opened
+from extractors.reading import lines
+from extractors.reading.legible import NotText
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -86,9 +87,9 @@ def _measure(progress: Progress, task: TaskID, plan: Plan, ended: threading.Even
 def _articles(found: Input) -> int:
     if not found.may_be_several:
         return 1
-    opened = gzip.open if found.path.endswith(".gz") else open
     try:
-        with opened(Path(found.path), "rb") as stream:
-            return sum(block.count(b"\n") for block in iter(lambda: stream.read(_BLOCK), b""))
-    except (OSError, EOFError):
+        with opened(found.path) as stream:
+            held = lines.unpacked(found.path, stream)
+            return sum(block.count(b"\n") for block in iter(lambda: held.read(_BLOCK), b""))
+    except (OSError, NotText):
         return 1

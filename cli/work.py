@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -150,4 +150,5 @@ def listed(errors: Path | None) -> Iterator[TextIO | None]:
 def _say_interrupted(talk: Talk) -> None:
     """From inside a signal handler: streams may be in the middle of something."""
     if not talk.quiet:
-        os.write(2, b"extract: finishing the articles in work; Ctrl-C again stops at once\n")
+        with suppress(OSError):  # closed, or full
+            os.write(2, b"extract: finishing the articles in work; Ctrl-C again stops at once\n")

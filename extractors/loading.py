@@ -5,7 +5,6 @@ Both are made from the records' own types, so that what one accepts the other do
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import types
@@ -18,15 +17,15 @@ from typing import Any, Final, Literal, Union
 
 from extractors import records
 from extractors.errors import InputError
+from extractors.parsing import Malformed, cut, json_value, shown
 from extractors.records import ALWAYS_THERE, CLAIM_TYPES, SCHEMA_VERSION, Claim, Record
-from extractors.schema import PLAIN, is_always_there
+from extractors.schema import MOST_OFFSET, OFFSETS, PLAIN, is_always_there
 
 Read = Callable[[Any, str], Any]
 """Makes a part of a record of plain JSON; the text is where it stands in the record, for the error."""
 
 _CLAIMS: Final = types.MappingProxyType({claim_type.kind: claim_type for claim_type in CLAIM_TYPES})
 _HALF: Final = re.compile("[\ud800-\udfff]")  # half a surrogate pair, which no file in UTF-8 can hold
-_SHOWN: Final = 40  # characters of a wrong value that an error repeats
 
 
 class _Wrong(Exception):  # noqa: N818  it never leaves this file
@@ -49,7 +48,7 @@ def from_dict(plain: object, where: str = "<record>") -> Record:
     if "text" in plain and "claims" not in plain:
         raise InputError(where, "an article, and not a record; run extract on it first")
     if plain.get("schema", SCHEMA_VERSION) != SCHEMA_VERSION:
-        reason = f"a record of schema {_shown(plain['schema'])}; this version reads {SCHEMA_VERSION}"
+        reason = f"a record of schema {shown(plain['schema'])}; this version reads {SCHEMA_VERSION}"
         raise InputError(where, f"{reason}, so extract it again")
     try:
         record: Record = _object(Record, plain, "")
@@ -66,10 +65,9 @@ def from_json(text: str | bytes, where: str = "<record>") -> Record:
         InputError: the text is no JSON, or as for `from_dict`.
     """
     try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        place = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise InputError(where, f"malformed JSON{place}; a record is one JSON object") from error
+        plain = json_value(text)
+    except Malformed as error:
+        raise InputError(where, f"{error}; a record is one JSON object") from error
     return from_dict(plain, where)
 
 
@@ -79,15 +77,15 @@ def _check_day(day: str | None) -> None:
             return
     except ValueError:
         pass
-    raise _Wrong(f"reference_date is {_shown(day)}, and not a day as YYYY-MM-DD")
+    raise _Wrong(f"reference_date is {shown(day)}, and not a day as YYYY-MM-DD")
 
 
 def _object(kind: type, value: Any, at: str) -> Any:  # noqa: ANN401  a record of that kind
     if not isinstance(value, dict):
-        raise _Wrong(f"{at} is {_shown(value)}, and not an object")
+        raise _Wrong(f"{at} is {shown(value)}, and not an object")
     readers, required = _readers(kind)
     if unknown := value.keys() - readers.keys():
-        raise _Wrong(f"{_joined(at, min(unknown, key=str))} is unknown")
+        raise _Wrong(f"{_joined(at, cut(min(unknown)))} is unknown")
     if missing := required - value.keys():
         raise _Wrong(f"{_joined(at, min(missing))} is missing")
     made = {name: readers[name](item, _joined(at, name)) for name, item in value.items()}
@@ -118,7 +116,7 @@ def _reader(hint: Any, name: str) -> Read:  # noqa: ANN401  annotations have no 
         return _claim
     if is_dataclass(hint):
         return partial(_object, typing.cast("type", hint))
-    return _number if hint is float else partial(_plain, hint)
+    return _offset if name in OFFSETS else _SINGLE[hint]
 
 
 def _claim(value: Any, at: str) -> Claim:  # noqa: ANN401  JSON
@@ -131,7 +129,7 @@ def _claim(value: Any, at: str) -> Claim:  # noqa: ANN401  JSON
 
 def _list(read: Read, empty: bool, value: Any, at: str) -> tuple[Any, ...]:  # noqa: ANN401  JSON
     if not isinstance(value, list):
-        raise _Wrong(f"{at} is {_shown(value)}, and not a list")
+        raise _Wrong(f"{at} is {shown(value)}, and not a list")
     if not value and not empty:
         raise _Wrong(f"{at} is empty, and empty fields are left out")
     return tuple(read(item, f"{at}[{number}]") for number, item in enumerate(value))
@@ -139,28 +137,51 @@ def _list(read: Read, empty: bool, value: Any, at: str) -> tuple[Any, ...]:  # n
 
 def _one_of(known: tuple[Any, ...], value: Any, at: str) -> Any:  # noqa: ANN401  a value of a Literal
     if value not in known:
-        raise _Wrong(f"{at} is {_shown(value)}, and not {' or '.join(map(str, known))}")
+        raise _Wrong(f"{at} is {shown(value)}, and not {' or '.join(map(str, known))}")
     return value
 
 
 def _number(value: Any, at: str) -> int | float:  # noqa: ANN401  JSON
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise _Wrong(f"{at} is {_shown(value)}, and not a number")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
+        raise _Wrong(f"{at} is {shown(value)}, and not a number")
     return value
+
+
+def _whole(value: Any, at: str) -> int:  # noqa: ANN401  JSON
+    whole: int = _plain(int, value, at)
+    if not _is_finite(whole):
+        raise _Wrong(f"{at} is {shown(value)}, and not a number that anything counts")
+    return whole
+
+
+def _offset(value: Any, at: str) -> int:  # noqa: ANN401  JSON
+    offset: int = _plain(int, value, at)
+    if offset not in range(MOST_OFFSET + 1):
+        raise _Wrong(f"{at} is {shown(value)}, and not an offset")
+    return offset
+
+
+def _is_finite(value: float) -> bool:
+    """Whether it is a number that a double holds, be it rounded."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _plain(kind: type, value: Any, at: str) -> Any:  # noqa: ANN401  a value of that type
     if type(value) is not kind:
-        raise _Wrong(f"{at} is {_shown(value)}, and not of type {PLAIN[kind]}")
+        raise _Wrong(f"{at} is {shown(value)}, and not of type {PLAIN[kind]}")
     if isinstance(value, str) and _HALF.search(value):
         raise _Wrong(f"{at} holds half a surrogate pair")
     return value
 
 
+_SINGLE: Final[Mapping[type, Read]] = types.MappingProxyType(
+    {int: _whole, float: _number, str: partial(_plain, str), bool: partial(_plain, bool)}
+)
+"""How a value is read that holds no others, by its type."""
+
+
 def _joined(at: str, name: str) -> str:
     return f"{at}.{name}" if at else name
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -11,6 +11,10 @@ from extractors import records
 from extractors.records import ALWAYS_THERE, CLAIM_TYPES, SCHEMA_VERSION, Claim, Record
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+OFFSETS: Final = frozenset({"start", "end"})
+"""Fields that count code points of the article."""
+MOST_OFFSET: Final = 2**53 - 1
+"""The largest whole number that every reader of JSON reads exactly."""
 PLAIN: Final = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 Schema = dict[str, Any]
@@ -62,6 +66,8 @@ def _of_field(field: Field[Any], hint: Any, definitions: dict[str, Schema]) -> S
     schema = _of_type(hint, definitions)
     if schema.get("type") == "array" and field.name not in ALWAYS_THERE:
         schema["minItems"] = 1  # empty ones are left out
+    if field.name in OFFSETS:
+        schema |= {"minimum": 0, "maximum": MOST_OFFSET}
     return schema
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import LAST_RESORT
 
+NEVER = LAST_RESORT * 1000  # milliseconds
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WATCH = "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + e.blockedURI))"
 
@@ -49,7 +51,7 @@ def chromium() -> Iterator[Any]:
         pytest.skip(f"no Chromium on the PATH ({', '.join(NAMES)}); apt-get install chromium")
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is of the extra test")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=NEVER)
         yield browser
         browser.close()
 
@@ -61,6 +63,7 @@ def opened(chromium: Any) -> Open:
     @contextmanager
     def opens(path: Path, width: int = 1280, **context: Any) -> Iterator[Any]:
         around = chromium.new_context(viewport={"width": width, "height": 900}, **context)
+        around.set_default_timeout(NEVER)
         shown = Opened(around.new_page())
         shown.watch()
         shown.page.goto(path.resolve().as_uri())

@@ -9,6 +9,7 @@ import sys
 from datetime import date
 
 import pytest
+from patience import LAST_RESORT
 
 import extractors
 from extractors import Extractor, Record, UsageError, extract, to_dict
@@ -87,5 +88,7 @@ def test_a_record_is_plain_data() -> None:
 
 def test_without_entities_torch_is_never_imported() -> None:
     program = f"import sys, extractors; extractors.extract({NEWS!r}, entities=False); print('torch' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=LAST_RESORT
+    )
     assert done.stdout == "False\n"

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from extractors import InputError, from_dict, from_json, records, to_dict
 from extractors.records import CLAIM_TYPES, Claim, Mention, Record
-from extractors.schema import record_schema
+from extractors.schema import MOST_OFFSET, OFFSETS, record_schema
 
 SAMPLES = sorted(Path(__file__).parents[1].joinpath("samples").glob("*.json"))
 VALIDATOR = Draft202012Validator(record_schema())
@@ -27,6 +27,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 DAYS = st.dates().map(lambda day: day.isoformat())
 PLAIN_VALUES = {str: WORDS, int: st.integers(), float: NUMBERS}
+AT = st.integers(0, MOST_OFFSET)
 
 
 @cache
@@ -40,7 +41,7 @@ def made(kind: type) -> st.SearchStrategy[Any]:
 
 
 def of_field(field: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
-    values = of_type(hint)
+    values = AT if field.name in OFFSETS else of_type(hint)
     return values if field.default is MISSING else st.just(field.default) | values
 
 
@@ -79,7 +80,7 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 WAYS = [way for way in places(BASE) if way and way != ("schema",)]
 """`schema` apart, whose errors are tested below."""
-PUT = [..., None, [], {}, "نص", "", True, 3, -1.5, [5], {"text": "نص", "start": 0, "end": 2}]
+PUT = [..., None, -1, 2**53, [], {}, "نص", "", True, 3, -1.5, [5], {"text": "نص", "start": 0, "end": 2}]
 
 
 @given(st.sampled_from(WAYS), st.sampled_from(PUT))
@@ -108,6 +109,8 @@ SAID = [
     ({"schema": True}, "schema is true, and not of type integer"),
     ({"text": "نص", "claims": ...}, "an article, and not a record; run extract on it first"),
     ({"rumour": 1}, "rumour is unknown"),
+    ({"x" * 99: 1}, f"{'x' * 39}… is unknown"),
+    ({"people": [{"id": "", "name": "", "count": 10**400, "mentions": []}]}, "people[0].count is 1000"),
     ({"sha256": ...}, "sha256 is missing"),
     ({"people": None}, "people is null, and not a list"),
     ({"warnings": []}, "warnings is empty, and empty fields are left out"),
@@ -133,7 +136,7 @@ def test_the_error_says_where_and_what(change: dict[str, Any], reason: str) -> N
     assert "extract" in str(caught.value)
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "true", '"41"'])
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "true", '"41"', "1" + "0" * 400])
 def test_numbers_are_finite_and_numbers(value: str) -> None:
     text = json.dumps(BASE).replace('"value": 41', f'"value": {value}', 1)
     with pytest.raises(InputError, match=r"claims\[\d+\]\.value is .*, and not a number"):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+import regex
+
 from cli.talk import clean
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """By which Excel knows UTF-8."""
 SEPARATOR: Final = "; "
 """Between several values of one cell."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width ones count in some locales
+# Full-width signs count in some locales; blanks, marks and what has no shape may stand before one.
+_FORMULA: Final = regex.compile(r"[\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]*+[=+\-@＝＋－＠]")
 
 
 def cell(value: object) -> str:
@@ -26,4 +29,4 @@ def cell(value: object) -> str:
             text = SEPARATOR.join(dict.fromkeys(clean(str(item)) for item in value))
         case _:
             text = clean(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import BinaryIO, TextIO
 
 import typer
 
+from cli.talk import forget_what_is_left
 from extractors.corpus.atomic import writing
 from extractors.errors import UsageError
 
@@ -61,16 +61,11 @@ def standard_output() -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_buffered()
+        forget_what_is_left(sys.stdout)
         raise typer.Exit(READER_GONE) from None
     except OSError as error:
-        _forget_buffered()
+        forget_what_is_left(sys.stdout)
         raise UsageError(f"standard output cannot be written to: {error.strerror}") from error
-
-
-def _forget_buffered() -> None:
-    """Send what standard output still holds nowhere: it would raise again when Python flushes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -8,16 +8,22 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from extractors.corpus.atomic import writing
 from extractors.corpus.differences import Difference, Plain, differences
 from extractors.errors import InputError
+from extractors.files import contents
+from extractors.parsing import Malformed, json_value
 from extractors.pipeline import Extractor
 from extractors.reading import Article, articles, files_in
 from extractors.records import ENTITY_KINDS, Record, to_dict
 from extractors.text import Document
 
+LARGEST: Final = 64 << 20
+"""Bytes that a committed record may have."""
+_NOT_A_RECORD: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What comparing raises where some other JSON than a record was put."""
 ENTITY_CONTEXT = ("speaker", "place", "actor")
 """Context of a claim that may name an entity: not compared where entities are not looked for."""
 
@@ -127,7 +133,7 @@ class _Sample:
             notes = tuple(_engine_notes(committed, to_dict(fresh))) if entities else ()
             old, new = (plain if entities else _claims_only(plain) for plain in (committed, to_dict(fresh)))
             found = [one for one in differences(old, new) if only is None or one.kind in only]
-        except (AttributeError, KeyError, TypeError, ValueError):  # any JSON may have been put there
+        except _NOT_A_RECORD:
             return replace(result, differences=(Difference("~", "the committed record is not one that Khabar writes"),))
         return replace(result, differences=tuple(found), notes=notes, compared=(_only(old, only), _only(new, only)))
 
@@ -148,10 +154,12 @@ class _Sample:
 
 def _committed(golden: Path) -> Plain | Difference:
     try:
-        record = json.loads(golden.read_text(encoding="utf-8"))
+        record = json_value(contents(golden, LARGEST))
     except FileNotFoundError:
         return Difference("-", "no committed record", advice=f"make {golden.name} with --update")
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        return Difference("~", "the committed record cannot be read", advice=error.strerror or str(error))
+    except Malformed as error:
         return Difference("~", "the committed record cannot be read", advice=str(error))
     if isinstance(record, dict):
         return record

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, TypeGuard
+from typing import Any, BinaryIO, Final, TypeGuard
 
+from extractors.corpus import saved
 from extractors.errors import InputError
 from extractors.loading import from_dict
+from extractors.parsing import Malformed, json_value
 from extractors.reading import Article, lines_or_article, read_each, shown
 from extractors.reading.lines import article
 from extractors.records import Record
 
 Input = Article | Record | InputError
+
+_MEANT: Final = "each line must be one, a record or an article"
 
 
 def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Input]:
@@ -33,24 +36,17 @@ def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[I
 def _read(path: str, stream: BinaryIO) -> Iterator[Input]:
     """What one input holds, by its name."""
     if path.endswith(".json"):
-        return _records(shown(path), stream)
+        return saved.whole(shown(path), stream)
     return lines_or_article(path, stream, _line)
 
 
-def _records(source: str, stream: BinaryIO) -> Iterator[Input]:
-    plain = _parsed(stream.read())
-    for item in plain if isinstance(plain, list) else [plain]:
-        if _is_record(item):
-            yield _loaded(item, source)
-        else:
-            yield InputError(source, "holds something else than records; name what extract --format json wrote")
-
-
 def _line(source: str, number: int, data: bytes) -> Input:
-    plain = _parsed(data)
+    try:
+        plain = json_value(data)
+    except Malformed as error:
+        return InputError(f"{source}:{number}", f"{error}; {_MEANT}")
     if not isinstance(plain, dict):
-        reason = "malformed JSON; each line must be one JSON object, a record or an article"
-        return InputError(f"{source}:{number}", reason)
+        return InputError(f"{source}:{number}", f"not a JSON object; {_MEANT}")
     return _loaded(plain, f"{source}:{number}") if _is_record(plain) else article(source, number, data)
 
 
@@ -64,11 +60,3 @@ def _loaded(plain: object, where: str) -> Record | InputError:
         return from_dict(plain, where)
     except InputError as error:
         return error
-
-
-def _parsed(line: bytes) -> object:
-    """What the JSON says; None where it is none."""
-    try:
-        return json.loads(line)  # bytes: a byte order mark is no error
-    except (ValueError, RecursionError):
-        return None

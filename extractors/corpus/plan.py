@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from extractors.errors import InputError, UsageError
+from extractors.files import NotAFile, opened
 from extractors.reading import STDIN, SUFFIXES, Article, articles, inputs_in, lines, shown
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Plan:
     def _list(self) -> Iterator[str]:
         if self.files_from == STDIN:
             self._spooled.seek(0)
-            yield from _names(self._spooled)
+            yield from _names(self._spooled, STDIN)
         elif self.files_from is not None:
             yield from _listed(self.files_from)
 
@@ -196,19 +197,29 @@ def _globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 def _listed(source: str) -> Iterator[str]:
     """The names that a file lists."""
     try:
-        with Path(source).open("rb") as stream:
-            yield from _names(stream)
+        with opened(source) as stream:
+            yield from _names(stream, source)
+    except NotAFile as error:
+        raise UsageError(
+            f"{shown(source)}: {error.strerror}; give what comes out of it on standard input, as -"
+        ) from error
     except OSError as error:
         raise UsageError(f"{shown(source)}: cannot be read: {error.strerror}; name a file that lists inputs") from error
 
 
-def _names(stream: BinaryIO) -> Iterator[str]:
-    """Names with a NUL after each, as `find -print0` gives them, if there is any NUL; else one a line."""
+def _names(stream: BinaryIO, source: str) -> Iterator[str]:
+    """Names with a NUL after each, as `find -print0` gives them, if there is any NUL; else one a line.
+
+    Raises:
+        UsageError: one is longer than any name of a file.
+    """
     block = stream.read(_BLOCK)
     separator = b"\0" if b"\0" in block else b"\n"
     rest = b""
     while block:
         *whole, rest = (rest + block).split(separator)
+        if len(rest) > _BLOCK:
+            raise UsageError(f"{shown(source)}: a name of more than {_BLOCK} bytes; name a file that lists inputs")
         yield from map(_name, filter(None, whole))
         block = stream.read(_BLOCK)
     if rest:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
-import itertools
-import json
-import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from extractors.errors import InputError
-from extractors.loading import from_dict, from_json
-from extractors.reading import Endings, read_each, shown
+from extractors.files import opened
+from extractors.loading import from_json
+from extractors.parsing import json_items
+from extractors.reading import Endings, lines, read_each, shown
+from extractors.reading.encodings import LARGEST as LONGEST_LINE
+from extractors.reading.legible import NotText
 from extractors.records import Record
 
 Item = Record | InputError
 
 SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".json")
 """What is read in a folder. A file named outright is read whatever it is called."""
+LARGEST: Final = 256 << 20
+"""Bytes that a file may have that is one piece of JSON; JSON Lines may have any number of lines."""
+
 _MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
+_A_LINE: Final = 1 << 16  # bytes, of which a record on one line does not tell more than its beginning
 
 
 def records(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Item]:
@@ -41,72 +45,56 @@ def may_be_several(path: str) -> bool:
     if not path.endswith(".json"):
         return True
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123  paths stay text as the user gave it
-            return not stream.readline().removeprefix(_MARK).lstrip().startswith(b"{")
+        with opened(path) as stream:
+            return not stream.readline(_A_LINE).removeprefix(_MARK).lstrip().startswith(b"{")
     except OSError:
         return True
 
 
+def whole(source: str, stream: lines.Lines) -> Iterator[Item]:
+    """The records of one piece of JSON: a record, or a list of them."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        yield InputError(source, f"larger than {LARGEST >> 20} MiB; save the records as .jsonl, one a line")
+        return
+    try:
+        text = data.removeprefix(_MARK).decode()
+    except UnicodeDecodeError as error:
+        yield InputError(source, f"malformed JSON, not UTF-8 at byte {error.start}; name what extract wrote")
+        return
+    for number, item in enumerate(json_items(text), start=1):
+        yield _record(item, f"{source}: record {number}" if text.lstrip().startswith("[") else source)
+
+
 def _read(path: str, stream: BinaryIO) -> Iterator[Item]:
     """What one input holds, by its name and by how it begins."""
-    source = shown(path)
-    unpacked = gzip.GzipFile(fileobj=stream) if path.endswith(".gz") else stream
+    unpacked = lines.unpacked(path, stream)
     try:
-        if path.removesuffix(".gz").endswith(".jsonl"):
-            yield from _lines(source, unpacked)
-        elif path.endswith(".json"):
-            yield from _whole(source, unpacked.read())
+        if path.endswith(lines.SUFFIXES):
+            yield from lines.each_line(path, unpacked, _line)
+        elif path.removesuffix(lines.PACKED).endswith(".json"):
+            yield from whole(shown(path), unpacked)
         else:
-            yield from _by_first_line(source, unpacked)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield InputError(source, "its compressed data is damaged or cut short; copy it again")
+            yield from _by_first_line(path, unpacked)
+    except NotText as error:
+        yield InputError(shown(path), str(error))
 
 
-def _by_first_line(source: str, stream: Any) -> Iterator[Item]:  # noqa: ANN401  gzip's files are no BinaryIO
+def _by_first_line(path: str, stream: lines.Lines) -> Iterator[Item]:
     """A record a line where the first line is one, else all of it is one piece of JSON."""
-    first = stream.readline()
-    if isinstance(_parsed(first.removeprefix(_MARK)), dict):
-        yield from _lines(source, itertools.chain([first], stream))
+    first = stream.readline(LONGEST_LINE + 1)
+    if lines.is_object(first):
+        yield from lines.each_line(path, lines.Rest(first, stream), _line)
     else:
-        yield from _whole(source, first + stream.read())
+        yield from whole(shown(path), lines.Rest(first, stream))
 
 
-def _lines(source: str, lines: Iterable[bytes]) -> Iterator[Item]:
-    empty = True
-    for number, line in enumerate(lines, start=1):
-        data = line.removeprefix(_MARK) if number == 1 else line
-        if data.strip():
-            empty = False
-            yield _line(data.rstrip(b"\r\n"), f"{source}:{number}")
-    if empty:
-        yield InputError(source, "empty file; there are no records in it")
+def _line(source: str, number: int, line: bytes) -> Item:
+    return _record(line.rstrip(b"\r\n"), f"{source}:{number}")
 
 
-def _line(line: bytes, where: str) -> Item:
+def _record(text: str | bytes, where: str) -> Item:
     try:
-        return from_json(line, where)
+        return from_json(text, where)
     except InputError as error:
         return error
-
-
-def _whole(source: str, data: bytes) -> Iterator[Item]:
-    plain = _parsed(data.removeprefix(_MARK))
-    if plain is None:
-        yield InputError(source, "malformed JSON; name what extract --format json or jsonl wrote")
-        return
-    named = [(source, plain)]
-    if isinstance(plain, list):
-        named = [(f"{source}: record {number}", item) for number, item in enumerate(plain, start=1)]
-    for where, item in named:
-        try:
-            yield from_dict(item, where)
-        except InputError as error:
-            yield error
-
-
-def _parsed(data: bytes) -> object:
-    """What the JSON says; None where it is none."""
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        return None

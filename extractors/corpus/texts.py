@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from extractors.errors import InputError
+from extractors.files import is_regular
+from extractors.parsing import cut
 from extractors.reading import STDIN, Article, articles
 from extractors.records import Extracted, Record, Span
+
+_LONGEST_PATH: Final = 4096
+"""Characters of a path; no file has a longer one."""
+_OF_LINES: Final = re.compile(r"\.jsonl(?:\.gz)?(?=[#:])")
 
 
 def with_texts(items: Iterable[Record | InputError], folder: str = "") -> Iterator[Extracted | InputError]:
@@ -79,11 +86,12 @@ class Texts:
             reason = "the article came from standard input, which is not kept; extract it again from a file"
             raise InputError(source, reason)
         whole = os.path.join(self._folder, source)  # noqa: PTH118  paths stay text: Path drops "./"
-        ends = [len(whole), *(at for at in range(len(whole) - 1, 0, -1) if whole[at] in "#:")]
-        path = next((whole[:end] for end in ends if os.path.isfile(whole[:end])), None)  # noqa: PTH113  as above
+        ends = [len(whole), *(match.end() for match in _OF_LINES.finditer(whole[:_LONGEST_PATH]))]
+        path = next((whole[:end] for end in sorted(ends, reverse=True) if is_regular(whole[:end])), None)
         if path is None:
             reason = "the article is needed for this and is not there"
-            raise InputError(source, f"{reason}; run this where extract ran, or name the folder with --articles")
+            advice = "run this where extract ran, or name the folder with --articles"
+            raise InputError(cut(source, _LONGEST_PATH), f"{reason}; {advice}")
         return path
 
 

@@ -145,5 +145,8 @@ class EntityExtractor:
 
     def _loaded(self) -> Tagger:
         if self._tagger is None:
+            from extractors.entities.room import require_room
+
+            require_room()
             self._tagger = load_tagger(self._model, self._device, self._runtime, self.threads)
         return self._tagger

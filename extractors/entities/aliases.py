@@ -12,8 +12,7 @@ Each group is one entity; the first of its names is the one that records give.
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +20,8 @@ from typing import Any, Final
 from extractors.entities.lexicon import table
 from extractors.entities.naming import Key, key
 from extractors.errors import UsageError
+from extractors.files import contents
+from extractors.parsing import LARGEST_TOML, Malformed, cut, shown, toml_table
 from extractors.text.normalise import fold_word
 
 TYPES: Final = ("person", "place", "organization")
@@ -39,6 +40,9 @@ class Aliases:
     def __init__(self, identities: Mapping[tuple[str, Key], str], shown: Mapping[str, str] | None = None) -> None:
         self._identities = dict(identities)
         self._shown = dict(shown or {})
+        self._names: dict[tuple[str, str], list[Key]] = {}
+        for (type_, name), identity in self._identities.items():
+            self._names.setdefault((type_, identity), []).append(name)
 
     @property
     def digest(self) -> str:
@@ -52,19 +56,35 @@ class Aliases:
 
     def names(self, identity: str | None, type_: str) -> list[Key]:
         """All the names of one entity; none where the identity is none."""
-        return [name for (kind, name), own in self._identities.items() if kind == type_ and own == identity]
+        return self._names.get((type_, identity), []) if identity else []
 
     def shown(self, identity: str | None) -> str | None:
         """The name that a newsroom wants to read; None where the article's own will do."""
         return self._shown.get(identity) if identity else None
 
-    def with_group(self, type_: str, names: Sequence[str]) -> Aliases:
-        """These and one more group; what was known of any of its names holds for all of them."""
-        keys = [(type_, name_key(name)) for name in names]
-        known = {self._identities[name] for name in keys if name in self._identities}
-        identity = min(known, default=f"{type_}={names[0]}")
-        joined = {name: identity if own in known else own for name, own in self._identities.items()}
-        return Aliases(joined | dict.fromkeys(keys, identity), self._shown | {identity: names[0]})
+    def with_groups(self, groups: Iterable[tuple[str, Sequence[str]]]) -> Aliases:
+        """These and more groups, each of a type; what was known of any of its names holds for all of them."""
+        identities, shown = dict(self._identities), dict(self._shown)
+        joined: dict[str, str] = {}  # identities that another one took in, by which
+
+        for type_, names in groups:
+            keys = [(type_, name_key(name)) for name in names]
+            known = {_last(joined, identities[name]) for name in keys if name in identities}
+            identity = min(known, default=f"{type_}={names[0]}")
+            joined |= dict.fromkeys(known - {identity}, identity)
+            identities |= dict.fromkeys(keys, identity)
+            shown[identity] = names[0]
+        return Aliases({name: _last(joined, own) for name, own in identities.items()}, shown)
+
+
+def _last(joined: dict[str, str], identity: str) -> str:
+    """What an identity goes by now, however often it was joined to another; the way there is kept short."""
+    way = []
+    while identity in joined:
+        way.append(identity)
+        identity = joined[identity]
+    joined.update(dict.fromkeys(way, identity))
+    return identity
 
 
 def name_key(name: str) -> Key:
@@ -91,36 +111,38 @@ def read_aliases(path: str | Path | None) -> Aliases:
     known = built_in()
     if path is None:
         return known
+    groups = list(_groups(path, _parsed(path)))
     seen: dict[tuple[str, Key], str] = {}
-    for type_, names in _groups(path, _parsed(path)):
+    for type_, names in groups:
         for name in names:
             if seen.setdefault((type_, name_key(name)), names[0]) != names[0]:
-                raise UsageError(f"{path}: {name!r} is in two groups of {type_}; a name can stand for one only")
-        known = known.with_group(type_, names)
-    return known
+                raise UsageError(f"{path}: {_quoted(name)} is in two groups of {type_}; a name can stand for one only")
+    return known.with_groups(groups)
 
 
 def _parsed(path: str | Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        return toml_table(contents(path, LARGEST_TOML))
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: not TOML: {error}; write {EXAMPLE}") from error
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}; name a file of aliases") from error
+    except Malformed as error:
+        raise UsageError(f"{path}: {error}; write {EXAMPLE}") from error
 
 
 def _groups(path: str | Path, data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The groups of a file, each with its type and at least two names."""
     for type_, groups in data.items():
         if type_ not in TYPES:
-            raise UsageError(f"{path}: unknown key {type_!r}; known are {', '.join(TYPES)}")
+            raise UsageError(f"{path}: unknown key {_quoted(type_)}; known are {', '.join(TYPES)}")
         if not isinstance(groups, list):
             raise UsageError(f"{path}: {type_} is not a list of groups; write {EXAMPLE}")
         for number, names in enumerate(groups, 1):
             if not isinstance(names, list) or len(names) < FEWEST_NAMES:
                 raise UsageError(f"{path}: {type_}, group {number}: a group has two names or more; write {EXAMPLE}")
             if wrong := [name for name in names if not isinstance(name, str) or not name_key(name)]:
-                raise UsageError(f"{path}: {type_}, group {number}: {wrong[0]!r} is not a name")
+                raise UsageError(f"{path}: {type_}, group {number}: {_quoted(wrong[0])} is not a name")
             yield type_, names
+
+
+def _quoted(value: object) -> str:
+    return cut(repr(value)) if isinstance(value, str) else shown(value)

@@ -16,8 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from extractors.entities.models import locate
+from extractors.entities.models import LARGEST, locate
 from extractors.errors import ModelError
+from extractors.files import contents
+from extractors.parsing import json_value
 
 if TYPE_CHECKING:
     from extractors.entities.mentions import Found
@@ -66,12 +68,12 @@ class Calibration:
             ModelError: it is not one.
         """
         try:
-            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            repeat = data.pop(REPEAT, None)
+            data: dict[str, Any] = json_value(contents(path, LARGEST))
+            repeat = None if (stated := data.pop(REPEAT, None)) is None else float(stated)
             points = {type_: [(float(raw), float(right)) for raw, right in rows] for type_, rows in data.items()}
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+        except (OSError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: not a calibration; make it again with extractors.training.calibrate") from error
-        if not all(map(_rises, points.values())):
+        if not all(map(_rises, points.values())) or not (repeat is None or 0 <= repeat <= 1):
             raise ModelError(f"{path}: its scores do not rise from 0 to 1; make it again")
         return cls(points, repeat)
 

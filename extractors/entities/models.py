@@ -7,13 +7,15 @@ encoder beside them (see `encoder`).
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from extractors.errors import ModelError
+from extractors.files import contents, is_regular
+from extractors.parsing import cut, json_value
 
 LANGUAGE: Final = "ar"
 FOLDER: Final = "encoder"
@@ -26,6 +28,9 @@ GRAPH: Final = "network.onnx"
 DIGEST: Final = "SHA256"
 """The file in which a folder states the digest that `model_identity` finds in it."""
 OFFICIAL: Final = "stanza"
+LONGEST_SHOWN: Final = 200  # characters of a name in a message
+LARGEST: Final = 16 << 20
+"""Bytes that each file beside a model may have that says something about it."""
 
 
 @dataclass(frozen=True)
@@ -75,24 +80,27 @@ def locate(model: str | Path | None) -> Model:
     if str(model) == OFFICIAL:
         return Model(OFFICIAL, None, None)
     path = Path(model)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  Path's own raises where a name is too long
         return _in_folder(path)
-    if path.is_file():
+    if is_regular(str(path)):
         return Model(path.name, embedded_folder(), path.resolve(), alone=True)
-    raise ModelError(f"{model}: no model there; give a Stanza .pt file, a Stanza resources folder, or: {OFFICIAL}")
+    wanted = f"give a Stanza .pt file, a Stanza resources folder, or: {OFFICIAL}"
+    raise ModelError(f"{cut(str(model), LONGEST_SHOWN)}: no model there; {wanted}")
 
 
 def _in_folder(folder: Path) -> Model:
     try:
-        table = json.loads((folder / "resources.json").read_text(encoding="utf-8"))
+        table = json_value(contents(folder / "resources.json", LARGEST))
         package = table[LANGUAGE]["packages"]["default"]["ner"]
     except FileNotFoundError as error:
         raise ModelError(f"{folder}: not a Stanza resources folder: it has no resources.json") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder}: resources.json names no tagger for {LANGUAGE}") from error
+    if not isinstance(package, str):
+        raise ModelError(f"{folder}: resources.json names no tagger for {LANGUAGE}")
     file = folder / LANGUAGE / "ner" / f"{package}.pt"
-    if not file.is_file():
-        raise ModelError(f"{folder}: the model that resources.json names is missing: {file.name}")
+    if not is_regular(str(file)):
+        raise ModelError(f"{folder}: the model that resources.json names is missing: {cut(file.name, LONGEST_SHOWN)}")
     return Model(str(package), folder.resolve(), file.resolve())
 
 
@@ -117,8 +125,8 @@ def verify(model: Model) -> None:
     """
     if model.folder is None or model.alone or not (model.folder / DIGEST).is_file():
         return
-    stated = (model.folder / DIGEST).read_text(encoding="ascii", errors="replace").strip()
     try:
+        stated = contents(model.folder / DIGEST, LARGEST).decode("ascii", "replace").strip()
         _, found = _identity(model)
     except OSError as error:
         raise ModelError(f"{error.filename}: cannot be read: {error.strerror}; install Khabar again") from error

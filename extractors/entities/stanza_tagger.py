@@ -12,6 +12,7 @@ from typing import Any, Final
 from extractors.entities.decoding import Decoder
 from extractors.entities.lexicon import tag_types
 from extractors.entities.models import LANGUAGE, Model
+from extractors.entities.offline import offline
 from extractors.entities.spans import TagSpan, decode, in_windows
 from extractors.errors import ModelError, ModelUnavailable, UsageError
 
@@ -133,6 +134,7 @@ def _official(common: dict[str, Any]) -> Any:  # noqa: ANN401  a stanza.Pipeline
         ) from error
 
 
+@offline()
 def _local(model: Model, common: dict[str, Any]) -> Any:  # noqa: ANN401
     """A pipeline from files that are on this machine; nothing is fetched."""
     import stanza

@@ -18,7 +18,7 @@ from contextlib import suppress
 from datetime import date
 from typing import IO, Any, Final
 
-from extractors.reading.legible import NotText
+from extractors.reading.legible import NotText, require_length
 from extractors.reading.page import Page
 
 try:
@@ -141,6 +141,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], seconds: int) -> None:
 def _answer(kind: str, data: bytes) -> dict[str, Any]:
     try:
         page: Page = importlib.import_module(f"extractors.reading.{kind}").read(data)
+        require_length(page.text)
     except NotText as error:
         return {"refused": str(error)}
     except MemoryError:

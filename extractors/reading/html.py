@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +18,13 @@ from extractors.reading.page import Page
 
 _CHARSET: Final = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})""")
 _HEAD: Final = 4096  # bytes in which a page says its encoding
+_NEVER_SHOWN: Final = frozenset({"template", "noscript"})
+_UNVEILED: Final = frozenset({"html", "body"})
+_HIDING: Final = re.compile(
+    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9]))"
+)
+_LINKS: Final = frozenset({"href", "src", "srcset", "style", "class", "id"})
+_ALONE: Final = 80  # characters, more than a date has and less than a paragraph
 _DATES: Final = {
     "extensive_search": False,  # what the page says of itself, not what its text may be about
     "original_date": True,
@@ -26,13 +34,16 @@ _DATES: Final = {
 
 
 def read(data: bytes) -> Page:
-    """The article of a page: its headline and its paragraphs, one a line.
+    """The article of a page: its headline and its paragraphs, one a line; what a browser does not show is left out.
 
     Raises:
         NotText: no article is in it, its encoding is none that is known, or it is nested too deeply to be a page.
     """
+    tree = _tree(_text(data))
+    _drop_hidden(tree)
+    said = list(_said_of_itself(tree))  # before the article is taken out of it
     found: Any = trafilatura.bare_extraction(
-        _tree(_text(data)),
+        tree,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -42,7 +53,7 @@ def read(data: bytes) -> Page:
         raise NotText("no article found in this page; save its text as a plain text file")
     title = " ".join((found.title or "").split())
     text = found.text if found.text.startswith(title) else f"{title}\n{found.text}"
-    return Page(text, date.fromisoformat(found.date) if found.date else None)
+    return Page(text, _day(found.date, said))
 
 
 def _text(data: bytes) -> str:
@@ -58,6 +69,50 @@ def _text(data: bytes) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
         raise
+
+
+def _drop_hidden(tree: Any) -> None:  # noqa: ANN401  an element of lxml, whose types know no drop_tree
+    """Take out what a browser does not show; html and body, which scripts unveil, stay."""
+    for element in list(tree.iter("*")):
+        if element.tag in _NEVER_SHOWN or (element.tag not in _UNVEILED and _is_hidden(element)):
+            element.drop_tree()
+
+
+def _is_hidden(element: Any) -> bool:  # noqa: ANN401  as above
+    return element.get("hidden") is not None or _HIDING.search(element.get("style", "")) is not None
+
+
+def _said_of_itself(tree: Any) -> Iterator[str]:  # noqa: ANN401  as above
+    """What a page says beside its paragraphs: attributes but for links, data, and what stands alone, as dates do."""
+    for element in tree.iter("*"):
+        yield from (value for name, value in element.items() if name not in _LINKS)
+        text = element.text or ""
+        if element.tag == "script" or len(text) < _ALONE:
+            yield text
+
+
+def _day(found: str | None, said: list[str]) -> date | None:
+    """The day that was found, if one stands there: a month alone, or a day that it has not, is found as its first."""
+    day = date.fromisoformat(found) if found else None
+    if day is None or day.day > 1:
+        return day
+    stands = _first_of(day).search
+    return day if any(map(stands, said)) else None
+
+
+def _first_of(day: date) -> re.Pattern[str]:
+    """The first of a month as pages write it: 2018-06-01, 20180601, 1/6/2018, June 1, 2018, 2018-W22-5."""
+    year, month = day.year, f"0?{day.month}"
+    _, week, weekday = day.isocalendar()
+    forms = (
+        rf"{year}\D{{1,2}}{month}\D{{1,2}}0?1(?!\d)",
+        rf"{year}{day.month:02}01(?:\d{{4,6}})?(?!\d)",
+        rf"0?1\D{{1,20}}{month}\D{{1,2}}{year}(?!\d)",
+        rf"{month}\D{{1,2}}0?1\D{{1,2}}{year}(?!\d)",
+        rf"0?1\D{{2,20}}{year}(?!\d)",
+        rf"{day.isocalendar().year}-?W{week:02}-?{weekday}(?!\d)",
+    )
+    return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})")
 
 
 def _tree(text: str) -> etree._Element:

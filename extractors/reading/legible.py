@@ -10,6 +10,10 @@ from extractors.reading.visual import is_reversed
 
 ARABIC_LETTER: Final = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
 _FOREIGN_LETTER: Final = regex.compile(r"[\p{L}--\p{ASCII}]", regex.V1)
+MOST_CHARACTERS: Final = 1_000_000
+"""Code points of an article, whatever it was read from: a thousand times the usual, and a few minutes' work."""
+TOO_LONG: Final = f"more than {MOST_CHARACTERS:,} characters, which no article has; split it"
+
 _LOST: Final = "\ufffd"
 _MOST_LOST: Final = 0.1  # of the text
 _GARBLED: Final = 0.3  # of the letters: about half where every letter became two, 0.03 in Arabic prose
@@ -43,6 +47,16 @@ def require_arabic(text: str) -> None:
         raise NotText("its letters were lost in a conversion and stand there as \ufffd; get the original")
     if is_reversed(text):
         raise NotText("its letters stand in reverse, as a page shows them; copy the text out in the order of reading")
+
+
+def require_length(text: str) -> None:
+    """Let nothing pass that is longer than an article.
+
+    Raises:
+        NotText: it is.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise NotText(TOO_LONG)
 
 
 def _refuse_garbled(text: str, signs: str, how: str) -> None:

@@ -6,14 +6,14 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeVar
 
 from extractors.errors import InputError
+from extractors.files import NotAFile, is_regular, opened
 from extractors.reading import documents, lines
 from extractors.reading.article import Article, shown
 from extractors.reading.encodings import LARGEST, TOO_LARGE, decode
-from extractors.reading.legible import NotText
+from extractors.reading.legible import NotText, require_length
 
 Item = TypeVar("Item")
 Reader = Callable[[str, BinaryIO], Iterator[Item | InputError]]
@@ -94,8 +94,9 @@ class Endings:
 def files_in(folder: str, problems: list[OSError] | None = None, wanted: Wanted | None = None) -> Iterator[str]:
     """The paths of the files in a folder that hold articles, in the order in which they are read.
 
-    Hidden files and folders are left out, and links to folders are not followed. Folders that cannot be listed are
-    left out, and the reasons appended to `problems`.
+    Hidden files and folders are left out, so are pipes and devices and what leads to them, and links to folders are
+    not followed; a broken link is given, for its error. Folders that cannot be listed are left out, and the reasons
+    appended to `problems`.
     """
     chosen = wanted or Endings()
     for where, folders, names in os.walk(folder, onerror=None if problems is None else problems.append):
@@ -103,7 +104,7 @@ def files_in(folder: str, problems: list[OSError] | None = None, wanted: Wanted 
         folders[:] = (name for name in _not_hidden(folders) if chosen.folder(inside + name))
         for name in _not_hidden(names):
             path = os.path.join(where, name)  # noqa: PTH118  as above
-            if chosen.file(inside + name) and _is_file_or_link(path):
+            if chosen.file(inside + name) and _is_file_or_broken(path):
                 yield path
 
 
@@ -111,9 +112,9 @@ def _not_hidden(names: Iterable[str]) -> list[str]:
     return sorted(name for name in names if not name.startswith("."))
 
 
-def _is_file_or_link(path: str) -> bool:
-    """Reading a named pipe in a folder would wait for ever; a broken link is worth an error."""
-    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114  as above
+def _is_file_or_broken(path: str) -> bool:
+    """Whether it is a regular file, leads to one, or leads nowhere."""
+    return is_regular(path) or not os.path.exists(path)  # noqa: PTH110  as above
 
 
 def inputs_in(folder: str, wanted: Wanted | None = None) -> Iterator[str | InputError]:
@@ -144,10 +145,12 @@ def _unreadable(error: OSError) -> str:
 
 def _file(path: str, read: Reader[Item]) -> Iterator[Item | InputError]:
     try:
-        with Path(path).open("rb") as stream:
+        with opened(path) as stream:
             yield from read(path, stream)
     except FileNotFoundError:
         yield InputError(shown(path), "no such file; check the path")
+    except NotAFile as error:
+        yield InputError(shown(path), f"{error.strerror}; give what comes out of it on standard input, as -")
     except OSError as error:
         yield InputError(shown(path), _unreadable(error))
 
@@ -173,29 +176,11 @@ def lines_or_article(
     """
     first = stream.readline(LARGEST + 1) if path == STDIN else b""
     if path.endswith(lines.SUFFIXES):
-        yield from lines.each_line(path, stream, line)
+        yield from lines.each_line(path, lines.unpacked(path, stream), line)
     elif lines.is_object(first):
-        yield from lines.each_line(STDIN, Rest(first, stream), line)
+        yield from lines.each_line(STDIN, lines.Rest(first, stream), line)
     else:
         yield _article(path, first + stream.read(LARGEST + 1 - len(first)))
-
-
-class Rest:
-    """A stream that begins with a line that was taken from it already.
-
-    Args:
-        first: the line; not empty.
-        stream: the others.
-    """
-
-    def __init__(self, first: bytes, stream: BinaryIO) -> None:
-        self._first = first
-        self._stream = stream
-
-    def readline(self, size: int, /) -> bytes:
-        """The next line, or as much of it as there may be."""
-        line, self._first = self._first, b""
-        return line or self._stream.readline(size)
 
 
 def _article(path: str, data: bytes) -> Article | InputError:
@@ -208,6 +193,7 @@ def _article(path: str, data: bytes) -> Article | InputError:
             text, encoding, day = page.text, kind.name, page.date
         else:
             text, encoding = decode(data)
+        require_length(text)
     except NotText as error:
         return InputError(source, str(error))
     return Article(source=source, text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest(), date=day)

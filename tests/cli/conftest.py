@@ -13,14 +13,13 @@ from pathlib import Path
 
 import pytest
 from browser import chromium, opened
+from patience import LAST_RESORT
 
 __all__ = ["chromium", "opened"]
 
 NEWS = "قتل 34 مسلحا في بغداد، وارتفع عدد الغارات بنسبة 40 بالمائة."
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EXTRACT = [sys.executable, "-m", "cli.main"]
-PATIENCE = 60
-"""Seconds to wait for a process on a busy machine."""
 
 
 def _environment(**changes: str) -> dict[str, str]:
@@ -40,7 +39,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             env=_environment(**changes),
-            timeout=PATIENCE,
+            timeout=LAST_RESORT,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -73,7 +72,7 @@ def on_a_terminal(tmp_path: Path) -> Callable[..., str]:
         os.close(slave)
         sent = _all_sent(master)
         os.close(master)
-        assert process.wait(PATIENCE) == 0, sent
+        assert process.wait(LAST_RESORT) == 0, sent
         return sent
 
     return runs
@@ -81,7 +80,7 @@ def on_a_terminal(tmp_path: Path) -> Callable[..., str]:
 
 def _all_sent(master: int) -> str:
     sent = b""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + LAST_RESORT
     while select.select([master], [], [], max(0.0, until - time.monotonic()))[0]:
         try:
             piece = os.read(master, 1 << 16)

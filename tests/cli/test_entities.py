@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from patience import LAST_RESORT
 
 from extractors.schema import record_schema
 
@@ -34,7 +35,7 @@ sys.exit(main())
 def record() -> dict[str, Any]:
     """The record of one sample, made by the embedded model in a process that cannot reach the network."""
     command = [sys.executable, "-c", WITHOUT_NETWORK, "samples/war.txt", "--format", "json"]
-    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, timeout=300)
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, timeout=LAST_RESORT)
     assert (done.returncode, done.stderr) == (0, b"")
     made: dict[str, Any] = json.loads(done.stdout)
     return made

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import LAST_RESORT, until
 
 from cli import main
 from extractors.pipeline import Extractor
@@ -193,7 +192,9 @@ def test_a_full_disk_is_one_line(run: Run, news: Path) -> None:
 def test_streams_that_are_closed_or_full_are_one_line(news: Path, redirection: str, code: int, said: str) -> None:
     path = "-" if redirection.startswith("<") else str(news)
     command = f"exec {shlex.quote(sys.executable)} -m cli.main {shlex.quote(path)} --no-entities {redirection}"
-    done = subprocess.run(["/bin/sh", "-c", command], check=False, stderr=subprocess.PIPE, text=True, timeout=60)
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], check=False, stderr=subprocess.PIPE, text=True, timeout=LAST_RESORT
+    )
     assert (done.returncode, done.stderr) == (code, said)
 
 
@@ -211,22 +212,112 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdout.read(10)
         process.stdout.close()
-        assert process.wait(60) == 141
+        assert process.wait(LAST_RESORT) == 141
         assert process.stderr.read() == b""
 
 
 def test_an_interrupt_ends_it_quietly_and_writes_nothing(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "slow")
-    output = tmp_path / "o.json"
-    command = [sys.executable, "-m", "cli.main", str(tmp_path / "slow"), "--no-entities", "-o", str(output)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        with (tmp_path / "slow").open("wb"):  # returns when the program waits for its input
-            time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
-            assert process.wait(60) == 130
+    (tmp_path / "o").mkdir()
+    command = [sys.executable, "-m", "cli.main", "-", "--no-entities", "-o", str(tmp_path / "o" / "o.json")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        until(lambda: any((tmp_path / "o").iterdir()))  # it writes, and waits for its input
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LAST_RESORT) == 130
         assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["slow"]
+    assert list((tmp_path / "o").iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("output", ["-o o/o.json", "--errors o/e.jsonl", "-o o/o.html --errors o/e.jsonl"])
+def test_a_signal_that_ends_it_leaves_nothing_half_done(tmp_path: Path, number: signal.Signals, output: str) -> None:
+    (tmp_path / "o").mkdir()
+    command = [sys.executable, "-m", "cli.main", "-", "--no-entities", *output.split()]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=tmp_path, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        until(lambda: len(list((tmp_path / "o").iterdir())) == output.count("o/o") + output.count("o/e"))
+        process.send_signal(number)
+        assert process.wait(LAST_RESORT) == -number
+    assert list((tmp_path / "o").iterdir()) == []
+
+
+UNHEARD = ["2>&-", "2>/dev/full", "2>&- 0<&-", "2>/dev/full 1>/dev/null"]
+
+
+@pytest.mark.parametrize("closed", UNHEARD)
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("news.txt", 0),
+        ("news.txt --verbose", 0),
+        ("news.txt empty.txt", 3),
+        ("news.txt empty.txt -o out.jsonl", 3),
+        ("news.txt empty.txt -j 2 -o out/", 3),
+        ("--nonsense", 2),
+        ("news.txt --model nowhere", 4),
+        ("toll news.txt empty.txt", 3),
+        ("report news.txt empty.txt -o report.html", 3),
+        ("check samples", 1),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.usefixtures("news")
+def test_talk_that_nobody_can_hear_changes_no_exit_code(tmp_path: Path, closed: str, arguments: str, code: int) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "samples").mkdir()
+    (tmp_path / "samples" / "news.txt").write_text(NEWS, encoding="utf-8")
+    entities = "" if "--" in arguments.split(maxsplit=1)[0] or "--model" in arguments else "--no-entities"
+    command = f"{shlex.quote(sys.executable)} -m cli.main {arguments} {entities} {closed}"
+    shell = ["/bin/sh", "-c", command]
+    done = subprocess.run(shell, check=False, cwd=tmp_path, stdout=subprocess.DEVNULL, timeout=LAST_RESORT)
+    assert done.returncode == code
+
+
+def test_what_libraries_say_is_not_written_into_an_output_where_talk_is_closed(news: Path, tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from extractors import pipeline; own = pipeline.Document;"
+        "pipeline.Document = lambda text: (os.write(2, b'NOISE'), own(text))[1];"
+        "from cli.main import main; sys.exit(main())"
+    )
+    command = f"{shlex.quote(sys.executable)} -c {shlex.quote(program)} {news.name} --no-entities -o out.json 2>&-"
+    done = subprocess.run(["/bin/sh", "-c", command], check=False, cwd=tmp_path, timeout=LAST_RESORT)
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "out.json").read_bytes())["claims"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("asked", ["--help", "--version", "schema", "rules"])
+def test_help_that_cannot_be_written_is_an_output_that_cannot(asked: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m cli.main {asked} >/dev/full"
+    done = subprocess.run(["/bin/sh", "-c", command], check=False, capture_output=True, text=True, timeout=LAST_RESORT)
+    assert done.returncode == 2
+    assert done.stderr.startswith("extract: error: standard output ")
+    assert done.stderr.endswith(": No space left on device\n")
+
+
+def test_a_limit_of_address_space_is_said_before_a_library_ends_the_process(news: Path) -> None:
+    command = f"ulimit -v 600000; exec {shlex.quote(sys.executable)} -m cli.main {news.name}"
+    shell = ["/bin/sh", "-c", command]
+    done = subprocess.run(shell, check=False, cwd=news.parent, capture_output=True, text=True, timeout=LAST_RESORT)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == (
+        "extract: error: the limit of address space (ulimit -v) is 585 MiB, and a model needs 1024 MiB; "
+        "raise it, or read without entities (--no-entities)\n"
+    )
+
+
+def test_a_message_is_no_longer_than_a_person_reads(run: Run, tmp_path: Path) -> None:
+    lines = [
+        {"text": NEWS, "date": "x" * 5_000_000},
+        {"text": NEWS, "id": "y" * 5_000_000},
+        {"text": NEWS, "z" * 99: 1},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = run("a.jsonl", "--no-entities", "-f", "jsonl", "--errors", "errors.jsonl")
+    assert (done.returncode, len(done.stdout.splitlines())) == (3, 1)
+    assert len(done.stderr) < 500
+    assert (tmp_path / "errors.jsonl").stat().st_size < 500
 
 
 def test_a_model_that_is_not_there_is_exit_code_4(run: Run, news: Path) -> None:
@@ -304,5 +395,5 @@ def test_nothing_heavy_is_imported_unless_entities_are_asked_for(tmp_path: Path,
         f"print('heavy:', code, sorted(set(sys.modules).intersection({HEAVY!r})))"
     )
     command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, text=True, timeout=LAST_RESORT)
     assert done.stdout.splitlines()[-1] == "heavy: 0 []"

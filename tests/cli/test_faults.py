@@ -4,22 +4,23 @@ command completes the rest.
 
 from __future__ import annotations
 
+import array
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
+import termios
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import LAST_RESORT, until
 
 FAULTY = [sys.executable, str(Path(__file__).with_name("faulty.py"))]
-PATIENCE = 240
-"""Seconds to wait on a busy machine."""
 COUNT = 60
 NO_SPACE = 24_000  # bytes that a file may have, where the disk is full
 Process = subprocess.Popen[bytes]
@@ -50,7 +51,7 @@ def faulty(tmp_path: Path) -> Faulty:
             capture_output=True,
             text=True,
             env={**os.environ, "FAULTS": json.dumps(fault)},
-            timeout=PATIENCE,
+            timeout=LAST_RESORT,
         )
 
     return runs
@@ -69,12 +70,12 @@ def started(folder: Path, *arguments: str) -> Iterator[Process]:
                 os.killpg(process.pid, signal.SIGKILL)
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    patience = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < patience
-        time.sleep(0.01)
+def unread(process: Process) -> int:
+    """Bytes that were written to its standard input and that it has not taken."""
+    assert process.stdin
+    size = array.array("i", [0])
+    fcntl.ioctl(process.stdin, termios.FIONREAD, size)
+    return size[0]
 
 
 def group(process: Process) -> list[int]:
@@ -118,12 +119,12 @@ def _tree(folder: Path) -> dict[str, bytes]:
 def test_killed_at_any_of_its_file_operations_the_next_run_completes_it(tmp_path: Path, output: str) -> None:
     write(tmp_path / "in", 3)
     command = ["in", "-o", output, "--no-entities", "-q"]
-    subprocess.run([*FAULTY, *command], check=True, cwd=tmp_path, timeout=PATIENCE)
+    subprocess.run([*FAULTY, *command], check=True, cwd=tmp_path, timeout=LAST_RESORT)
     files = [path for path in tmp_path.glob("out*/**/*") if path.is_file()] + list(tmp_path.glob("out.jsonl"))
     fresh = {str(path.relative_to(tmp_path)): path.read_text() for path in files if ".journal" not in path.parts}
     (tmp_path / "expected.json").write_text(json.dumps(fresh))
     everywhere = [*FAULTY, "--killed-everywhere", *command]
-    done = subprocess.run(everywhere, check=False, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
+    done = subprocess.run(everywhere, check=False, cwd=tmp_path, capture_output=True, text=True, timeout=LAST_RESORT)
     assert done.returncode == 0, done.stderr
     times = int(done.stdout.split()[1])
     assert times > (5 if output == "out.jsonl" else 10), done.stdout
@@ -140,7 +141,7 @@ def test_killed_at_any_article_the_next_run_does_what_is_left(
         for _ in range(lines):
             process.stderr.readline()
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(LAST_RESORT)
         (tmp_path / "go").touch()
         until(lambda: not group(process))  # its workers end by themselves
     assert not (tmp_path / "out.jsonl").exists()
@@ -176,7 +177,7 @@ def test_a_worker_that_is_killed_costs_nothing(faulty: Faulty, expected: Callabl
             if b"spawn_main" in Path(f"/proc/{worker}/cmdline").read_bytes():
                 os.kill(worker, signal.SIGKILL)
         (tmp_path / "go").touch()
-        assert process.wait(PATIENCE) == 0
+        assert process.wait(LAST_RESORT) == 0
     expected("out.jsonl")
 
 
@@ -195,7 +196,7 @@ def test_ctrl_c_once_finishes_what_is_in_work_and_keeps_it(
         os.killpg(process.pid, signal.SIGINT)
         assert process.stderr.readline() == b"extract: finishing the articles in work; Ctrl-C again stops at once\n"
         (tmp_path / "go").touch()
-        assert process.wait(PATIENCE) == 130
+        assert process.wait(LAST_RESORT) == 130
         said = process.stderr.read().decode()
         assert said.startswith("extract: interrupted; articles done and kept for the next run: ")
         assert said.count("\n") == 1
@@ -215,7 +216,7 @@ def test_ctrl_c_twice_stops_at_once(tmp_path: Path, jobs: str) -> None:
         os.killpg(process.pid, signal.SIGINT)
         process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(PATIENCE) == 130
+        assert process.wait(LAST_RESORT) == 130
         assert b"Traceback" not in process.stderr.read()
         until(lambda: not group(process))
     assert all(json.loads(path.read_text()) for path in (tmp_path / "out").rglob("*.jsonl"))
@@ -227,12 +228,15 @@ def test_ctrl_c_is_answered_while_it_waits_for_input_and_workers_read(tmp_path: 
     with started(tmp_path, "in", "-", "-o", "out.jsonl", "-j", "2") as process:
         assert process.stderr
         until((tmp_path / "working").exists)
-        time.sleep(0.2)  # it waits for standard input now, and has work in hand
+        assert process.stdin
+        process.stdin.write(b"x")  # when that is gone, it waits for the rest of a line, and has work in hand
+        process.stdin.flush()
+        until(lambda: unread(process) == 0)
         os.killpg(process.pid, signal.SIGINT)
         said = b"extract: finishing the articles in work; Ctrl-C again stops at once\n"
         assert process.stderr.read(len(said)) == said
         (tmp_path / "go").touch()
-        assert process.wait(PATIENCE) == 130
+        assert process.wait(LAST_RESORT) == 130
         assert process.stderr.read().startswith(b"extract: interrupted; articles done and kept for the next run: ")
 
 
@@ -244,7 +248,7 @@ def test_ctrl_c_while_it_waits_for_input_and_nothing_is_in_work_ends_it(tmp_path
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["source"]
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(PATIENCE) == 130
+        assert process.wait(LAST_RESORT) == 130
         assert process.stderr
         assert process.stderr.read() == b""
 
@@ -255,7 +259,7 @@ def test_ctrl_c_leaves_whole_lines_on_standard_output(tmp_path: Path) -> None:
         until((tmp_path / "working").exists)
         os.killpg(process.pid, signal.SIGINT)
         (tmp_path / "go").touch()
-        sent, _ = process.communicate(timeout=PATIENCE)
+        sent, _ = process.communicate(timeout=LAST_RESORT)
         assert process.returncode == 130
     lines = sent.decode().splitlines()
     assert [json.loads(line)["source"] for line in lines] == [f"in/0/{number:02}.txt" for number in range(len(lines))]
@@ -287,7 +291,7 @@ def test_a_reader_that_goes_away_ends_the_run_and_its_workers(tmp_path: Path, jo
         assert process.stderr
         process.stdout.readline()
         process.stdout.close()
-        assert process.wait(PATIENCE) in {0, 141}  # all of it may have been sent by then
+        assert process.wait(LAST_RESORT) in {0, 141}  # all of it may have been sent by then
         assert process.stderr.read() == b""
         until(lambda: not group(process))
 
@@ -333,7 +337,7 @@ def test_two_runs_into_one_output_are_refused(
             refusal = "another run is writing there; wait until it ends, or name another output"
             assert (done.returncode, done.stderr) == (2, f"extract: error: {output.rstrip('/')}: {refusal}\n")
         (tmp_path / "go").touch()
-        assert process.wait(PATIENCE) == 0
+        assert process.wait(LAST_RESORT) == 0
     expected(output)
 
 

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from patience import LAST_RESORT
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-STARTING = 240
-"""Seconds that a cluster may take to start on a busy machine."""
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_a_cluster_makes_the_same_as_one_machine(run: Run, tmp_path: Path) -> No
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=STARTING,
+        timeout=LAST_RESORT,
     )
     assert done.returncode == 3, done.stderr
     assert "articles done: 60, failed: 3" in done.stderr
@@ -70,6 +69,6 @@ def test_what_a_cluster_cannot_do_is_said(run: Run, arguments: list[str], said: 
 def test_without_ray_it_says_what_to_install(tmp_path: Path) -> None:
     program = "import sys; sys.modules['ray'] = None; from cli.main import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "reports", "--engine", "ray", "--no-entities"]
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True, timeout=LAST_RESORT)
     said = "extract: error: --engine ray needs Ray; pip install 'khabar[ray]'\n"
     assert (done.returncode, done.stderr) == (2, said)

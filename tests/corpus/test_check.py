@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import LAST_RESORT
 
 from extractors.corpus import check as golden
 from extractors.errors import InputError
@@ -39,7 +40,7 @@ def check(tmp_path: Path) -> Check:
     def runs(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "cli.main", "check", *map(str, arguments)]
         return subprocess.run(
-            command, check=False, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=60
+            command, check=False, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=LAST_RESORT
         )
 
     return runs

@@ -67,13 +67,13 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
 SAID = [
     ("a.jsonl", f"{A.to_json()}\n{{\n{B.to_json()}", 2, ":2: malformed JSON at column 2; a record is one JSON object"),
     ("a.jsonl", '{"id": 1, "text": "خبر"}', 0, ":1: an article, and not a record; run extract on it first"),
-    ("a.jsonl", "", 0, ": empty file; there are no records in it"),
+    ("a.jsonl", "", 0, ": empty file; nothing to extract from"),
     ("a.json", f"[{A.to_json()}, 5]", 1, ": record 2: not a record: records are JSON objects"),
     ("a.json", "{}", 0, ": not a record that Khabar writes: claims is missing; extract the article again"),
     ("a.json", "0", 0, ": not a record: records are JSON objects"),
-    ("a.json", "خبر", 0, ": malformed JSON; name what extract --format json or jsonl wrote"),
-    ("saved", "خبر", 0, ": malformed JSON; name what extract --format json or jsonl wrote"),
-    ("a.jsonl.gz", "no gzip", 0, ": its compressed data is damaged or cut short; copy it again"),
+    ("a.json", "خبر", 0, ": malformed JSON at column 1; a record is one JSON object"),
+    ("saved", "خبر", 0, ": malformed JSON at column 1; a record is one JSON object"),
+    ("a.jsonl.gz", "no gzip", 0, ": not a gzip archive; give it its own suffix"),
 ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import LAST_RESORT
 
 from extractors.corpus import scoring
 from extractors.corpus.scoring.claims import FIELDS
@@ -33,7 +34,7 @@ def score(tmp_path: Path) -> Score:
     def runs(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "cli.main", "score", *map(str, arguments)]
         return subprocess.run(
-            command, check=False, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=60
+            command, check=False, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=LAST_RESORT
         )
 
     return runs

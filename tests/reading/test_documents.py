@@ -80,6 +80,99 @@ def test_a_page_reads_the_same_on_any_day() -> None:
     assert html.read(undated.encode()).date is None
 
 
+DAYS = {
+    "2018-06-05": date(2018, 6, 5),
+    "2018-06-05T23:59:00+03:00": date(2018, 6, 5),
+    "20180605": date(2018, 6, 5),
+    "5.6.2018": date(2018, 6, 5),
+    "June 5, 2018": date(2018, 6, 5),
+    "2018-06-01": date(2018, 6, 1),
+    "2018-06-01T00:30:00Z": date(2018, 6, 1),
+    "20180601": date(2018, 6, 1),
+    "1/6/2018": date(2018, 6, 1),
+    "01.06.2018": date(2018, 6, 1),
+    "June 1, 2018": date(2018, 6, 1),
+    "1 June 2018": date(2018, 6, 1),
+    "Fri, 01 Jun 2018 10:00:00 GMT": date(2018, 6, 1),
+    "2018": None,
+    "2018-06": None,
+    "06/2018": None,
+    "June 2018": None,
+    "2018-06-00": None,
+    "2018-06-31": None,
+    "31/06/2018": None,
+    "2018-02-30": None,
+    "2018-13-01": None,
+}
+"""What a page may say of its day, and the day that stands there."""
+SAYS = {
+    "meta": '<meta property="article:published_time" content="{}">',
+    "name": '<meta name="date" content="{}">',
+    "time": '<body><time datetime="{}">اليوم</time></body>',
+    "text": '<body><span class="date">{}</span></body>',
+}
+
+
+@pytest.mark.parametrize("stated", DAYS)
+@pytest.mark.parametrize("how", SAYS)
+def test_a_day_is_one_that_stands_there_and_exists(how: str, stated: str) -> None:
+    said = SAYS[how].format(stated)
+    in_head, in_body = ("", said.removeprefix("<body>").removesuffix("</body>")) if "<body>" in said else (said, "")
+    page = building.page(f"<main><article><h1>{ARTICLE[0]}</h1>{in_body}{PARAGRAPHS}</article></main>", in_head)
+    assert html.read(page.encode()).date == DAYS[stated]
+
+
+def test_the_first_of_a_month_in_the_text_is_no_day_of_the_page() -> None:
+    words = "وكانت الوزارة قد أعلنت يوم 1/6/2018 في بيان طويل نشرته على موقعها أن العمل سيبدأ قريبا في المدينة"
+    page = building.page(f"<article>{PARAGRAPHS}<p>{words}</p></article>", SAYS["meta"].format("2018-06"))
+    assert html.read(page.encode()).date is None
+
+
+HIDDEN = [
+    "<template><p>{}</p></template>",
+    "<div><template><div><p>{}</p></div></template></div>",
+    "<noscript><p>{}</p></noscript>",
+    "<div hidden><p>{}</p></div>",
+    '<p hidden="until-found">{}</p>',
+    '<p style="display: none">{}</p>',
+    '<p style="color: red; DISPLAY:none;">{}</p>',
+    '<div style="visibility: hidden"><p>{}</p></div>',
+    '<p style="opacity: 0">{}</p>',
+    '<p style="font-size:0px">{}</p>',
+    "<dialog><p>{}</p></dialog>",
+    "<object><p>{}</p></object>",
+    "<video><p>{}</p></video>",
+    "<canvas>{}</canvas>",
+    "<datalist><option>{}</option></datalist>",
+]
+SHOWN = [
+    "<p>{}</p>",
+    '<p style="opacity: 0.9; font-size: 0.8em">{}</p>',
+    '<p style="display: block">{}</p>',
+    '<p aria-label="hidden">{}</p>',
+    "<details open><summary>س</summary><p>{}</p></details>",
+]
+UNSEEN = "كلام لا يراه أحد في هذه الصفحة من القراء"
+
+
+@pytest.mark.parametrize(
+    ("markup", "read"), [*((markup, False) for markup in HIDDEN), *((markup, True) for markup in SHOWN)]
+)
+def test_what_a_browser_does_not_show_is_no_article(markup: str, read: bool) -> None:
+    first, *others = ARTICLE[1:]
+    paragraphs = f"<p>{first}</p>{markup.format(UNSEEN)}" + "".join(f"<p>{line}</p>" for line in others)
+    text = html.read(building.page(f"<article><h1>{ARTICLE[0]}</h1>{paragraphs}</article>").encode()).text
+    assert (UNSEEN in text) == read
+    assert all(line in text for line in ARTICLE)
+
+
+def test_what_follows_hidden_words_is_read() -> None:
+    line = f"قبلها <span hidden>{UNSEEN}</span>وبعدها كلام كثير يقرأ في هذه الصفحة"
+    text = html.read(building.page(f"<article>{PARAGRAPHS}<p>{line}</p></article>").encode()).text
+    assert "وبعدها كلام كثير" in text
+    assert UNSEEN not in text
+
+
 def test_tables_text_boxes_and_accepted_changes_are_read_and_struck_words_are_not() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>صندوق</w:t></w:r></w:p></w:txbxContent>"
     alternate = (

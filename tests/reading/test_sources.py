@@ -65,6 +65,8 @@ def test_a_folder_that_links_to_itself_and_a_named_pipe_do_not_hang(tmp_path: Pa
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "to-pipe.txt").symlink_to(tmp_path / "pipe.txt")
+    (tmp_path / "zero.jsonl").symlink_to("/dev/zero")
     first, second = read(tmp_path)
     assert isinstance(first, Article)
     assert isinstance(second, InputError)
@@ -93,10 +95,10 @@ def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path = tmp_path / "a.txt"
     path.write_text(NEWS, encoding="utf-8")
 
-    def refusing(self: Path, mode: str) -> object:
-        raise PermissionError(13, "Permission denied", f"{self} {mode}")
+    def refusing(name: str, flags: int) -> int:
+        raise PermissionError(13, "Permission denied", f"{name} {flags}")
 
-    monkeypatch.setattr(Path, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     assert [str(item) for item in read(path)] == [f"{path}: cannot be read: Permission denied; check its permissions"]
 
 
@@ -171,6 +173,13 @@ BAD_LINES = [
     pytest.param(b'{"text": "no"}', "no Arabic text", id="english"),
     pytest.param(rb'{"text": "\u0628\ud800"}', '"text" holds half a surrogate pair', id="surrogate"),
     pytest.param(rb'{"text": "\u0628", "id": []}', '"id" is neither', id="id"),
+    pytest.param(rb'{"text": "\u0628", "id": true}', '"id" is neither', id="id is true"),
+    pytest.param(rb'{"text": "\u0628", "id": 1.0}', '"id" is neither', id="id is a fraction"),
+    pytest.param(rb'{"text": "\u0628", "id": "\ud800"}', '"id" holds half a surrogate pair', id="half an id"),
+    pytest.param(rb'{"text": "\u0628", "id": "%s"}' % (b"x" * 1001), '"id" is longer than 1000', id="a long id"),
+    pytest.param(rb'{"text": "\u0628", "date": "%s"}' % (b"x" * 99), f"unknown date '{'x' * 38}…; ", id="a long date"),
+    pytest.param(b'{"a": [%s0]}' % (b"{}," * 1_000_000), "holds more than 1,000,000 values", id="many values"),
+    pytest.param(b'{"a": %s}' % (b"9" * 5000), "malformed JSON, a number of more than 4300 digits", id="digits"),
     pytest.param(rb'{"text": "\u0628", "date": "5/6/2018"}', "unknown date '5/6/2018'", id="date"),
     pytest.param(rb'{"text": "\u0628", "date": 2018}', "unknown date 2018", id="date is a number"),
 ]

@@ -7,7 +7,6 @@ claims in a record have them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,14 @@ from typing import Any, Final
 from extractors.corpus.scoring import claims, context
 from extractors.corpus.scoring.measures import Plain
 from extractors.errors import InputError
+from extractors.files import contents
+from extractors.parsing import Malformed, cut, json_value, shown
 from extractors.reading import Article, articles
 from extractors.records import ENTITY_KINDS, Record
 
 CLAIM_FIELDS: Final = tuple(dict.fromkeys(claims.FIELDS.values()))
 MENTIONS: Final = "mentions"
+_LARGEST: Final = 64 << 20  # bytes of a file of annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,11 @@ def _read(path: Path, contexts: Path | None) -> Annotated:
 
 def _object(path: Path) -> Plain:
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise InputError(str(path), f"cannot be read: {error}") from error
+        plain = json_value(contents(path, _LARGEST))
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}; name a folder of annotations") from error
+    except Malformed as error:
+        raise InputError(str(path), f"cannot be read: {error}; mend it") from error
     if not isinstance(plain, dict):
         raise InputError(str(path), "not a JSON object")
     return plain
@@ -105,12 +109,14 @@ def _check_item(path: Path, field: str, item: Any, text: str | None) -> None:  #
     if field == MENTIONS:
         needed |= {"type": str, "name": str}
     if not isinstance(item, dict) or not all(isinstance(item.get(name), kind) for name, kind in needed.items()):
-        raise InputError(str(path), f"{field}: {item}: needs {', '.join(needed)}")
+        raise InputError(str(path), f"{field}: {shown(item)}: needs {', '.join(needed)}")
     if field == MENTIONS and item["type"] not in ENTITY_KINDS.values():
-        raise InputError(str(path), f"{field}: {item['type']}: types are {', '.join(ENTITY_KINDS.values())}")
+        raise InputError(str(path), f"{field}: {cut(item['type'])}: types are {', '.join(ENTITY_KINDS.values())}")
     if text is not None and text[item["start"] : item["end"]] != item["text"]:
         there = text[item["start"] : item["end"]]
-        raise InputError(str(path), f"{field}: «{item['text']}» is not at {item['start']}, where «{there}» is")
+        raise InputError(
+            str(path), f"{field}: «{cut(item['text'])}» is not at {item['start']}, where «{cut(there)}» is"
+        )
 
 
 def _context(path: Path, gold: Plain) -> Plain:

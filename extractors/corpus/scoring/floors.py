@@ -7,7 +7,6 @@ f1 = 0.94
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any, Final
 from extractors.corpus.atomic import writing
 from extractors.corpus.scoring.measures import Score
 from extractors.errors import UsageError
+from extractors.files import contents
+from extractors.parsing import LARGEST_TOML, Malformed, shown, toml_table
 
 Floors = Mapping[tuple[str, str], float]
 """By the name of the score and of its figure: ("claims.casualty", "f1")."""
@@ -24,6 +25,10 @@ _HEAD: Final = """\
 # What `extract score` must reach, from 0 to 1. `extract score ... --update` raises these figures to what it measures
 # and lowers none without --allow-regression.
 """
+
+
+class _NoFloor(Exception):  # noqa: N818  it never leaves this file
+    """What stands where a floor should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,10 @@ def read_floors(path: Path) -> Floors:
         UsageError: it cannot be read, or holds something else.
     """
     try:
-        return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ()))
+        return dict(_flat(toml_table(contents(path, LARGEST_TOML)), ()))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}; make it with --update") from error
-    except ValueError as error:
+    except (Malformed, _NoFloor) as error:
         raise UsageError(f"{path}: not a file of floors: {error}") from error
 
 
@@ -94,4 +99,4 @@ def _flat(table: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[tu
         elif isinstance(value, int | float) and not isinstance(value, bool) and names and 0 <= value <= 1:
             yield (".".join(names), name), float(value)
         else:
-            raise ValueError(f"{'.'.join((*names, name))} is {value}; floors go from 0 to 1")
+            raise _NoFloor(f"{'.'.join((*names, name))} is {shown(value)}; floors go from 0 to 1")

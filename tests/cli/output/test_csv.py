@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from typing import Any
 
 import pytest
@@ -97,6 +98,8 @@ CELLS = [
     (None, ""), (5, "5"), (-5, "-5"), (-0.5, "-0.5"), (True, "true"), ("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"),
     ("@a", "'@a"), ("\t=1", "'=1"), ("\r=1", "'=1"), ("\u202e=1", "'=1"), ("＝1", "'＝1"), ("a=1", "a=1"),
     ("'=1", "'=1"), (("=1", "b", "=1"), "'=1; b"), ([], ""), ("", ""), ("a\nb", "a b"), ("\x00=1", "\ufffd=1"),
+    ("\u200f =1", "'=1"), ("\u200d=1", "'\u200d=1"), ("\u200c +1", "'\u200c +1"), ("\u3164@a", "'\u3164@a"),
+    ("\u034f-1", "'\u034f-1"), ("\u115f\u2800\ufe0f=1", "'\u115f\u2800\ufe0f=1"), ("\u200dأ=1", "\u200dأ=1"),
 ]  # fmt: skip
 
 
@@ -107,7 +110,15 @@ def test_cells(value: object, text: str) -> None:
 
 @given(st.text() | st.lists(st.text()))
 def test_no_words_are_ever_a_formula(value: object) -> None:
-    assert not cell(value).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    text = cell(value)
+    assert not text.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    seen = (character for character in text if unicodedata.category(character)[0] not in "ZCM")
+    assert next(seen, "") not in {"=", "+", "-", "@"} or text in {"", " "}
+
+
+@given(st.lists(st.sampled_from(" \t\xa0\u200c\u200d\u200e\u202e\u2067\ufeff\u034f\u3164"), min_size=1).map("".join))
+def test_nothing_that_has_no_shape_hides_a_formula(before: str) -> None:
+    assert cell(f"{before}=1").startswith("'")
 
 
 @given(st.lists(st.tuples(st.text(), st.text()), min_size=1))
