@@ -93,7 +93,7 @@ def test_a_newsroom_s_names_and_a_threshold(run: Run, tmp_path: Path) -> None:
     ("option", "value", "said"),
     [
         ("--aliases", "own.toml", "own.toml: unknown key 'people'; known are person, place, organization"),
-        ("--aliases", "none.toml", "none.toml: cannot be read: No such file or directory"),
+        ("--aliases", "none.toml", "none.toml: cannot be read: No such file or directory; name a file of aliases"),
         ("--threshold", "1.5", "threshold 1.5: scores are from 0 to 1; give a number between them"),
     ],
 )
