@@ -11,7 +11,6 @@ from typing import Final
 
 from extractors.claims.lexicon import casualty, changes, events, particles
 from extractors.claims.sentence.words import WordView
-from extractors.text import MARK
 
 STOP: Final = 1 << 0
 """A mark that no phrase runs across."""
@@ -73,18 +72,19 @@ class ClauseView(WordView):
         return low, min((at for at in bounds if at >= to), default=len(self.tokens))
 
     def _boundary(self, at: int) -> int:
-        form = self.tokens[at].form
-        found = _of_form(form)
-        if form[0] == particles.AND and self.is_mark(at - 1):
-            found |= JOINED if _MARKS.get(self.tokens[at - 1].form) == COMMA else 0
-            found |= BESIDES if form[1:] in events.HAPPENED else 0
-        elif form == _WHILE and self.form(at - 1) == particles.IN:
+        found = _of_form(self.form(at)) | (self._of_joined(at) if self.is_joined(at) else 0)
+        if self.form(at) == _WHILE and self.form(at - 1) == particles.IN:
             found |= EVENT
         if found & EVENT and self.form(at + 1) in events.REGARDS:
             found &= ~EVENT
-        if self.tokens[at].kind == MARK and not self.soft(at):
-            found |= STOP
-        return found
+        return found | (STOP if self.is_mark(at) and not self.soft(at) else 0)
+
+    def _of_joined(self, at: int) -> int:
+        """The kinds of boundary that a word with و is by the mark before it."""
+        if not self.is_mark(at - 1):
+            return 0
+        found = JOINED if _MARKS.get(self.form(at - 1)) == COMMA else 0
+        return found | (BESIDES if self.form(at)[1:] in events.HAPPENED else 0)
 
 
 @lru_cache(maxsize=65_536)
