@@ -139,10 +139,13 @@ def _report(
         return None
     hangs = opened and source is None and passage.form(at)[:1] not in CONJUNCTIONS  # نشر تغريدة تفيد بأن
     frame = Frame(at, opener or 0, source, verb.certainty, "forward", verb.gender, participle=verb.participle or hangs)
-    if opener is not None:
-        return frame
+    return frame if opener is not None else _without_opener(passage, verb, frame, end)
+
+
+def _without_opener(passage: Passage, verb: Verb, frame: Frame, end: int) -> Frame:
+    """The frame of a verb that no أن follows: what it reports lies behind it, or around it where it ends a sentence."""
     to = _past_addressee(passage, _past_dates(passage, end))
-    behind = source is not None and _at_end(passage, to) and at > _NEAR
+    behind = frame.source is not None and _at_end(passage, to) and frame.first > _NEAR
     loose = not (behind or verb.participle or _is_content(passage, to))
     return frame._replace(to=to, reach="around" if behind else "forward", loose=loose)
 
@@ -161,15 +164,16 @@ def _is_object(verb: Verb, source: Source) -> bool:
 
 def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int | None, at: int, end: int) -> bool:
     """Whether a verb has what it needs to report something."""
-    if verb.needs == "clause":
-        return opener is not None or (source is None and _is_content(passage, end))
-    if verb.needs == "source":
-        return source is not None and source.known
+    if verb.needs in ("source", "paper") and not (source and source.known):
+        return False
+    if opener is not None or verb.needs == "source":
+        return True
     if verb.needs == "paper":
-        known = source is not None and source.known
-        return known and (opener is not None or _puts_out_paper(passage, at, end))
-    told = source is not None or opener is not None
-    return told or passage.form(end) == _FROM or _is_content(passage, end)
+        return _puts_out_paper(passage, at, end)
+    content = _is_content(passage, end)
+    if verb.needs == "clause":
+        return source is None and content
+    return source is not None or content or passage.form(end) == _FROM
 
 
 def _is_content(passage: Passage, at: int) -> bool:
@@ -243,15 +247,14 @@ def _relayed(passage: Passage, at: int, verb: Verb) -> Frame | None:
 
 def _subject_before(passage: Passage, at: int) -> Source | None:
     """The subject of a verb that follows it: لكن المتحدث قال, إيران تعلن."""
-    if passage.form(at)[:1] in CONJUNCTIONS and reporting.verb(passage.form(at)[1:]):
-        return None
     start = _past_marks(passage, _past_openings(passage, 0))
-    if start >= at or reporting.verb(passage.form(start)):
+    goes_on = passage.form(at)[:1] in CONJUNCTIONS and reporting.verb(passage.form(at)[1:])
+    if goes_on or start >= at or reporting.verb(passage.form(start)):
         return None
     source = _known_before(passage, start, at) or _bounded(passage, start, at)
     if source and _is_bare_tally(source):  # حصيلة سابقة أعلنها التلفزيون قد تحدثت عن
         return _issuer(passage, start, source.words[0], at)
-    return source if source and source.known and at - source.to <= _PAPER_REACH else None
+    return source if source and at - source.to <= _PAPER_REACH else None
 
 
 def _past_marks(passage: Passage, at: int) -> int:
@@ -269,7 +272,8 @@ def _known_before(passage: Passage, start: int, at: int) -> Source | None:
 def _bounded(passage: Passage, start: int, at: int) -> Source | None:
     """A name that stands directly before a verb: a place in a headline too (إيران تعلن)."""
     name = passage.by_start.get(start)
-    return read_source(passage, start) if name and name.to == at else None
+    source = read_source(passage, start) if name and name.to == at else None
+    return source if source and (source.known or _is_bare_tally(source)) else None
 
 
 def _past_openings(passage: Passage, at: int) -> int:
@@ -286,16 +290,19 @@ def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Fra
     start = _past_dates(passage, _past_objects(passage, verb_at + 1))
     source = read_source(passage, start)
     opener = _opener(passage, source.to if source else start)
-    if source is None and opener is None and not _at_end(passage, start):
-        return None
     if source and _is_bare_tally(source):
         return None
     if opener is not None and first <= 1 and passage.form(first).endswith("كما"):
         source = read_source(passage, start, sure=True)
         return Frame(first, opener, source, verb.certainty, "forward", verb.gender)
+    if not (source or opener is not None or _at_end(passage, start)):
+        return None
     end = _past_place(passage, source.to) if source else start
-    reach: Reach = "forward" if first <= 1 and not verb.object else "around"
-    return Frame(first, end, source, verb.certainty, reach, verb.gender)
+    return Frame(first, end, source, verb.certainty, _reach(first <= 1 and not verb.object), verb.gender)
+
+
+def _reach(leads: bool) -> Reach:
+    return "forward" if leads else "around"
 
 
 def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | None:
@@ -316,15 +323,19 @@ def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | 
 def _named_by(passage: Passage, first: int, at: int, clitics: int) -> Frame | None:
     """The frame of وفقا and its like with the noun behind it."""
     bare = without_preposition(passage.form(at)) if clitics else passage.form(at)
-    leads = first < _NEAR and not any(start < first for start, _ in passage.figures)
-    reach: Reach = "forward" if leads else "around"
-    stem = next((bare.removesuffix(own) for own in _POSSESSIVES if bare.endswith(own)), "")
-    if stem in reporting.DOCUMENTS or stem in reporting.OWN:
+    reach = _reach(first < _NEAR and not any(start < first for start, _ in passage.figures))
+    if _is_own(bare):
         return Frame(first, at + 1, None, reach=reach)
     source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics)
     if source is None or not source.known or _is_bare_tally(source):
         return None
     return Frame(first, _past_place(passage, source.to), source, reach=reach)
+
+
+def _is_own(form: str) -> bool:
+    """Whether a noun is the speaker's own word or paper: تعبيره, تقريرها."""
+    stem = next((form.removesuffix(own) for own in _POSSESSIVES if form.endswith(own)), "")
+    return stem in reporting.DOCUMENTS or stem in reporting.OWN
 
 
 def _is_bare_tally(source: Source) -> bool:

@@ -147,14 +147,14 @@ class Speakers:
 
     def _around(self, passage: Passage, first: int, nearest: Said | None) -> Said | None:
         """The afterthought behind a claim that reaches back to it, over what stands before the claim."""
-        said = self.said[passage.number]
-        later = next((one for one in said if one.frame.reach == "around" and one.frame.first > first), None)
-        if later is None or (nearest and _cut_off(passage, first, later.frame.first, nearest)):
+        behind = [one for one in self.said[passage.number] if one.frame.first > first]
+        later = next((one for one in behind if one.frame.reach == "around"), None)
+        if later is None or behind[0].frame.first < later.frame.first:
             return None
-        if nearest and nearest.frame.reach == "forward" and not self._apart(passage, nearest, first):
+        if nearest and _cut_off(passage, first, later.frame.first, nearest):
             return None
-        between = any(first < one.frame.first < later.frame.first for one in said)
-        return None if between else later
+        governed = nearest and nearest.frame.reach == "forward" and not self._apart(passage, nearest, first)
+        return None if governed else later
 
     @staticmethod
     def _apart(passage: Passage, nearest: Said, first: int) -> bool:
