@@ -11,6 +11,7 @@ from typing import Final
 
 from extractors.claims.lexicon import casualty, changes, events, particles
 from extractors.claims.sentence.words import WordView
+from extractors.text import MARK
 
 STOP: Final = 1 << 0
 """A mark that no phrase runs across."""
@@ -72,12 +73,15 @@ class ClauseView(WordView):
         return low, min((at for at in bounds if at >= to), default=len(self.tokens))
 
     def _boundary(self, at: int) -> int:
-        found = _of_form(self.form(at)) | (self._of_joined(at) if self.is_joined(at) else 0)
-        if self.form(at) == _WHILE and self.form(at - 1) == particles.IN:
+        form, kind = self.tokens[at].form, self.tokens[at].kind
+        found = _of_form(form)
+        if kind == MARK:
+            found |= 0 if self.soft(at) else STOP
+        elif form[0] == particles.AND:
+            found |= self._of_joined(at)
+        elif form == _WHILE and self.form(at - 1) == particles.IN:
             found |= EVENT
-        if found & EVENT and self.form(at + 1) in events.REGARDS:
-            found &= ~EVENT
-        return found | (STOP if self.is_mark(at) and not self.soft(at) else 0)
+        return found & ~EVENT if found & EVENT and self.form(at + 1) in events.REGARDS else found
 
     def _of_joined(self, at: int) -> int:
         """The kinds of boundary that a word with و is by the mark before it."""
