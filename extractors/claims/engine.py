@@ -10,7 +10,7 @@ from extractors.claims import casualties, dates
 from extractors.claims.context import add_context
 from extractors.claims.link import link_phrases
 from extractors.claims.resolve import Verdict, resolve
-from extractors.claims.rules import RULES
+from extractors.claims.rules import TABLE
 from extractors.claims.sentence import SentenceView, views
 from extractors.records import Claim, Entity, Span
 from extractors.text import Document
@@ -31,7 +31,7 @@ class Found(NamedTuple):
 def judged(seen: Iterable[SentenceView]) -> Iterator[tuple[SentenceView, Verdict]]:
     """Every candidate of every rule in some sentences, with its sentence and whether it stood."""
     for view in seen:
-        for verdict in resolve(view, RULES):
+        for verdict in resolve(view, TABLE):
             yield view, verdict
 
 

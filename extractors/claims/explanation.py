@@ -10,7 +10,7 @@ from fractions import Fraction
 from extractors.claims.candidates import Candidate
 from extractors.claims.dates import dateline
 from extractors.claims.resolve import Verdict, resolve
-from extractors.claims.rules import RULES
+from extractors.claims.rules import TABLE
 from extractors.claims.sentence import SentenceView, views
 from extractors.numbers import Quantity, plain_number
 from extractors.text import Document
@@ -52,7 +52,7 @@ def explain(text: str, reference_date: date | None = None) -> tuple[Explanation,
 
 
 def _sentence(view: SentenceView) -> Iterator[Explanation]:
-    verdicts = list(resolve(view, RULES))
+    verdicts = list(resolve(view, TABLE))
     stood = sorted(
         (verdict for verdict in verdicts if not verdict.beaten_by),
         key=lambda verdict: (verdict.candidate.start, verdict.candidate.end),

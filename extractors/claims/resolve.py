@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from extractors.claims.candidates import Candidate, FollowingRule, Rule
@@ -34,7 +35,22 @@ class Verdict(NamedTuple):
         return self.lost_to.rule if self.lost_to else None
 
 
-def resolve(view: SentenceView, rules: Sequence[Rule | FollowingRule]) -> Iterator[Verdict]:
+class Table:
+    """The rules in the order in which they win, those that are asked on the same condition together.
+
+    Args:
+        rules: the rules, first ones first.
+    """
+
+    def __init__(self, rules: Iterable[Rule | FollowingRule]) -> None:
+        self.rules = tuple(rules)
+        self.blocks = [
+            (*condition, tuple(block))
+            for condition, block in groupby(self.rules, lambda rule: (rule.opened_by, rule.where))
+        ]
+
+
+def resolve(view: SentenceView, table: Table) -> Iterator[Verdict]:
     """Every candidate of a sentence, judged: earlier rules of the table win what they hold.
 
     That is the characters of their core, the people whom they count and the word that says what befell them.
@@ -43,28 +59,16 @@ def resolve(view: SentenceView, rules: Sequence[Rule | FollowingRule]) -> Iterat
     """
     standing: list[Standing] = []
     stood: list[Candidate] = []
-    condition: tuple[object, object] | None = None
-    asked = True
-    for rule in rules:
-        if condition is None or condition[0] is not rule.opened_by or condition[1] is not rule.where:
-            condition = (rule.opened_by, rule.where)  # which rules of one kind share
-            asked = _is_asked(rule, view)
-        if not asked:
+    opened = view.sentence.opened.keys()
+    for opened_by, where, rules in table.blocks:
+        if (opened_by and opened.isdisjoint(opened_by)) or (where and not where(view)):
             continue
-        accepted = []
-        for offered in rule.offers(view, stood):
-            verdict = _judged(rule.name, offered, standing)
-            if verdict.lost_to is None:
-                accepted.append(verdict.candidate)
-            yield verdict
-        standing.extend(Standing(rule.name, candidate) for candidate in accepted)
-        stood.extend(accepted)
-
-
-def _is_asked(rule: Rule | FollowingRule, view: SentenceView) -> bool:
-    """Whether a sentence may hold what a rule finds."""
-    opened = not rule.opened_by or not view.sentence.opened.keys().isdisjoint(rule.opened_by)
-    return opened and (rule.where is None or rule.where(view))
+        for rule in rules:
+            verdicts = [_judged(rule.name, offered, standing) for offered in rule.offers(view, stood)]
+            accepted = [verdict.candidate for verdict in verdicts if verdict.lost_to is None]
+            standing.extend(Standing(rule.name, candidate) for candidate in accepted)
+            stood.extend(accepted)
+            yield from verdicts
 
 
 def _judged(rule: str, candidate: Candidate, standing: Sequence[Standing]) -> Verdict:

@@ -20,22 +20,26 @@ from extractors.claims import (
     ordinals,
     percentages,
 )
-from extractors.claims.candidates import FollowingRule, Rule
+from extractors.claims.candidates import Rule
+from extractors.claims.resolve import Table
 from extractors.claims.time_words import UNIT
 from extractors.numbers.ordinals import ORDINAL
 from extractors.numbers.quantity import NUMERAL
 from extractors.text import FIGURE
 
-RULES: Final[tuple[Rule | FollowingRule, ...]] = (
-    *dates.WHOLE,
-    Rule("not-a-number", not_numbers.read, "قرار مجلس الأمن رقم 2254", NUMERAL),
-    Rule("clock", clock.read, "الساعة السابعة والنصف مساء", {clock.HOUR, FIGURE}),
-    *dates.PARTIAL,
-    Rule("percentage", percentages.read, "زيادة بنسبة 304 بالمائة عن شهر آذار", NUMERAL),
-    Rule("money", money.read, "مليونا دولار", {money.DUAL, *NUMERAL}),
-    *casualties.RULES,
-    Rule("duration", durations.read, "ساعتين ونصف الساعة", {UNIT}),
-    Rule("measure", measures.read, "على بعد 40 كيلومترا", {measures.DUAL, *NUMERAL}),
-    Rule("ordinal", ordinals.read, "في يومه السادس والثلاثين", {ORDINAL, *NUMERAL}),
-    Rule("count", counts.read, "أكثر من 3.7 مليون عراقي", NUMERAL),
+TABLE: Final = Table(
+    (
+        *dates.WHOLE,
+        Rule("not-a-number", not_numbers.read, "قرار مجلس الأمن رقم 2254", NUMERAL),
+        Rule("clock", clock.read, "الساعة السابعة والنصف مساء", {clock.HOUR, FIGURE}),
+        *dates.PARTIAL,
+        Rule("percentage", percentages.read, "زيادة بنسبة 304 بالمائة عن شهر آذار", NUMERAL),
+        Rule("money", money.read, "مليونا دولار", {money.DUAL, *NUMERAL}),
+        *casualties.RULES,
+        Rule("duration", durations.read, "ساعتين ونصف الساعة", {UNIT}),
+        Rule("measure", measures.read, "على بعد 40 كيلومترا", {measures.DUAL, *NUMERAL}),
+        Rule("ordinal", ordinals.read, "في يومه السادس والثلاثين", {ORDINAL, *NUMERAL}),
+        Rule("count", counts.read, "أكثر من 3.7 مليون عراقي", NUMERAL),
+    )
 )
+RULES: Final = TABLE.rules

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from extractors.claims import RULES, explain, find_all, judged, link
 from extractors.claims.candidates import Candidate, FollowingRule, Reading, Rule
-from extractors.claims.resolve import resolve
+from extractors.claims.resolve import Table, resolve
 from extractors.claims.sentence import SentenceView, views
 from extractors.numbers import Quantities
 from extractors.records import Casualty, Claim, Count, Kind, Percentage, Phrase, to_dict
@@ -110,7 +110,7 @@ def test_earlier_rules_win_and_say_so() -> None:
         return [Candidate(Count, 2, 6, (2, 6)), Candidate(Count, 4, 6, (4, 6)), Candidate(Count, 4, 6, (4, 6))]
 
     reading = Reading(Document("كلمات قليلة").sentences[0])
-    verdicts = list(resolve(reading, (Rule("early", early, ""), Rule("late", late, ""))))
+    verdicts = list(resolve(reading, Table((Rule("early", early, ""), Rule("late", late, "")))))
     assert [verdict.beaten_by for verdict in verdicts] == [None, "early", None, None]
 
 
@@ -121,7 +121,7 @@ def offering(*candidates: Candidate) -> Callable[[SentenceView], list[Candidate]
 def judged_against(*candidates: Candidate) -> list[str | None]:
     """Over what each of some candidates lost, each of a rule of its own, in order."""
     rules = [Rule(f"rule-{number}", offering(each), "") for number, each in enumerate(candidates)]
-    return [verdict.over for verdict in resolve(views(Document("كلمات قليلة"))[0], rules)]
+    return [verdict.over for verdict in resolve(views(Document("كلمات قليلة"))[0], Table(rules))]
 
 
 def casualty(core: tuple[int, int], **held: Any) -> Candidate:
@@ -162,7 +162,7 @@ def test_a_following_rule_is_given_what_stood() -> None:
 
     one, lost = casualty((0, 2)), casualty((1, 2))
     rules = (Rule("one", offering(one), ""), Rule("lost", offering(lost), ""), FollowingRule("follow", follow, ""))
-    list(resolve(views(Document("كلمات قليلة"))[0], rules))
+    list(resolve(views(Document("كلمات قليلة"))[0], Table(rules)))
     assert given == [[one]]
 
 

@@ -127,12 +127,15 @@ def _ending(view: SentenceView, at: int) -> Group | None:
 
 def _several(view: SentenceView, anchor: Anchor) -> Group | None:
     """«صور مدنيين قتلوا في القصف», «رفات أقباط قتلهم التنظيم»: an indefinite plural says no number."""
-    word = anchor.word
-    if word.number is not None or word.strict or not (word.suffixed or "before" in word.roles or passive(view, anchor)):
-        return None
-    group = None if _is_counted(view, anchor.at) else view.people_at(anchor.at - 1)
+    unsure = anchor.word.number is not None or anchor.word.strict or _is_counted(view, anchor.at)
+    group = view.people_at(anchor.at - 1) if not unsure and _befell(view, anchor) else None
     plural = group is not None and group.head == "plural" and group.last == anchor.at
-    return group if group and plural and not outcomes.word(view.tokens[group.first].form) else None
+    return group if plural and not outcomes.word(view.form(anchor.at - 1)) else None
+
+
+def _befell(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a word says what befell those before it, by a pronoun, a set phrase or its form."""
+    return anchor.word.suffixed or "before" in anchor.word.roles or passive(view, anchor)
 
 
 def _is_counted(view: SentenceView, at: int) -> bool:
@@ -189,15 +192,22 @@ def _agrees(view: SentenceView, group: Group, anchor: Anchor, end: int) -> bool:
 def _one(view: SentenceView, anchor: Anchor) -> Group | None:
     """One person straight before a verb that takes no object: «الشاب محمد (24 عاما) قتل», «رجل قتلته الشرطة»."""
     phrase = "before" in anchor.word.roles
-    if not (phrase or anchor.word.suffixed or passive(view, anchor)):
+    if not _befell(view, anchor):
         return None
-    for k in range(anchor.at - 1, max(-1, anchor.at - _NEAR), -1):
-        if group := _person(view, k):
-            return group if _reaches(view, group, anchor) else None
-        if not _is_way(view, k) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
-            break
+    if group := _nearest(view, anchor.at):
+        return group if _reaches(view, group, anchor) else None
     name = view.people_at(anchor.at - 1, names=True) if phrase else _introduced(view, anchor)
     return name if name and name.head == "name" else None
+
+
+def _nearest(view: SentenceView, at: int) -> Group | None:
+    """The nearest person before a token, no other clause or preposition between, but those of an age."""
+    for k in range(at - 1, max(-1, at - _NEAR), -1):
+        if group := _person(view, k):
+            return group
+        if not _is_way(view, k) or (view.has(k, casualty.PREPOSITIONS) and not _of_age(view, k)):
+            break
+    return None
 
 
 def _person(view: SentenceView, at: int) -> Group | None:

@@ -41,7 +41,12 @@ def _befell(view: SentenceView, at: int) -> Anchor | None:
         if k + 1 in view.ends or view.ends_clause(k, TO_MORE_PEOPLE):
             return None
         if anchor := view.anchored.get(k):
-            many = anchor.word.number is None and not anchor.word.suffixed
-            known = ("noun" in anchor.word.roles and anchor.word.definite) or anchor.word.passive
-            return anchor if many and known and view.happened(anchor.at) else None
+            return anchor if _is_of_many(anchor) and view.happened(anchor.at) else None
     return None
+
+
+def _is_of_many(anchor: Anchor) -> bool:
+    """Whether a word is said of known people in the plural: المصابين, أصيبوا."""
+    word = anchor.word
+    known = word.passive or ("noun" in word.roles and word.definite)
+    return known and word.number is None and not word.suffixed

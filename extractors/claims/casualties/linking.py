@@ -14,7 +14,7 @@ from typing import Final
 from extractors.claims.casualties import duals, families, over_time
 from extractors.claims.lexicon import casualty, people
 from extractors.claims.sentence import SentenceView
-from extractors.records import OPEN_BOUNDS, Casualty, Claim
+from extractors.records import OPEN_BOUNDS, Casualty, Claim, Toll
 from extractors.text import Document, Token, fold_word
 from extractors.text.phrases import ARTICLE
 
@@ -51,16 +51,22 @@ def link_casualties(claims: Iterable[Claim], views: Iterable[SentenceView]) -> t
 
 
 def _linked(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> Casualty:
-    part = _is_part(claim, before, sentences)
-    total = _total(claim, before, sentences[claim.sentence.start]) if part else None
+    view = sentences[claim.sentence.start]
+    total = _total(claim, before, view) if _is_part(claim, before, view) else None
     first = _first(claim, before, sentences)
-    source = total or first
-    toll = over_time.toll(claim, sentences[claim.sentence.start])
+    toll = _toll(claim, total or first, before, view)
+    return replace(claim, part_of=total.id if total else None, same_as=first.id if first else None, toll=toll)
+
+
+def _toll(claim: Casualty, source: Casualty | None, before: Sequence[Casualty], view: SentenceView) -> Toll:
+    """What a figure stands for, by its own sentence or the figure that it is of; a large one by the one beside it."""
+    toll = over_time.toll(claim, view)
     if toll == "new" and source and source.toll:
         toll = source.toll
-    if toll == "new" and over_time.many(claim) and before and before[-1].sentence == claim.sentence:
-        toll = "cumulative" if before[-1].toll == "cumulative" else toll  # منذ كذا قتل 123، كما أصيب 13 ألفا
-    return replace(claim, part_of=total.id if total else None, same_as=first.id if first else None, toll=toll)
+    beside = before[-1] if before and before[-1].sentence == claim.sentence else None
+    if toll == "new" and beside and beside.toll == "cumulative" and over_time.many(claim):
+        return beside.toll  # منذ كذا قتل 123، كما أصيب 13 ألفا
+    return toll
 
 
 def _part(claim: Casualty, parts: Mapping[str, str], done: Mapping[str, Casualty]) -> Casualty:
@@ -74,9 +80,8 @@ def _part(claim: Casualty, parts: Mapping[str, str], done: Mapping[str, Casualty
 # --- parts -------------------------------------------------------------------------------------------------
 
 
-def _is_part(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> bool:
+def _is_part(claim: Casualty, before: Sequence[Casualty], view: SentenceView) -> bool:
     """Whether a figure is one of a part by its own words: بينهم 5, القتلى هم خمس فتيات وصبيان."""
-    view = sentences[claim.sentence.start]
     if claim.rule in families.PARTS or _opened(claim, view):
         return True
     if claim.rule == families.ALSO:
@@ -91,16 +96,19 @@ def _opened(claim: Casualty, view: SentenceView) -> bool:
 
 def _total(claim: Casualty, before: Sequence[Casualty], view: SentenceView) -> Casualty | None:
     """The nearest figure of the same outcome that is large enough and no part beside it."""
-    for other in reversed(before):
-        together = other.sentence == claim.sentence
-        if other.part_of is not None and not (together and _divided(other, claim, view)):
-            continue
-        if not _shares_outcome(claim, other):
-            continue
-        unsized = together and other.bound == "none_stated"  # «إصابة مدنيين، بينهم عدد من الأطفال»
-        if _larger(other, claim) or (unsized and claim.value is None) or _at_odds(other, claim, view):
-            return other
-    return None
+    alike = (other for other in reversed(before) if _shares_outcome(claim, other) and _may_hold(other, claim, view))
+    return next((other for other in alike if _holds(other, claim, view)), None)
+
+
+def _may_hold(other: Casualty, claim: Casualty, view: SentenceView) -> bool:
+    """Whether a figure may be a total: one that is no part, or a part with parts of its own."""
+    return other.part_of is None or (other.sentence == claim.sentence and _divided(other, claim, view))
+
+
+def _holds(other: Casualty, claim: Casualty, view: SentenceView) -> bool:
+    """Whether a figure is large enough to be the total of another, or is put forward as such."""
+    unsized = other.sentence == claim.sentence and other.bound == "none_stated"  # «إصابة مدنيين، بينهم عدد من الأطفال»
+    return _larger(other, claim) or (unsized and claim.value is None) or _at_odds(other, claim, view)
 
 
 def _divided(part: Casualty, claim: Casualty, view: SentenceView) -> bool:
@@ -133,20 +141,19 @@ def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[
     for at, total in enumerate(claims):
         if total.value is None or total.value <= _FEW or total.part_of:
             continue
-        later = [
-            claim
-            for claim in claims[at + 1 : at + 1 + _REMEMBERED]
-            if claim.outcome == total.outcome
-            and not claim.part_of
-            and claim.rule != families.PRONOUN
-            and claim.value is not None
-            and claim.bound == "exact"
-            and not (claim.rule == families.ALSO and claim.sentence == total.sentence)
-            and claim.sentence.start - total.sentence.start < _NEAR
-            and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
-        ]
-        fresh = [claim for claim in later if not claim.same_as]
+        later = [each for each in claims[at + 1 : at + 1 + _REMEMBERED] if _may_sum_up(each, total, sentences)]
+        fresh = [each for each in later if not each.same_as]
         yield from ((part.id, total.id) for part in _making_up(total, fresh, 2) or _making_up(total, later, _SURE))
+
+
+def _may_sum_up(claim: Casualty, total: Casualty, sentences: Sentences) -> bool:
+    """Whether a later figure may be a part of a total that nothing says it is of."""
+    if claim.outcome != total.outcome or claim.part_of or claim.value is None or claim.bound != "exact":
+        return False
+    if claim.rule == families.PRONOUN or (claim.rule == families.ALSO and claim.sentence == total.sentence):
+        return False
+    near = claim.sentence.start - total.sentence.start < _NEAR
+    return near and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
 
 
 def _making_up(total: Casualty, later: Sequence[Casualty], fewest: int) -> Sequence[Casualty]:
@@ -158,18 +165,19 @@ def _making_up(total: Casualty, later: Sequence[Casualty], fewest: int) -> Seque
 def _distributed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
     """Figures that one sentence gives for an open total: dozens killed, then 22 here and 10 there."""
     for at, total in enumerate(claims):
-        if total.bound not in _UNBOUNDED or total.same_as or total.part_of:
-            continue
-        later = [
-            claim
-            for claim in claims[at + 1 : at + 1 + _REMEMBERED]
-            if claim.outcome == total.outcome and claim.bound == "exact" and not (claim.same_as or claim.part_of)
-        ]
-        if not later or later[0].sentence == total.sentence or later[0].start - total.end > _NEAR:
-            continue
-        together = [claim for claim in later if claim.sentence == later[0].sentence]
-        if len(together) > 1 and (total.bound == "vague" or _makes_up(together, total.low or 0)):
-            yield from ((claim.id, total.id) for claim in together)
+        if total.bound in _UNBOUNDED and not (total.same_as or total.part_of):
+            together = _next_together(total, claims[at + 1 : at + 1 + _REMEMBERED])
+            if len(together) > 1 and (total.bound == "vague" or _makes_up(together, total.low or 0)):
+                yield from ((claim.id, total.id) for claim in together)
+
+
+def _next_together(total: Casualty, later: Sequence[Casualty]) -> Sequence[Casualty]:
+    """The next new figures of an outcome, those of one sentence, if it is near and not that of the total."""
+    exact = (each for each in later if each.outcome == total.outcome and each.bound == "exact")
+    fresh = [each for each in exact if not (each.same_as or each.part_of)]
+    if not fresh or fresh[0].sentence == total.sentence or fresh[0].start - total.end > _NEAR:
+        return ()
+    return [each for each in fresh if each.sentence == fresh[0].sentence]
 
 
 def _makes_up(parts: Sequence[Casualty], low: float) -> bool:
@@ -189,33 +197,44 @@ def _first(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) ->
 
 def _told_first(claim: Casualty, before: Sequence[Casualty], sentences: Sentences) -> Casualty | None:
     """One or two people whom the headline names otherwise than the lead: «مقتل زعيم التنظيم», then «قتل أبو فلان»."""
-    number, starts = _anchor(claim), sorted(sentences)[: _LEAD + 1]
-    lead = claim.sentence.start in starts[1:] and claim.bound == "exact" and number is not None and number <= _FEW
+    if not _is_of_lead(claim, sentences):
+        return None
+    alike = [each for each in before if each.outcome == claim.outcome and _anchor(each) == _anchor(claim)]
+    if len(alike) != 1 or alike[0].sentence.start != min(sentences) or _other_people(claim, alike[0]):
+        return None
+    return alike[0]
+
+
+def _is_of_lead(claim: Casualty, sentences: Sentences) -> bool:
+    """Whether a figure is of one or two people in the lead of an article that has a headline."""
+    starts = sorted(sentences)[: _LEAD + 1]
+    number = _anchor(claim)
+    if claim.sentence.start not in starts[1:] or claim.bound != "exact" or number is None or number > _FEW:
+        return False
     headline = sentences[starts[0]]
-    if not lead or _LINE not in headline.document.text[headline.sentence.end : starts[1]]:
-        return None
-    alike = [other for other in before if other.outcome == claim.outcome and _anchor(other) == number]
-    titled = [other for other in alike if other.sentence.start == headline.sentence.start]
-    if len(alike) != 1 or not titled or _other_people(claim, titled[0]):
-        return None
-    return titled[0]
+    return _LINE in headline.document.text[headline.sentence.end : starts[1]]
 
 
 def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
+    """Whether a figure says the same of the same people as one before it in another sentence."""
     if (claim.outcome, claim.outcomes) != (other.outcome, other.outcomes) or claim.sentence == other.sentence:
         return False
-    if not _same_year(sentences[claim.sentence.start], sentences[other.sentence.start]):
+    view = sentences[claim.sentence.start]
+    if not _same_year(view, sentences[other.sentence.start]):
         return False
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
-        aside = sentences[claim.sentence.start].has(0, casualty.ASIDES)
-        alike = (claim.rule in families.PARTS) == (other.rule in families.PARTS)  # «عشرات القتلى بينهم عشرات الأطفال»
-        return claim.bound == other.bound == "vague" and claim.low == other.low and alike and not aside
+        return _same_crowd(claim, other, view)
     number = _anchor(claim)
     if number is None or number != _anchor(other):
         return False
-    if number <= _FEW:
-        return bool(_who(claim) & _who(other))
-    return not _other_people(claim, other)
+    return bool(_who(claim) & _who(other)) if number <= _FEW else not _other_people(claim, other)
+
+
+def _same_crowd(claim: Casualty, other: Casualty, view: SentenceView) -> bool:
+    """Whether two vague figures are of the same people: not «عشرات القتلى بينهم عشرات الأطفال», nor يذكر أن عشرات."""
+    alike = (claim.rule in families.PARTS) == (other.rule in families.PARTS)
+    vague = claim.bound == other.bound == "vague" and claim.low == other.low
+    return vague and alike and not view.has(0, casualty.ASIDES)
 
 
 def _same_year(view: SentenceView, other: SentenceView) -> bool:

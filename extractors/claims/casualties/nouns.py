@@ -84,13 +84,14 @@ def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
 
 
 def _number_before(view: SentenceView, anchor: Anchor) -> Group | None:
+    """«23 قتيلا», «عدد من القتلى», «حالتا وفاة»: a noun, or a masdar that is counted, behind its number."""
     word = anchor.word
-    if not ("noun" in word.roles or word.counted):
+    if not word.counted and "noun" not in word.roles:
         return None
-    if word.counted and view.has(anchor.at - 1, casualty.TWO_CASES):  # حالتا وفاة
+    if word.counted and view.has(anchor.at - 1, casualty.TWO_CASES):
         return _two_cases(view, anchor)
     quantity = _counting(view, anchor)
-    if quantity is None or anchor.clitics or quantity.percent or quantity.form == "fraction":
+    if quantity is None or anchor.clitics:
         return _vague(view, anchor)
     return None if word.definite and quantity.form != "vague" else _whole(quantity, anchor)
 
@@ -104,14 +105,13 @@ def _two_cases(view: SentenceView, anchor: Anchor) -> Group:
 
 
 def _counting(view: SentenceView, anchor: Anchor) -> Quantity | None:
-    """The number that stands before a noun, حالة or people between: «40 مسلحا قتيلا»."""
+    """The whole number that stands before a noun, حالة or people between: «40 مسلحا قتيلا»."""
     word = anchor.word
-    if word.counted and view.has(anchor.at - 1, casualty.CASES):
-        return view.ends.get(anchor.at - 1)
-    before = view.ends.get(anchor.at)
-    if before is None and word.number == 1 and people.person(view.form(anchor.at - 1)):
-        return view.ends.get(anchor.at - 1)
-    return before
+    at = anchor.at - (word.counted and view.has(anchor.at - 1, casualty.CASES))
+    quantity = view.ends.get(at)
+    if quantity is None and at == anchor.at and word.number == 1 and people.person(view.form(at - 1)):
+        quantity = view.ends.get(at - 1)
+    return None if quantity and (quantity.percent or quantity.form == "fraction") else quantity
 
 
 def _vague(view: SentenceView, anchor: Anchor) -> Group | None:
@@ -239,13 +239,16 @@ def _ends_phrase(view: SentenceView, at: int) -> bool:
     """Whether no noun follows that would make a plural definite: «قتلى القصف» are known, «قتلى في القصف» are news."""
     if at >= len(view.tokens) or view.is_mark(at) or view.anchored.get(at):
         return True
-    if view.has(at, casualty.OTHER_MANY) or view.ends_clause(at, SUBORDINATE):
+    if view.has(at, casualty.OTHER_MANY) or view.ends_clause(at, SUBORDINATE) or _are_more(view, at):
         return True
-    form = view.tokens[at].form
-    found = people.person(form)
-    if found and found.number is None and not (found.definite or found.owned):
-        return True  # «قتلى وجرحى مدنيين»
+    form = view.form(at)
     return form in casualty.PREPOSITIONS or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
+
+
+def _are_more(view: SentenceView, at: int) -> bool:
+    """«قتلى وجرحى مدنيين»: people in an indefinite plural."""
+    found = people.person(view.form(at))
+    return found is not None and found.number is None and not (found.definite or found.owned)
 
 
 def _own(view: SentenceView, anchor: Anchor, fields: dict[str, object]) -> Group:

@@ -17,14 +17,18 @@ _LONGEST: Final = 5  # tokens of a person named before their state
 def found_so(view: SentenceView) -> Iterator[Finding]:
     """«أردت الشرطة المهاجم قتيلا», «عثر على امرأة مقتولة», «أخذ امرأة رهينة»: a verb, who, and their state."""
     for anchor in view.anchors_of("noun"):
-        if anchor.word.definite or anchor.clitics or not view.happened(anchor.at):
-            continue
-        verbs = next((entry for entry in outcomes.states() if entry.outcome == anchor.word.outcome), None)
-        before = range(anchor.at - 1, max(-1, anchor.at - _REACH), -1)
-        if verbs and any(not verbs.verbs.isdisjoint(view.forms(at)) for at in before):
-            group = _right_before(view, anchor)
-            if group and (group.fields["value"] == 1) == (anchor.word.number == 1):
-                yield as_finding(view, anchor, group)
+        group = _right_before(view, anchor) if _is_state(view, anchor) else None
+        if group and (group.fields["value"] == 1) == (anchor.word.number == 1):
+            yield as_finding(view, anchor, group)
+
+
+def _is_state(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a verb that leaves people in a state stands before a noun for it."""
+    if anchor.word.definite or anchor.clitics or not view.happened(anchor.at):
+        return False
+    verbs = next((each.verbs for each in outcomes.states() if each.outcome == anchor.word.outcome), frozenset())
+    before = range(anchor.at - 1, max(-1, anchor.at - _REACH), -1)
+    return any(not verbs.isdisjoint(view.forms(at)) for at in before)
 
 
 def participles(view: SentenceView) -> Iterator[Finding]:

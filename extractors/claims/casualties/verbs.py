@@ -153,21 +153,20 @@ def _object(view: SentenceView, anchor: Anchor) -> Group | None:
     """Who stands after a verb as its victims."""
     word, at = anchor.word, view.skip(_past_scene(view, anchor))
     near = view.people_at(at, names=word.named and word.number == 1, given=word.number == 1)
-    if word.mass:
-        return near if near and large(near) else None
-    if near and near.counted:
-        return near if _is_object(near, anchor) else None
-    agent = _is_agent(view, at)
-    further = _further(view, near.to if near else anchor.to) if agent or not word.strict else None
-    if further or word.strict:
-        return further
-    return _uncounted(view, anchor, near, agent=agent)
+    if word.mass or (near and near.counted):
+        return _surely(near, anchor)
+    agent, behind = _is_agent(view, at), (near or anchor).to
+    if word.strict:
+        return _further(view, behind) if agent else None
+    return _further(view, behind) or _uncounted(view, anchor, near, agent=agent)
 
 
-def _is_object(group: Group, anchor: Anchor) -> bool:
-    """Whether counted people or things behind a verb are surely who it befell."""
+def _surely(group: Group | None, anchor: Anchor) -> Group | None:
+    """People or things behind a verb, where they are surely who it befell."""
+    if group is None or (anchor.word.mass and not large(group)):
+        return None
     known = group.head != "unknown" or group.first == anchor.to
-    return group.head == "person" or (known and not anchor.word.strict)
+    return group if group.head == "person" or (known and not anchor.word.strict) else None
 
 
 def _uncounted(view: SentenceView, anchor: Anchor, near: Group | None, *, agent: bool) -> Group | None:
@@ -221,9 +220,14 @@ def _of_agent(view: SentenceView, anchor: Anchor) -> Group | None:
         if victim > first and not _definite(view, victim - 1):
             return None
         group = view.people_at(victim, names=anchor.word.named and not view.definite(victim))
-        if group and group.head in ("person", "name") and (group.counted or not _qualifies(view, victim, first)):
+        if group and _is_victim(view, group, first):
             return group
     return None
+
+
+def _is_victim(view: SentenceView, group: Group, first: int) -> bool:
+    """Whether people behind an agent are others than the agent, whose own words begin at a token."""
+    return group.head in ("person", "name") and (group.counted or not _qualifies(view, group.first, first))
 
 
 def _is_past_agent(view: SentenceView, at: int) -> bool:

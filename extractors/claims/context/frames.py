@@ -98,42 +98,62 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
     """A reporting verb with its subject after it, before it, or in an earlier sentence."""
     if verb.needs == "from":
         return _relayed(passage, at, verb)
-    subject_at = at + 1 if verb.participle else _past_dates(passage, _past_objects(passage, at + 1))
-    subject_at += int(passage.form(subject_at) in reporting.LATEST)
-    source = None if verb.participle else read_source(passage, subject_at)
-    opener = _opener(passage, source.to if source else subject_at)
-    if source and opener is not None:
-        source = _issuer(passage, subject_at, source.words[0], opener) or read_source(passage, subject_at, sure=True)
-    if verb.participle and not opened:
-        source = _actor(passage, at)
-    relative = passage.form(at + 1) in _OBJECTS and source is not None and source.words[0] in _papers()
-    if source and (relative or _is_object(verb, source) or (not source.known and opener is None)):
-        source = None
     if opened and reporting.DOCUMENTS.matches(passage.form(at - 1)):
         return None
+    source, opener = _subject_behind(passage, at, verb, opened=opened)
     if source and (passage.form(source.to) in reporting.OWNED or _is_bare_tally(source)):
         return None
-    if source is None and not verb.participle and not opened:
+    if not (source or opened or verb.participle):
         source = _subject_before(passage, at)
+    return _report(passage, at, verb, source, opener, opened=opened)
+
+
+def _subject_behind(passage: Passage, at: int, verb: Verb, *, opened: bool) -> tuple[Source | None, int | None]:
+    """The subject of a verb that stands behind it, if it is one, and where the words reported begin."""
+    if verb.participle:
+        return None if opened else _actor(passage, at), _opener(passage, _past_latest(passage, at + 1))
+    start = _past_latest(passage, _past_dates(passage, _past_objects(passage, at + 1)))
+    source = read_source(passage, start)
+    opener = _opener(passage, source.to if source else start)
+    if source and opener is not None:
+        source = _issuer(passage, start, source.words[0], opener) or read_source(passage, start, sure=True)
+    return source if source and _is_subject(passage, at, verb, source, opener) else None, opener
+
+
+def _past_latest(passage: Passage, at: int) -> int:
+    return at + int(passage.form(at) in reporting.LATEST)
+
+
+def _is_subject(passage: Passage, at: int, verb: Verb, source: Source, opener: int | None) -> bool:
+    """Whether the noun after a verb is who reports: known, or one that أن follows; no paper that it denies."""
+    relative = passage.form(at + 1) in _OBJECTS and source.words[0] in reporting.DOCUMENTS
+    return not (relative or _is_object(verb, source)) and (source.known or opener is not None)
+
+
+def _report(
+    passage: Passage, at: int, verb: Verb, source: Source | None, opener: int | None, *, opened: bool
+) -> Frame | None:
+    """The frame of a verb and its subject, None where it reports nothing."""
     end = source.to if source and source.first > at else at + 1
     if not _is_report(passage, verb, source, opener, at, end):
         return None
-    to = opener if opener is not None else _past_addressee(passage, _past_dates(passage, end))
-    behind = opener is None and source is not None and _at_end(passage, to) and at > _NEAR
-    reach: Reach = "around" if behind else "forward"
     hangs = opened and source is None and passage.form(at)[:1] not in CONJUNCTIONS  # نشر تغريدة تفيد بأن
-    loose = opener is None and reach == "forward" and not verb.participle and not _is_content(passage, to)
-    return Frame(at, to, source, verb.certainty, reach, verb.gender, participle=verb.participle or hangs, loose=loose)
+    frame = Frame(at, opener or 0, source, verb.certainty, "forward", verb.gender, participle=verb.participle or hangs)
+    return frame if opener is not None else _without_opener(passage, verb, frame, end)
+
+
+def _without_opener(passage: Passage, verb: Verb, frame: Frame, end: int) -> Frame:
+    """The frame of a verb that no أن follows: what it reports lies behind it, or around it where it ends a sentence."""
+    to = _past_addressee(passage, _past_dates(passage, end))
+    behind = frame.source is not None and _at_end(passage, to) and frame.first > _NEAR
+    loose = not (behind or verb.participle or _is_content(passage, to))
+    return frame._replace(to=to, reach="around" if behind else "forward", loose=loose)
 
 
 def _actor(passage: Passage, at: int) -> Source | None:
     """Who a participle speaks for in a sentence without a verb of speech: شن الرئيس هجوما قائلا."""
     name = next((name for name in passage.names if name.kind != "place" and name.to <= at), None)
     return read_source(passage, name.first) if name else None
-
-
-def _papers() -> frozenset[str]:
-    return reporting.DOCUMENTS
 
 
 def _is_object(verb: Verb, source: Source) -> bool:
@@ -143,14 +163,17 @@ def _is_object(verb: Verb, source: Source) -> bool:
 
 
 def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int | None, at: int, end: int) -> bool:
-    if verb.needs == "clause":
-        return opener is not None or (source is None and _is_content(passage, end))
-    if verb.needs in ("source", "paper"):
-        known = source is not None and source.known
-        return known and (verb.needs == "source" or opener is not None or _puts_out_paper(passage, at, end))
-    if source is not None or opener is not None:
+    """Whether a verb has what it needs to report something."""
+    if verb.needs in ("source", "paper") and not (source and source.known):
+        return False
+    if opener is not None or verb.needs == "source":
         return True
-    return passage.form(end) == _FROM or _is_content(passage, end)
+    if verb.needs == "paper":
+        return _puts_out_paper(passage, at, end)
+    content = _is_content(passage, end)
+    if verb.needs == "clause":
+        return source is None and content
+    return source is not None or content or passage.form(end) == _FROM
 
 
 def _is_content(passage: Passage, at: int) -> bool:
@@ -224,32 +247,38 @@ def _relayed(passage: Passage, at: int, verb: Verb) -> Frame | None:
 
 def _subject_before(passage: Passage, at: int) -> Source | None:
     """The subject of a verb that follows it: لكن المتحدث قال, إيران تعلن."""
-    if passage.form(at)[:1] in CONJUNCTIONS and reporting.verb(passage.form(at)[1:]):
+    start = _past_marks(passage, _past_openings(passage, 0))
+    goes_on = passage.form(at)[:1] in CONJUNCTIONS and reporting.verb(passage.form(at)[1:])
+    if goes_on or start >= at or reporting.verb(passage.form(start)):
         return None
-    start = _past_openings(passage, 0)
-    while start < at and passage.is_mark(start):
-        start += 1
-    if start >= at or reporting.verb(passage.form(start)):
-        return None
-    source = read_source(passage, start)
-    if source is None or not source.known or source.to > at:
-        source = _bounded(passage, start, at)
+    source = _known_before(passage, start, at) or _bounded(passage, start, at)
     if source and _is_bare_tally(source):  # حصيلة سابقة أعلنها التلفزيون قد تحدثت عن
         return _issuer(passage, start, source.words[0], at)
-    return source if source and source.known and at - source.to <= _PAPER_REACH else None
+    return source if source and at - source.to <= _PAPER_REACH else None
+
+
+def _past_marks(passage: Passage, at: int) -> int:
+    while passage.is_mark(at):
+        at += 1
+    return at
+
+
+def _known_before(passage: Passage, start: int, at: int) -> Source | None:
+    """A known source that begins at a token and ends before a verb."""
+    source = read_source(passage, start)
+    return source if source and source.known and source.to <= at else None
 
 
 def _bounded(passage: Passage, start: int, at: int) -> Source | None:
     """A name that stands directly before a verb: a place in a headline too (إيران تعلن)."""
     name = passage.by_start.get(start)
-    return read_source(passage, start) if name and name.to == at else None
+    source = read_source(passage, start) if name and name.to == at else None
+    return source if source and (source.known or _is_bare_tally(source)) else None
 
 
 def _past_openings(passage: Passage, at: int) -> int:
     while match := reporting.OPENINGS.starting(passage.tokens, at):
-        at = match.to
-        while passage.is_mark(at):
-            at += 1
+        at = _past_marks(passage, match.to)
     return at
 
 
@@ -258,50 +287,62 @@ def _past_openings(passage: Passage, at: int) -> int:
 
 def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Frame | None:
     """حسبما قال: the verb's clause hangs on another, unless it opens the sentence and أن follows (كما أكد أن)."""
-    subject_at = _past_dates(passage, _past_objects(passage, verb_at + 1))
-    source = read_source(passage, subject_at)
-    opener = _opener(passage, source.to if source else subject_at)
-    if (source is None and opener is None and not _at_end(passage, subject_at)) or (source and _is_bare_tally(source)):
+    start = _past_dates(passage, _past_objects(passage, verb_at + 1))
+    source = read_source(passage, start)
+    opener = _opener(passage, source.to if source else start)
+    if source and _is_bare_tally(source):
         return None
     if opener is not None and first <= 1 and passage.form(first).endswith("كما"):
-        source = read_source(passage, subject_at, sure=True)
+        source = read_source(passage, start, sure=True)
         return Frame(first, opener, source, verb.certainty, "forward", verb.gender)
-    end = _past_place(passage, source.to) if source else subject_at
-    leads = first <= 1 and not verb.object
-    return Frame(first, end, source, verb.certainty, "forward" if leads else "around", verb.gender)
+    if not (source or opener is not None or _at_end(passage, start)):
+        return None
+    end = _past_place(passage, source.to) if source else start
+    return Frame(first, end, source, verb.certainty, _reach(first <= 1 and not verb.object), verb.gender)
+
+
+def _reach(leads: bool) -> Reach:
+    return "forward" if leads else "around"
 
 
 def _according(passage: Passage, first: int, at: int, *, owed: bool) -> Frame | None:
     """وفقا لـ: the source is the noun after it, who issued the paper after it, or an earlier one (وفقا لتقريرها)."""
     form, clitics = passage.form(at), 0
+    if owed and not form.startswith(_FOR):
+        return None
     if owed:
-        if not form.startswith(_FOR):
-            return None
         at, clitics = (at + 1, 0) if form == _FOR else (at, 1)
         form = passage.form(at)
     bare = without_preposition(form) if clitics else form
     if bare in reporting.NEVER:
         return None
-    if bare in reporting.LATEST:
-        at += 1
-        bare = passage.form(at)
-    leads = first < _NEAR and not any(start < first for start, _ in passage.figures)
-    reach: Reach = "forward" if leads else "around"
-    stem = next((bare.removesuffix(own) for own in _POSSESSIVES if bare.endswith(own)), "")
-    if stem in reporting.DOCUMENTS or stem in reporting.OWN:
+    latest = bare in reporting.LATEST
+    return _named_by(passage, first, at + latest, 0 if latest else clitics)
+
+
+def _named_by(passage: Passage, first: int, at: int, clitics: int) -> Frame | None:
+    """The frame of وفقا and its like with the noun behind it."""
+    bare = without_preposition(passage.form(at)) if clitics else passage.form(at)
+    reach = _reach(first < _NEAR and not any(start < first for start, _ in passage.figures))
+    if _is_own(bare):
         return Frame(first, at + 1, None, reach=reach)
-    source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics if passage.form(at) == form else 0)
-    if source and (not source.known or _is_bare_tally(source)):
+    source = _issuer(passage, at, bare) or read_source(passage, at, clitics=clitics)
+    if source is None or not source.known or _is_bare_tally(source):
         return None
-    return Frame(first, _past_place(passage, source.to), source, reach=reach) if source else None
+    return Frame(first, _past_place(passage, source.to), source, reach=reach)
+
+
+def _is_own(form: str) -> bool:
+    """Whether a noun is the speaker's own word or paper: تعبيره, تقريرها."""
+    stem = next((form.removesuffix(own) for own in _POSSESSIVES if form.endswith(own)), "")
+    return stem in reporting.DOCUMENTS or stem in reporting.OWN
 
 
 def _is_bare_tally(source: Source) -> bool:
     """Whether all that is named is a count, which nobody is said to have made: حصيلة سابقة."""
     rest = source.words[1:]
     return source.words[0].removeprefix(ARTICLE) in reporting.TALLIES and all(
-        word in reporting.TALLY_ADJECTIVES or word.removeprefix(ARTICLE).endswith(_NISBA)
-        for word in rest
+        word in reporting.TALLY_ADJECTIVES or word.removeprefix(ARTICLE).endswith(_NISBA) for word in rest
     )
 
 

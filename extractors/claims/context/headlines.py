@@ -17,14 +17,17 @@ def speaking_topic(passage: Passage) -> Source | None:
         return None
     colon = next((n for n in range(min(_TOPIC, len(passage.tokens))) if passage.form(n) == ":"), None)
     source = read_source(passage, 0) if colon else None
-    if source is None or source.to != colon or not source.known:
-        return None
+    spoken = source and source.to == colon and source.known and not _is_place(passage, source.to)
+    return source if spoken else None
+
+
+def _is_place(passage: Passage, colon: int) -> bool:
+    """Whether what stands before a colon is where the news is from, and speaks not."""
     name = passage.by_start.get(0)
-    if colon == 1 and (name is None or name.kind == "person") and passage.form(0) in atlas.one_word():
-        return None  # a town that the tagger took for a man
     if name and name.kind == "place" and not _speaks(passage, name.to):
-        return None
-    return source
+        return True
+    town = name is None or name.kind == "person"  # which the tagger took for a man
+    return colon == 1 and town and passage.form(0) in atlas.one_word()
 
 
 def _speaks(passage: Passage, colon: int) -> bool:

@@ -28,7 +28,6 @@ _REACH: Final = 45  # tokens between a percentage and what it is measured on
 _NEAR: Final = 3  # tokens between a percentage and its word of change with a pronoun
 _OF, _FOR, _IN = "من", "ل", "في"
 _TO: Final = ("الي", "ل", "لـ", "عند")
-_COMMAS: Final = ("،", ",", "-", "–", "—", "؛", ":", '"')
 _CLOSING: Final = ('"', "»", ")")
 _ADJECTIVES: Final = ("يه", "يا")
 _LONGEST: Final = 6  # tokens of a noun phrase read backwards
@@ -51,18 +50,27 @@ def measured(passage: Passage, claim: Percentage, earlier: Phrase | None, low: i
         return None
     if earlier and (_is_baseline(passage, first) or _changes_it(passage, first)):
         return earlier
+    found = _stated(passage, first, to, low) if earlier is None else _stated_beside(passage, first, to, low)
+    if found or (found := _beside(passage, first, earlier)):
+        return found
     last = max((end for start, end in passage.figures if end <= first), default=low) if earlier else low
-    reached = passage.form(first - 1) in _TO  # رفع الضرائب إلى 18% من الناتج: the whole is no more than a measure
-    return (
-        (None if reached else _share_of(passage, to))
-        or _change_in(passage, first, to)
-        or (_added(passage, first) if earlier else None)
-        or _changed(passage, first, low)
-        or (_share_of(passage, to) if reached else None)
-        or _beside(passage, first, earlier)
-        or _subject(passage, first, max(low, last))
-        or earlier
-    )
+    return _subject(passage, first, max(low, last)) or earlier
+
+
+def _stated(passage: Passage, first: int, to: int, low: int) -> Phrase | None:
+    """What the words of a percentage itself say that it is of."""
+    if passage.form(first - 1) in _TO:  # رفع الضرائب إلى 18% من الناتج: the whole is no more than a measure
+        return _change_in(passage, first, to) or _changed(passage, first, low) or _share_of(passage, to)
+    return _share_of(passage, to) or _change_in(passage, first, to) or _changed(passage, first, low)
+
+
+def _stated_beside(passage: Passage, first: int, to: int, low: int) -> Phrase | None:
+    """The same for one that goes on from another, the noun that و joins to what that is of before what changed."""
+    if passage.form(first - 1) in _TO:
+        found = _change_in(passage, first, to) or _added(passage, first) or _changed(passage, first, low)
+        return found or _share_of(passage, to)
+    found = _share_of(passage, to) or _change_in(passage, first, to)
+    return found or _added(passage, first) or _changed(passage, first, low)
 
 
 def _is_baseline(passage: Passage, first: int) -> bool:
@@ -213,10 +221,7 @@ def _behind(passage: Passage, at: int, first: int) -> Phrase | None:
 def _measure(passage: Passage, first: int) -> int:
     """The token at which بنسبة and the like begin before a percentage."""
     at = first
-    while at and (
-        passage.form(at - 1) in changes.MEASURES
-        or change_words().carriers.value(passage.form(at - 1))
-    ):
+    while at and (passage.form(at - 1) in changes.MEASURES or change_words().carriers.value(passage.form(at - 1))):
         at -= 1
     return at
 
@@ -226,13 +231,20 @@ def _back(passage: Passage, to: int, low: int) -> int | None:
     at, definite = to, False
     while at > max(low, to - _LONGEST) and _is_plain(passage, at - 1):
         article = passage.definite(at - 1)
-        adjective = not article and passage.form(at - 1).endswith(_ADJECTIVES)
-        if (article and at < to and not definite) or (not article and _looks_like_verb(passage, at - 1)):
+        other = at < to and not definite if article else _looks_like_verb(passage, at - 1)
+        if other:
             break
         at, definite = at - 1, article
-        if not (article or adjective) or joined(passage.form(at)) or passage.form(at).endswith("ا"):
+        if _is_head(passage, at):
             break
     return at if at < to else None
+
+
+def _is_head(passage: Passage, at: int) -> bool:
+    """Whether a phrase read backwards begins with a word: an indefinite noun, one with و or in the accusative."""
+    form = passage.form(at)
+    goes_on = passage.definite(at) or form.endswith(_ADJECTIVES)
+    return not goes_on or joined(form) or form.endswith("ا")
 
 
 def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | None:
@@ -241,17 +253,18 @@ def _beside(passage: Passage, first: int, earlier: Phrase | None) -> Phrase | No
     start = _back(passage, to, 0)
     if start is None:
         return _ending(passage, to - 1) if to and _looks_like_verb(passage, to - 1) else None
-    place = any(_is_place(passage, at) for at in range(start, to))
-    if not place and passage.form(start - 1) == _IN and (outer := _ending(passage, start - 1)) is not None:
-        return outer
-    if not place:
-        return _ending(passage, to)
+    if any(_is_place(passage, at) for at in range(start, to)):
+        return _before_place(passage, start) or earlier
+    outer = _ending(passage, start - 1) if passage.form(start - 1) == _IN else None
+    return outer or _ending(passage, to)
+
+
+def _before_place(passage: Passage, start: int) -> Phrase | None:
+    """The noun before a place and its في."""
     while start and _is_place(passage, start - 1):
         start -= 1
-    if passage.form(start - 1) != _IN:
-        return earlier
-    before = _back(passage, start - 1, 0)
-    return passage.reading.phrase(before, start - 1) if before is not None else earlier
+    before = _back(passage, start - 1, 0) if passage.form(start - 1) == _IN else None
+    return passage.reading.phrase(before, start - 1) if before is not None else None
 
 
 def _subject(passage: Passage, at: int, low: int) -> Phrase | None:

@@ -19,7 +19,7 @@ QUOTES: Final = {'"': '"', "«": "»"}
 """Marks that open a quotation, with those that close it."""
 _DOT: Final = "."
 _COMMAS: Final = ("،", ",")
-_ASIDE: Final = ("-", "–", "#", "_")
+_TAGS: Final = ("#", "_")
 _NAMED_AFTER: Final = "باسم"
 _AND, _FOR, _IN, _OF = "و", "ل", "ب", "من"
 _NISBA: Final = ("ي", "يه", "يين", "يون", "يتين", "يان", "يات")
@@ -53,19 +53,23 @@ def read_source(passage: Passage, at: int, *, clitics: int = 0, sure: bool = Fal
     while passage.form(at) == "#":
         at += 1
     to = _end(passage, at, sure=sure)
-    if to <= at:
-        return None
     words = tuple(passage.form(n) for n in range(at, to))
-    words = (without_preposition(words[0]) if clitics else words[0], *words[1:])
-    if words[0] in reporting.UNSPEAKING or words[0] in reporting.TIMES:
+    if clitics and words:
+        words = (without_preposition(words[0]), *words[1:])
+    if not words or words[0] in reporting.UNSPEAKING or words[0] in reporting.TIMES:
         return None
     names = [name for name in passage.names if at <= name.first < to]
     phrase = _phrase(passage, at, to, clitics, words, names)
+    return _source(at, to, phrase, words, names)
+
+
+def _source(at: int, to: int, phrase: Phrase, words: tuple[str, ...], names: list[Name]) -> Source:
+    """A source by its words and the names in it: of a paper with its author the author."""
     if reporting.DOCUMENTS.matches(words[0]) and _standin(words[1:]):
         words = words[1:]
-    standin = _standin(words) if (not names or names[0].first > at) else ""
-    known = any(name.kind != "place" for name in names) or _is_source(words)
-    return Source(at, to, phrase, words, standin, known or bool(names and names[0].first == at))
+    named = bool(names) and names[0].first == at
+    known = named or any(name.kind != "place" for name in names) or _is_source(words)
+    return Source(at, to, phrase, words, "" if named else _standin(words), known)
 
 
 def without_preposition(form: str) -> str:
@@ -80,17 +84,16 @@ def _is_source(words: tuple[str, ...]) -> bool:
 
 
 def _standin(words: tuple[str, ...]) -> str:
+    """What a source stands for, by the kinds that `Source` names; "" for one that is named here."""
     if not words:
         return ""
+    official = words[0] in reporting.OFFICIALS
     rest = [word for word in words[1:] if word not in reporting.SAME]
     if rest and words[0] != "ذات":
-        known = words[0] in reporting.OFFICIALS
-        return "known" if known and len(rest) == 1 and _is_nisba(rest[0]) else ""
-    if words[0] in reporting.OFFICIALS:
+        return "known" if official and len(rest) == 1 and _is_nisba(rest[0]) else ""
+    if official:
         return "official"
-    if words[0] in reporting.ISSUED:
-        return "paper"
-    return "body" if words[0] in reporting.STANDINS else ""
+    return "paper" if words[0] in reporting.ISSUED else "body" if words[0] in reporting.STANDINS else ""
 
 
 def _is_nisba(form: str) -> bool:
@@ -115,19 +118,24 @@ def _end(passage: Passage, first: int, *, sure: bool) -> int:
 
 def _step(passage: Passage, first: int, at: int, *, definite: bool, sure: bool) -> tuple[int, bool]:
     """The token after the next piece of a noun phrase, 0 where there is no more of it; and whether it is definite."""
-    name = passage.by_start.get(at)
     if passage.is_mark(at):
         return _over_mark(passage, first, at), definite
     if at in passage.dated or passage.tokens[at].kind == NUMBER:
         return 0, definite
-    if name and (at == first or _continues(passage, name, at)) and not spoken_to(passage, at):
+    if name := _own_name(passage, first, at):
         other = definite and name.kind == "organization" and name.start == passage.tokens[at].start
         return (0 if other else name.to), True
     if _stops(passage, first, at) or (not sure and _after_adjective(passage, first, at)):
         return 0, definite
-    if at == first or passage.definite(at):
-        return at + 1, passage.definite(at)
-    return _indefinite(passage, at, definite=definite, sure=sure)
+    article = passage.definite(at)
+    return (at + 1, article) if at == first or article else _indefinite(passage, at, definite=definite, sure=sure)
+
+
+def _own_name(passage: Passage, first: int, at: int) -> Name | None:
+    """The name that begins at a token, if it belongs to a phrase."""
+    name = passage.by_start.get(at)
+    belongs = name is not None and (at == first or _continues(passage, name, at))
+    return name if belongs and not spoken_to(passage, at) else None
 
 
 def _after_adjective(passage: Passage, first: int, at: int) -> bool:
@@ -165,8 +173,9 @@ def _continues(passage: Passage, name: Name, at: int) -> bool:
 
 
 def _stops(passage: Passage, first: int, at: int) -> bool:
+    """Whether a word cannot stand in a source."""
     form = passage.form(at)
-    if passage.tokens[at].kind != WORD and at == first:
+    if at == first and passage.tokens[at].kind != WORD:
         return passage.tokens[at].kind != "latin"
     if reporting.COMPLEMENTIZERS.matches(form) or form in reporting.ENDS or form in reporting.ASIDES.single:
         return True
@@ -174,20 +183,20 @@ def _stops(passage: Passage, first: int, at: int) -> bool:
         return at != first
     if form == _OF:
         return not is_body(passage, at + 1)
-    if verb := reporting.verb(form):
-        return at > first or not (verb.needs and form in reporting.SOURCES)
-    prefixed = (
-        at > first
-        and form[0] in (_IN, _FOR)
-        and passage.reading.sentence.document.text[passage.tokens[at].start] != ARTICLE[0]
-    )
-    return prefixed and _preposed(passage, at)
+    return _is_verb(form, first=at == first) if reporting.verb(form) else at > first and _preposed(passage, at)
+
+
+def _is_verb(form: str, *, first: bool) -> bool:
+    """Whether a form of a reporting verb is one, and no word for a source that looks like it."""
+    verb = reporting.verb(form)
+    return not (first and verb and verb.needs and form in reporting.SOURCES)
 
 
 def _preposed(passage: Passage, at: int) -> bool:
     """Whether a word begins with a preposition that leads out of the phrase: not لوزارة, nor بوزارة."""
     form = passage.form(at)
-    if form == "باسم" or not proclitic_cuts(form):
+    written = passage.reading.document.text[passage.tokens[at].start]
+    if form[0] not in (_IN, _FOR) or written == ARTICLE[0] or form == "باسم" or not proclitic_cuts(form):
         return False
     if form[0] == _FOR:
         name = passage.by_start.get(at)
@@ -220,11 +229,8 @@ def _over_mark(passage: Passage, first: int, at: int) -> int:
         return _quoted(passage, first, at)
     if form in _COMMAS and at > first:
         return _after_comma(passage, at + 1)
-    return (
-        at + 1
-        if form in _ASIDE and at + 1 < len(passage.tokens) and not passage.is_mark(at + 1) and (form in ("#", "_"))
-        else 0
-    )
+    tagged = form in _TAGS and at + 1 < len(passage.tokens) and not passage.is_mark(at + 1)
+    return at + 1 if tagged else 0
 
 
 def _after_comma(passage: Passage, at: int) -> int:
@@ -256,16 +262,14 @@ def _quoted(passage: Passage, first: int, at: int) -> int:
 
 def _phrase(passage: Passage, at: int, to: int, clitics: int, words: tuple[str, ...], names: list[Name]) -> Phrase:
     """The proper name of a source without its title, else its words."""
-    people = [name for name in names if name.kind == "person" and not _related(passage, at, name.first)]
-    if people:
-        return _named(passage, people[0])
+    people = (name for name in names if name.kind == "person" and not _related(passage, at, name.first))
     bodies = [name for name in names if name.kind == "organization"]
-    own = [name for name in bodies if name.first == at or _only_heads(passage, at, name.first)]
-    if own:
-        return _named(passage, own[0])
-    if reporting.DOCUMENTS.matches(words[0]) and to > at + 1:
-        return _named(passage, bodies[0]) if bodies else _without_paper(passage, at, to, clitics)
-    return passage.reading.phrase(at, to, clitics)
+    own = (name for name in bodies if name.first == at or _only_heads(passage, at, name.first))
+    if named := next(people, None) or next(own, None):
+        return _named(passage, named)
+    if not reporting.DOCUMENTS.matches(words[0]) or to == at + 1:
+        return passage.reading.phrase(at, to, clitics)
+    return _named(passage, bodies[0]) if bodies else _without_paper(passage, at, to, clitics)
 
 
 def _without_paper(passage: Passage, at: int, to: int, clitics: int) -> Phrase:
@@ -282,9 +286,7 @@ def _related(passage: Passage, at: int, first: int) -> bool:
 def _only_heads(passage: Passage, at: int, first: int) -> bool:
     """Whether nothing but the heads of a body's name stands before the name: قناة "المسيرة", وكالة أنباء سبوتنيك."""
     return all(
-        passage.is_mark(n)
-        or reporting.INSTITUTIONS.matches(passage.form(n))
-        or passage.form(n) in ("انباء", "الانباء")
+        passage.is_mark(n) or reporting.INSTITUTIONS.matches(passage.form(n)) or passage.form(n) in ("انباء", "الانباء")
         for n in range(at, first)
     )
 

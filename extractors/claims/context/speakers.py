@@ -142,20 +142,19 @@ class Speakers:
         if not said and (after := self._after_full_stop(passage)):
             return after
         forward = [one for one in said if one.frame.first <= first and one.frame.to <= first]
-        around = [one for one in said if one.frame.reach == "around" and one.frame.first > first]
-        nearest = forward[-1] if forward else None
-        if around and (nearest is None or not _cut_off(passage, first, around[0].frame.first, nearest)):
-            between = (
-                nearest is not None and nearest.frame.reach == "forward" and not self._apart(passage, nearest, first)
-            )
-            between = between or any(first < one.frame.first < around[0].frame.first for one in said)
-            if not between:
-                return around[0]
-        if nearest and nearest.frame.reach == "around" and _new_clause(passage, nearest.frame.to, first):
-            nearest = next((one for one in reversed(forward) if one.frame.reach == "forward"), None)
-        if nearest and nearest.frame.loose and _new_event(passage, nearest.frame.to, first):
-            nearest = next((one for one in reversed(forward) if not one.frame.loose), None)
-        return nearest or self._quoted(passage, first)
+        around = self._around(passage, first, forward[-1] if forward else None)
+        return around or _nearest(passage, first, forward) or self._quoted(passage, first)
+
+    def _around(self, passage: Passage, first: int, nearest: Said | None) -> Said | None:
+        """The afterthought behind a claim that reaches back to it, over what stands before the claim."""
+        behind = [one for one in self.said[passage.number] if one.frame.first > first]
+        later = next((one for one in behind if one.frame.reach == "around"), None)
+        if later is None or behind[0].frame.first < later.frame.first:
+            return None
+        if nearest and _cut_off(passage, first, later.frame.first, nearest):
+            return None
+        governed = nearest and nearest.frame.reach == "forward" and not self._apart(passage, nearest, first)
+        return None if governed else later
 
     @staticmethod
     def _apart(passage: Passage, nearest: Said, first: int) -> bool:
@@ -245,6 +244,16 @@ def _roles(passage: Passage, source: Source) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _has_phrase(passage: Passage, phrases: PhraseList, opened_by: Trigger) -> bool:
     return any(phrases.starting(passage.tokens, at) for at in passage.reading.places(opened_by))
+
+
+def _nearest(passage: Passage, first: int, before: Sequence[Said]) -> Said | None:
+    """The last attribution before a claim whose words still run: no new clause or event since."""
+    nearest = before[-1] if before else None
+    if nearest and nearest.frame.reach == "around" and _new_clause(passage, nearest.frame.to, first):
+        nearest = next((one for one in reversed(before) if one.frame.reach == "forward"), None)
+    if nearest and nearest.frame.loose and _new_event(passage, nearest.frame.to, first):
+        nearest = next((one for one in reversed(before) if not one.frame.loose), None)
+    return nearest
 
 
 def _cut_off(passage: Passage, first: int, at: int, nearest: Said) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from extractors.claims.lexicon.inflection import ACCUSATIVE, PRONOUNS, TA, bound, owned
+from extractors.claims.lexicon.inflection import ACCUSATIVE, PRONOUNS, TA, bound, owned, without_article
 from extractors.claims.lexicon.rooms import Room
 from extractors.text import fold_word, without_clitics
 from extractors.text.phrases import ARTICLE
@@ -50,22 +50,32 @@ class Person(NamedTuple):
 def _nouns() -> dict[str, Person]:
     nouns: dict[str, Person] = {}
     entries = [(kind, entry) for kind, words in KINDS.items() for entry in words]
-    entries += [(NATIONALS, entry) for entry in NATIONS]
-    for kind, entry in entries:
+    for kind, entry in (*entries, *((NATIONALS, entry) for entry in NATIONS)):
         for form, count, own in _inflected(entry):
             nouns.setdefault(form, Person(count, kind, own, own))
     for title in sorted(TITLES):
-        nouns.setdefault(title.removeprefix(ARTICLE), Person(1, "people"))
-    for word in map(fold_word, KIN["words"]):
-        nouns |= dict.fromkeys(owned(word), Person(1, "people", definite=True, owned=True))
-    for key, count in (("pairs", 2), ("many", None)):
-        for word in map(fold_word, KIN[key]):
-            stems = {word, word[:-1] + _SEATED} if word.endswith(_HAMZA) else {word}  # زملاؤه, but زملائه
-            for form in (stem + pronoun for stem in sorted(stems) for pronoun in PRONOUNS):
-                nouns.setdefault(form, Person(count, "people", definite=True, owned=True))
-    for word in map(fold_word, KIN["two"]):
-        nouns |= {word + pronoun: Person(2, "people", definite=True, owned=True) for pronoun in ("", *PRONOUNS)}
-    return nouns
+        nouns.setdefault(without_article(title), Person(1, "people"))
+    return _kin(nouns)
+
+
+def _kin(nouns: dict[str, Person]) -> dict[str, Person]:
+    """The nouns with those who are somebody's: زوجته, ابنتاه, زملاؤه. One person goes before all, many behind."""
+    one, two, many = (Person(count, "people", definite=True, owned=True) for count in (1, 2, None))
+    nouns |= {form: one for word in KIN["words"] for form in owned(fold_word(word))}
+    for key, person in (("pairs", two), ("many", many)):
+        for form in _owned_by(key):
+            nouns.setdefault(form, person)
+    return nouns | {fold_word(word) + pronoun: two for word in KIN["two"] for pronoun in ("", *PRONOUNS)}
+
+
+def _owned_by(key: str) -> Iterator[str]:
+    """The forms of two or many who are somebody's."""
+    return (stem + pronoun for word in KIN[key] for stem in _stems(fold_word(word)) for pronoun in PRONOUNS)
+
+
+def _stems(word: str) -> list[str]:
+    """A noun as it is before a pronoun: زملاؤه, but زملائه."""
+    return sorted({word, word[:-1] + _SEATED}) if word.endswith(_HAMZA) else [word]
 
 
 def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:

@@ -73,18 +73,22 @@ class ClauseView(WordView):
         return low, min((at for at in bounds if at >= to), default=len(self.tokens))
 
     def _boundary(self, at: int) -> int:
-        form = self.tokens[at].form
+        form, kind = self.tokens[at].form, self.tokens[at].kind
         found = _of_form(form)
-        if form[0] == particles.AND and self.is_mark(at - 1):
-            found |= JOINED if _MARKS.get(self.tokens[at - 1].form) == COMMA else 0
-            found |= BESIDES if form[1:] in events.HAPPENED else 0
+        if kind == MARK:
+            found |= 0 if self.soft(at) else STOP
+        elif form[0] == particles.AND:
+            found |= self._of_joined(at)
         elif form == _WHILE and self.form(at - 1) == particles.IN:
             found |= EVENT
-        if found & EVENT and self.form(at + 1) in events.REGARDS:
-            found &= ~EVENT
-        if self.tokens[at].kind == MARK and not self.soft(at):
-            found |= STOP
-        return found
+        return found & ~EVENT if found & EVENT and self.form(at + 1) in events.REGARDS else found
+
+    def _of_joined(self, at: int) -> int:
+        """The kinds of boundary that a word with و is by the mark before it."""
+        if not self.is_mark(at - 1):
+            return 0
+        found = JOINED if _MARKS.get(self.form(at - 1)) == COMMA else 0
+        return found | (BESIDES if self.form(at)[1:] in events.HAPPENED else 0)
 
 
 @lru_cache(maxsize=65_536)

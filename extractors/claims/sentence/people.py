@@ -39,31 +39,29 @@ class PeopleView(DoubtView):
         return {}
 
     def _read_people(self, at: int, *, names: bool, given: bool) -> Group | None:
-        quantity = self.starts.get(at)
-        if quantity:
+        if quantity := self.starts.get(at):
             return self.counted(quantity)
-        if (size := collectives.sized(self, at)) and (made_of := self.counted(size)):
-            return made_of._replace(first=at, start=self.sentence.offset(at, 0))
-        known = self._vague(at) or self._one_of(at) or self._everybody(at) or self._noun(at)
+        known = self._sized(at) or self._vague(at) or self._one_of(at) or self._everybody(at) or self._noun(at)
         named = names or (given and self.tokens[at].form in people.GIVEN_NAMES)
-        return known or (self._name(at) if named else None)
+        return self._name(at) if known is None and named else known
+
+    def _sized(self, at: int) -> Group | None:
+        """«عائلة من ستة أفراد»."""
+        size = collectives.sized(self, at)
+        made_of = self.counted(size) if size else None
+        return made_of._replace(first=at, start=self.sentence.offset(at, 0)) if made_of else None
 
     # --- with a number --------------------------------------------------------------------------------------
 
     def counted(self, quantity: Quantity) -> Group | None:
         """A number with what it counts, None where that cannot be people."""
-        if quantity.percent or quantity.form == "fraction" or (quantity.definite and quantity.form != "vague"):
-            return None
-        if quantity.value is not None and quantity.value.denominator != 1:
-            return None
-        to = quantity.to
         behind = quantity.after_bound
-        noun = behind[1] if behind and behind[0] == to else to
+        noun = behind[1] if behind and behind[0] == quantity.to else quantity.to
         noun += self.form(noun) == '"'
-        counted = self._counted_noun(noun)
+        counted = self._counted_noun(noun) if _may_count(quantity) else None
         if counted is None:
             return None
-        end = counted.to if counted.victims else to
+        end = counted.to if counted.victims else quantity.to
         fields = quantity.fields()
         if quantity.form == "several":
             fields["bound"] = "vague"
@@ -235,24 +233,33 @@ class PeopleView(DoubtView):
 
     def _people(self, at: int, found: people.Person, clitics: int) -> Group | None:
         end = at + 1
-        while end < len(self.tokens) and end < at + 3 and self._agrees(end, found):
+        while end < min(at + 3, len(self.tokens)) and self._agrees(end, found):
             end += 1
-        if end < len(self.tokens) and (numbered := self._numbered(at, end, found, clitics)):
+        if numbered := self._numbered(at, end, found, clitics):
             return numbered
         if found.number is None:
-            known = found.definite or self._construct(end)  # «نساء الحي» are known, «نساء» are news
-            if known and self.form(at - 1) not in casualty.ALL:
-                return None
-            return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
-        several = self.form(end) in casualty.PLURAL_AFTER
-        if found.number == 1 and (found.kind == "families" or several):
+            return self._plural(at, end, found, clitics)
+        return self._one_or_two(at, end, found, clitics)
+
+    def _one_or_two(self, at: int, end: int, found: people.Person, clitics: int) -> Group | None:
+        """A noun whose form is its number, with the name or noun that completes it; not one that stands for several."""
+        one = found.number == 1
+        if one and (found.kind == "families" or self.form(end) in casualty.PLURAL_AFTER):
             return None
-        to = end + (end < len(self.tokens) and self.tokens[end].form in casualty.SINGLE)
-        if found.number == 1 and found.definite:
+        to = end + (self.form(end) in casualty.SINGLE)
+        if one and found.definite:
             to = end = self._rest_of_name(end)
-        elif found.number == 1 and to == end == at + 1 and self._construct(end):
+        elif one and to == end == at + 1 and self._construct(end):
             to = end = end + 1
-        return self._group(at, to, number_fields(found.number, "exact"), "person", (at, end), found.kind, clitics)
+        fields = number_fields(found.number, "exact")
+        return self._group(at, to, fields, "person", (at, end), found.kind, clitics)
+
+    def _plural(self, at: int, end: int, found: people.Person, clitics: int) -> Group | None:
+        """A plural without a number: «نساء» are news, «نساء الحي» are known."""
+        known = found.definite or self._construct(end)
+        if known and self.form(at - 1) not in casualty.ALL:
+            return None
+        return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
 
     def _construct(self, at: int) -> bool:
         """Whether a definite noun follows that belongs to the one before: سائق الحافلة."""
@@ -270,12 +277,11 @@ class PeopleView(DoubtView):
     def _numbered(self, at: int, end: int, noun: people.Person, clitics: int) -> Group | None:
         """«المتظاهرين الثلاثة», «أفراد الطاقم السبعة», «فلسطينيين اثنين»: the number follows its noun."""
         quantity, whole = self.starts.get(end), None
-        if noun.number is None and (quantity is None or quantity.begin != end):
+        if noun.number is None and end < len(self.tokens) and (quantity is None or quantity.begin != end):
             quantity = whole = collectives.whole(self, end, self.starts)
-        if not quantity or quantity.value is None or quantity.value.denominator != 1:
+        if quantity is None or quantity.value is None or quantity.value.denominator != 1:
             return None
-        agrees = whole or (noun.definite and quantity.definite and noun.number is None)
-        if not agrees and not (quantity.value == _TWO and quantity.form == "words" and noun.number != 1):
+        if not (whole or _belongs(quantity, noun)):
             return None
         return self._of(quantity, at, self.sentence.offset(at, clitics), (at, end), noun.kind)
 
@@ -325,6 +331,20 @@ class PeopleView(DoubtView):
             return False
         surname = self.definite(at) and self.form(at - 1) in people.GIVEN_NAMES
         return surname or people.name_like(token.form)
+
+
+def _may_count(quantity: Quantity) -> bool:
+    """Whether a number may count people: a whole one, and none already told of (الثلاثة)."""
+    if quantity.percent or quantity.form == "fraction" or (quantity.definite and quantity.form != "vague"):
+        return False
+    return quantity.value is None or quantity.value.denominator == 1
+
+
+def _belongs(quantity: Quantity, noun: people.Person) -> bool:
+    """Whether a number behind a noun counts it: definite as it is (المتظاهرين الثلاثة), or اثنين."""
+    if noun.definite and quantity.definite and noun.number is None:
+        return True
+    return quantity.value == _TWO and quantity.form == "words" and noun.number != 1
 
 
 def _others() -> frozenset[str]:
