@@ -80,8 +80,12 @@ def _updated(outcome: golden.Result | InputError, talk: Talk) -> golden.Result |
     """What is left of a result when its committed record has been rewritten."""
     if isinstance(outcome, InputError) or outcome.fresh is None:
         return outcome
-    if golden.update(outcome):
-        talk.note(f"{outcome.golden}: rewritten")
+    try:
+        if golden.update(outcome):
+            talk.note(f"{outcome.golden}: rewritten")
+    except InputError as error:
+        talk.error(str(error))
+        return error
     return replace(outcome, differences=(), notes=())
 
 

@@ -14,6 +14,7 @@ from cli.output.target import standard_output
 from cli.talk import Talk
 from extractors.corpus import saved, scoring
 from extractors.errors import UsageError
+from extractors.parsing import cut
 from extractors.records import Record, to_dict
 
 BELOW_A_FLOOR: Final = 1
@@ -101,8 +102,8 @@ def _scored(
         tally.fail(f"{record.source}: is the record of another text than GOLD has; extract it again")
     try:
         yield from scorer.add(article, to_dict(record) if record else {})
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:  # made by hand
-        tally.fail(f"{article.name}: its annotations cannot be understood: {error!r}")
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:  # made by hand
+        tally.fail(f"{article.name}: its annotations cannot be understood: {cut(repr(error), 200)}")
 
 
 def _settle(

@@ -108,10 +108,13 @@ def update(result: Result) -> bool:
     if result.fresh is None:
         return False
     text = result.fresh.to_json(indent=2) + "\n"
-    if result.golden.exists() and result.golden.read_text(encoding="utf-8") == text:
-        return False
-    with writing(result.golden) as stream:
-        stream.write(text)
+    try:
+        if result.golden.exists() and contents(result.golden, LARGEST) == text.encode():
+            return False
+        with writing(result.golden) as stream:
+            stream.write(text)
+    except OSError as error:
+        raise InputError(str(result.golden), f"cannot be rewritten: {error.strerror}; move it away") from error
     return True
 
 

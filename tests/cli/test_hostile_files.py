@@ -373,3 +373,25 @@ def test_one_bad_golden_record_does_not_end_the_check_of_the_others(
     assert "3 samples, 1 differ" in said
     assert "b.json" in written
     written.encode()
+
+
+@pytest.mark.parametrize("stands", ["pipe", "device", "bytes"])
+def test_what_stands_in_the_place_of_a_golden_record_does_not_end_an_update(tmp_path: Path, stands: str) -> None:
+    (tmp_path / "samples").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "samples" / f"{name}.txt").write_text(NEWS, encoding="utf-8")
+    golden = tmp_path / "samples" / "a.json"
+    match stands:
+        case "pipe":
+            os.mkfifo(golden)
+        case "device":
+            golden.symlink_to("/dev/zero")
+        case _:
+            golden.write_bytes(b"\xff\xfe\xfd")
+    done = run(tmp_path, "check", "samples", "--update")
+    assert "samples/b.json: rewritten" in done.stderr
+    if stands == "bytes":
+        assert (done.returncode, json.loads(golden.read_bytes())["source"]) == (0, "samples/a.txt")
+    else:
+        assert done.returncode == 3
+        assert f"samples/a.json: cannot be rewritten: a {stands} and no file; move it away" in done.stderr
