@@ -6,8 +6,9 @@ from typing import Final, Literal, NamedTuple
 
 from extractors.claims.context.article import Passage
 from extractors.claims.context.headlines import speaking_topic
-from extractors.claims.context.sources import QUOTES, Source, read_source, spoken_to, without_preposition
-from extractors.claims.lexicon import events, reporting
+from extractors.claims.context.openers import is_content, opens_at, puts_out_paper
+from extractors.claims.context.sources import Source, read_source, spoken_to, without_preposition
+from extractors.claims.lexicon import reporting
 from extractors.claims.lexicon.inflection import Gender
 from extractors.claims.lexicon.reporting import Verb
 from extractors.records import Certainty
@@ -15,7 +16,6 @@ from extractors.text.phrases import ARTICLE, CONJUNCTIONS
 
 Reach = Literal["forward", "around"]
 
-_FAR: Final = 25  # tokens between a reporting verb and what is reported
 _NEAR: Final = 4  # tokens before a phrase that opens its sentence
 _FROM_REACH: Final = 15  # tokens between نقلت and عن
 _PAPER_REACH: Final = 12  # tokens between a paper and who issued it
@@ -23,7 +23,7 @@ _PERFECT: Final = ("قد", "كان", "كانت", "كانوا", "فقد", "وقد
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _BESIDE_DATES: Final = ("،", ",", "-", "–")
 _OBJECTS: Final = ("به", "بها", "له", "لها", "فيه", "فيها")
-_FROM, _FOR, _WITH, _TO = "عن", "ل", "ب", "الي"
+_FROM, _FOR = "عن", "ل"
 _NISBA: Final = ("يه", "ي")
 
 
@@ -111,10 +111,10 @@ def _reporting(passage: Passage, at: int, verb: Verb, *, opened: bool) -> Frame 
 def _subject_behind(passage: Passage, at: int, verb: Verb, *, opened: bool) -> tuple[Source | None, int | None]:
     """The subject of a verb that stands behind it, if it is one, and where the words reported begin."""
     if verb.participle:
-        return None if opened else _actor(passage, at), _opener(passage, _past_latest(passage, at + 1))
+        return None if opened else _actor(passage, at), opens_at(passage, _past_latest(passage, at + 1))
     start = _past_latest(passage, _past_dates(passage, _past_objects(passage, at + 1)))
     source = read_source(passage, start)
-    opener = _opener(passage, source.to if source else start)
+    opener = opens_at(passage, source.to if source else start)
     if source and opener is not None:
         source = _issuer(passage, start, source.words[0], opener) or read_source(passage, start, sure=True)
     return source if source and _is_subject(passage, at, verb, source, opener) else None, opener
@@ -146,7 +146,7 @@ def _without_opener(passage: Passage, verb: Verb, frame: Frame, end: int) -> Fra
     """The frame of a verb that no أن follows: what it reports lies behind it, or around it where it ends a sentence."""
     to = _past_addressee(passage, _past_dates(passage, end))
     behind = frame.source is not None and _at_end(passage, to) and frame.first > _NEAR
-    loose = not (behind or verb.participle or _is_content(passage, to))
+    loose = not (behind or verb.participle or is_content(passage, to))
     return frame._replace(to=to, reach="around" if behind else "forward", loose=loose)
 
 
@@ -169,75 +169,18 @@ def _is_report(passage: Passage, verb: Verb, source: Source | None, opener: int 
     if opener is not None or verb.needs == "source":
         return True
     if verb.needs == "paper":
-        return _puts_out_paper(passage, at, end)
-    content = _is_content(passage, end)
+        return puts_out_paper(passage, at, end)
+    content = is_content(passage, end)
     if verb.needs == "clause":
         return source is None and content
     return source is not None or content or passage.form(end) == _FROM
-
-
-def _is_content(passage: Passage, at: int) -> bool:
-    """Whether a word begins what is reported: أعلن مقتل, أضاف وجود, أفاد بإصابة."""
-    at += int(passage.form(at) == _TO)  # مشيرة إلى وجود
-    form, contents = passage.form(at), reporting.CONTENTS
-    return form in contents or (form[:1] == _WITH and form[1:] in contents)
-
-
-def _puts_out_paper(passage: Passage, at: int, end: int) -> bool:
-    """Whether a paper is among the words after a verb and its subject: نشرت الشبكة تقريرا."""
-    words = reporting.DOCUMENTS
-    for form in (passage.form(n) for n in range(at + 1, min(end + _NEAR, len(passage.tokens)))):
-        if form in words or form.removesuffix("ا") in words:
-            return True
-    return False
-
-
-def _opener(passage: Passage, at: int) -> int | None:
-    """The first token of the words reported after أن, a colon or an opening quotation mark; None without one."""
-    figures = {first for first, _ in passage.figures}
-    opened, end = at, min(at + _FAR, len(passage.tokens))
-    while opened < end:
-        form = passage.form(opened)
-        if reporting.COMPLEMENTIZERS.matches(form) or form == ":":
-            return opened + 1
-        if form in QUOTES:
-            closing = _name_quoted(passage, opened)
-            if closing is None:
-                return opened + 1
-            opened = closing
-        elif opened in figures or _breaks(passage, at, opened):
-            return None
-        opened += 1
-    return None
-
-
-def _breaks(passage: Passage, first: int, at: int) -> bool:
-    """Whether a word between a verb and أن shows that أن is another's."""
-    form = passage.form(at)
-    if form in reporting.CONTENTS and at > first:
-        return True
-    if form in events.BOUNDARIES:
-        return True
-    verb = reporting.verb(form) if passage.form(at - 1) not in reporting.NEGATIONS else None
-    return verb is not None and at > first and not verb.participle and not verb.object and not verb.needs
-
-
-def _name_quoted(passage: Passage, at: int) -> int | None:
-    """The closing mark of a quoted name, None where a quotation begins."""
-    closing = QUOTES[passage.form(at)]
-    headed = reporting.INSTITUTIONS.matches(passage.form(at - 1))
-    for to in range(at + 2, min(at + 7, len(passage.tokens))):
-        if passage.form(to) == closing:
-            named = any(at < name.first and name.to <= to for name in passage.names)
-            return to if named or headed else None
-    return None
 
 
 def _relayed(passage: Passage, at: int, verb: Verb) -> Frame | None:
     """نقلت الوكالة عن مصدر: the source is the one after عن."""
     for of in range(at + 1, min(at + _FROM_REACH, len(passage.tokens))):
         if passage.form(of) == _FROM:
-            opener = _opener(passage, of + 1)
+            opener = opens_at(passage, of + 1)
             source = read_source(passage, of + 1, sure=opener is not None)
             if source and (source.known or opener is not None):
                 return Frame(at, opener or source.to, source, verb.certainty)
@@ -289,7 +232,7 @@ def _afterthought(passage: Passage, first: int, verb_at: int, verb: Verb) -> Fra
     """حسبما قال: the verb's clause hangs on another, unless it opens the sentence and أن follows (كما أكد أن)."""
     start = _past_dates(passage, _past_objects(passage, verb_at + 1))
     source = read_source(passage, start)
-    opener = _opener(passage, source.to if source else start)
+    opener = opens_at(passage, source.to if source else start)
     if source and _is_bare_tally(source):
         return None
     if opener is not None and first <= 1 and passage.form(first).endswith("كما"):

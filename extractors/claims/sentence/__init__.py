@@ -1,7 +1,7 @@
 """A sentence as rules and context see it: looked at once, layer by layer, and asked for what was seen.
 
-Each layer adds to the one before: `words` (tokens, numbers, word lists), `people` (groups of people), `outcomes` (what
-befell them). Layers are worked out when they are first asked for.
+Each layer adds to the one before: `words` (tokens, numbers, word lists), `clauses` (where they end), `doubt` (whether
+it happened), `names`, `people` (groups of people), `outcomes` (what befell them). All is worked out when asked for.
 """
 
 from __future__ import annotations
