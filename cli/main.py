@@ -5,7 +5,6 @@ A new command is one file in cli/commands with a function of the same name, and 
 
 from __future__ import annotations
 
-import gc
 import inspect
 import os
 import sys
@@ -36,7 +35,6 @@ COMMANDS: Final[dict[str, str]] = {
 """What each does, as the first line of its function says too: the help lists commands without importing them."""
 DEFAULT: Final = "extract"
 BUG: Final = 70
-NEW_OBJECTS: Final = 10_000  # before garbage is looked for: records make many and leave none behind in circles
 COMPLETING: Final = "_EXTRACT_COMPLETE"  # set by the shell that asks how a line could go on
 
 
@@ -103,7 +101,6 @@ def main() -> int:
     """Run the command line and return its exit code; whatever goes wrong is told in one line."""
     keep_standard_descriptors()
     talk = Talk()
-    gc.set_threshold(NEW_OBJECTS)
     try:
         code = command_line(_needed(sys.argv[1:])).main(prog_name="extract", standalone_mode=False)
     except KhabarError as error:

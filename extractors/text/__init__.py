@@ -1,7 +1,7 @@
 """Characters, normalisation with offset maps, sentences and tokens."""
 
 from extractors.text.document import LATIN, MARK, NUMBER, WORD, Document, Sentence, Token
-from extractors.text.normalise import fold, fold_word, plain
+from extractors.text.normalise import fold, fold_word, fold_words, plain
 from extractors.text.phrases import Match, Phrases, load_toml
 from extractors.text.triggers import FIGURE, Trigger, without_clitics
 
@@ -19,6 +19,7 @@ __all__ = [
     "Trigger",
     "fold",
     "fold_word",
+    "fold_words",
     "load_toml",
     "plain",
     "without_clitics",

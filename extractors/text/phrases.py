@@ -7,7 +7,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from extractors.text.data import load_toml
 from extractors.text.document import Token
-from extractors.text.normalise import fold_word
+from extractors.text.normalise import fold_words
 from extractors.text.triggers import ARTICLE, CONJUNCTIONS, PREPOSITIONS, without_clitics
 
 __all__ = ["ARTICLE", "CONJUNCTIONS", "PREPOSITIONS", "Match", "Phrases", "load_toml", "without_clitics"]
@@ -35,8 +35,9 @@ class Phrases(Generic[Value]):
     """
 
     def __init__(self, entries: Mapping[str, Value] | Iterable[tuple[str, Value]], *, clitics: bool = True) -> None:
-        pairs = entries.items() if isinstance(entries, Mapping) else entries
-        self._values = {tuple(fold_word(phrase).split()): value for phrase, value in pairs}
+        pairs: list[tuple[str, Value]] = list(entries.items() if isinstance(entries, Mapping) else entries)
+        phrases = fold_words([phrase for phrase, _ in pairs])
+        self._values = {tuple(phrase.split()): value for phrase, (_, value) in zip(phrases, pairs, strict=True)}
         self._clitics = clitics
         self._longest = max(map(len, self._values), default=0)
         self._firsts: dict[str, int] = {}

@@ -21,7 +21,7 @@ class WordCounts:
     """
 
     def __init__(self, packed: bytes) -> None:
-        lines = (line.partition("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines())
+        lines = (line.partition(b"\t") for line in gzip.decompress(packed).split(b"\n"))
         self._lines = {start: rest for start, _, rest in lines}
         self._read: dict[str, Mapping[str, int]] = {}
 
@@ -34,7 +34,7 @@ class WordCounts:
         return counts.get(word[START:], default)
 
     def _counts(self, start: str) -> Mapping[str, int]:
-        fields = self._lines.get(start, "").split(" ")
+        fields = self._lines.get(start.encode("utf-8"), b"").decode("utf-8").split(" ")
         return dict(zip(fields[::2], map(int, fields[1::2]), strict=False))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from babel import Locale
-
+from extractors.claims.lexicon import cldr
 from extractors.text import Phrases, Trigger, fold_word, load_toml, without_clitics
 from extractors.text.phrases import ARTICLE
 
@@ -51,12 +50,9 @@ def month_names() -> Phrases[Month]:
     """Every Gregorian month name."""
     doubts = {fold_word(word): doubt for doubt, forms in names()["ambiguous"].items() for word in forms}
     found: dict[str, Month] = {}
-    for code in names()["cldr"]["locales"]:
-        for number, name in Locale.parse(code).months["format"]["wide"].items():
-            found[fold_word(name)] = Month(number, doubts.get(fold_word(name), ""))
-    for number, spellings in names()["months"].items():
-        for name in spellings:
-            found[fold_word(name)] = Month(int(number), doubts.get(fold_word(name), ""))
+    for number, spellings in (*cldr.months().items(), *names()["months"].items()):
+        for name in map(fold_word, spellings):
+            found[name] = Month(int(number), doubts.get(name, ""))
     return Phrases(found)
 
 
@@ -75,7 +71,7 @@ def hijri_names() -> Phrases[Month]:
 @cache
 def weekday_names() -> Phrases[int]:
     """The days of the week, Monday 1 to Sunday 7, under ال as news writes them."""
-    found = {name: day + 1 for day, name in Locale.parse("ar").days["format"]["wide"].items()}
+    found = {name: day for day, name in enumerate(cldr.weekdays(), 1)}
     found |= {name: int(day) for day, spellings in names()["weekdays"].items() for name in spellings}
     return Phrases(found)
 

@@ -45,17 +45,17 @@ def conjugated(past: str, present: str = "") -> Iterator[Form]:
     yield Form(f"{stem}ت", 1, "she")
     yield from (Form(f"{plural}وا", None), Form(f"{dual}ن", None), Form(f"{dual}ا", 2), Form(f"{stem}تا", 2))
     if present:
-        yield from (form._replace(past=False) for form in _present(fold_word(present)))
+        yield from _present(fold_word(present))
 
 
 def _present(he: str) -> Iterator[Form]:
     she = "ت" + he[1:]
-    yield from (Form(he, 1, "he"), Form(she, 1, "she"))
-    yield from (Form(f"{one}ان", 2) for one in (he, she))
+    yield from (Form(he, 1, "he", past=False), Form(she, 1, "she", past=False))
+    yield from (Form(f"{one}ان", 2, past=False) for one in (he, she))
     for one in (he, she):
         stem = one[:-1] if one.endswith(_WEAK_FOLDED) else one
-        yield from (Form(f"{stem}ون", None), Form(f"{stem}وا", None))
-    yield Form(f"{he}ن", None)
+        yield from (Form(f"{stem}ون", None, past=False), Form(f"{stem}وا", None, past=False))
+    yield Form(f"{he}ن", None, past=False)
 
 
 def with_objects(past: str, present: str = "", pronouns: tuple[str, ...] = PRONOUNS) -> Iterator[tuple[Form, str]]:
@@ -69,7 +69,7 @@ def with_objects(past: str, present: str = "", pronouns: tuple[str, ...] = PRONO
         stem = form.text[:-1] if form.text.endswith("وا") else form.text
         if form.text in weak:
             stem = form.text[:-1] + "ا"  # أردى: أرداه
-        yield from ((form._replace(text=stem + pronoun), pronoun) for pronoun in pronouns)
+        yield from ((Form(stem + pronoun, *form[1:]), pronoun) for pronoun in pronouns)
 
 
 def bound(noun: str) -> str:

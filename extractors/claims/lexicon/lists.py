@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, Literal, Self
 
-from extractors.text import Phrases, Token, fold_word, without_clitics
+from extractors.text import Phrases, Token, without_clitics
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS
 
 Proclitics = Literal["none", "conjunction", "any", "article"]
@@ -27,7 +27,7 @@ class WordList(frozenset[str]):
     declared. A sentence view does the latter for its tokens.
 
     Args:
-        words: the words as they are printed.
+        words: the words, folded.
         name: the file and the key of the list.
         purpose: what it is for.
         proclitics: what a text may write onto them.
@@ -42,7 +42,7 @@ class WordList(frozenset[str]):
 
     def __new__(cls, words: Iterable[str], name: str, purpose: str, proclitics: Proclitics = "none") -> Self:
         """Make the list and give it its bit."""
-        made = super().__new__(cls, map(fold_word, words))
+        made = super().__new__(cls, words)
         made.name, made.purpose, made.proclitics = name, purpose, proclitics
         made.bit = 1 << len(_LISTS)
         _LISTS.append(made)
@@ -72,7 +72,7 @@ class PhraseList(Phrases[str]):
         super().__init__(((phrase, phrase) for phrase in self.phrases), clitics=proclitics != "none")
         self.name = name
         self.purpose = purpose
-        self.single = frozenset(fold_word(phrase) for phrase in self.phrases if " " not in phrase)
+        self.single = frozenset(words[0] for words in self._values if len(words) == 1)
 
 
 @lru_cache(maxsize=262_144)

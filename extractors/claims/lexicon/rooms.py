@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
 from extractors.claims.lexicon.lists import PhraseList, Proclitics, WordList
 from extractors.errors import LexiconError
-from extractors.text import Document, fold_word, load_toml
+from extractors.text import Document, fold_words, load_toml
 
 _PLAIN: Final = re.compile("[ء-ي]+(?: [ء-ي]+)*")
 """Words of Arabic letters alone, which are surely tokens."""
@@ -50,28 +50,27 @@ class Room:
         Raises:
             LexiconError: the file has no such list, or a word of it is there twice or can never be met.
         """
-        entries = self._list(key)
         name = f"{self.file}: {key}"
-        for entry in entries:
-            if " " in fold_word(entry):
-                raise LexiconError(name, f"«{entry}» is several words, and the list is one of single words; split it")
-        self._check(name, entries)
-        made = WordList(entries, name, purpose, proclitics)
-        twin = next((word for word in made if word[0] == _AND and word[1:] in made), None)
-        if twin and proclitics != "none":
+        entries, forms = self._list(key)
+        if " " in "\n".join(forms):
+            several = next(entry for entry, form in zip(entries, forms, strict=True) if " " in form)
+            raise LexiconError(name, f"«{several}» is several words, and the list is one of single words; split it")
+        _check(name, entries, forms)
+        made = WordList(forms, name, purpose, proclitics)
+        if proclitics != "none" and (twin := next((form for form in forms if _is_joined_twin(form, made)), None)):
             raise LexiconError(name, f"«{twin}» is «{twin[1:]}» with و, which is understood; take it out")
         return made
 
     def names(self, key: str, purpose: str) -> WordList:
         """Declare a list of whole names of one or more words, each compared with all of a name's text."""
-        entries = self._list(key)
-        self._check(f"{self.file}: {key}", entries)
-        return WordList(entries, f"{self.file}: {key}", purpose)
+        entries, forms = self._list(key)
+        _check(f"{self.file}: {key}", entries, forms)
+        return WordList(forms, f"{self.file}: {key}", purpose)
 
     def phrases(self, key: str, purpose: str, proclitics: Proclitics = "any") -> PhraseList:
         """Declare a list of phrases of one or more words; arguments and errors as for `words`."""
-        entries = self._list(key)
-        self._check(f"{self.file}: {key}", entries)
+        entries, forms = self._list(key)
+        _check(f"{self.file}: {key}", entries, forms)
         return PhraseList(entries, f"{self.file}: {key}", purpose, proclitics)
 
     def entries(self, key: str) -> Any:  # noqa: ANN401  whatever the TOML holds; its reader knows
@@ -80,14 +79,9 @@ class Room:
         Raises:
             LexiconError: the file has no such part.
         """
-        found: Any = self._table
-        for part in key.split("."):
-            if not isinstance(found, Mapping) or part not in found:
-                raise LexiconError(self.file, f"no {key}, which the code reads; put it back")
-            found = found[part]
-        self._declared.add(key)
+        found = self._part(key)
         for inner, entries in _lists(key, found):
-            self._check_doubles(f"{self.file}: {inner}", entries)
+            _check_doubles(f"{self.file}: {inner}", entries, fold_words(entries))
         return found
 
     def complete(self) -> None:
@@ -112,25 +106,47 @@ class Room:
             else:
                 yield before + name
 
-    def _list(self, key: str) -> list[str]:
-        found = self.entries(key)
-        if not isinstance(found, list) or not all(isinstance(entry, str) for entry in found):
-            raise LexiconError(f"{self.file}: {key}", "not a list of words; write it as […, …]")
+    def _part(self, key: str) -> Any:  # noqa: ANN401  as above
+        """A part of the file, which is declared now."""
+        found: Any = self._table
+        for part in key.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                raise LexiconError(self.file, f"no {key}, which the code reads; put it back")
+            found = found[part]
+        self._declared.add(key)
         return found
 
-    @staticmethod
-    def _check_doubles(name: str, entries: list[str]) -> None:
-        for form, times in Counter(map(fold_word, entries)).items():
-            if times > 1:
-                written = next(entry for entry in entries if fold_word(entry) == form)
-                raise LexiconError(name, f"«{written}» is there {times} times as it is read; keep one")
+    def _list(self, key: str) -> tuple[list[str], list[str]]:
+        """The entries of a list, and the same folded; none twice."""
+        found = self._part(key)
+        if not isinstance(found, list) or not all(isinstance(entry, str) for entry in found):
+            raise LexiconError(f"{self.file}: {key}", "not a list of words; write it as […, …]")
+        forms = fold_words(found)
+        _check_doubles(f"{self.file}: {key}", found, forms)
+        return found, forms
 
-    @staticmethod
-    def _check(name: str, entries: list[str]) -> None:
-        for entry in entries:
-            form = fold_word(entry)
-            if not _PLAIN.fullmatch(form) and _tokens(entry) != form.split():
-                raise LexiconError(name, f"«{entry}» is read as {_tokens(entry)}, which it never matches; mend it")
+
+def _check_doubles(name: str, entries: Sequence[str], forms: Sequence[str]) -> None:
+    """Raise an error over an entry that is there twice once folded."""
+    if len(set(forms)) == len(forms):
+        return
+    form, times = Counter(forms).most_common(1)[0]
+    written = entries[forms.index(form)]
+    raise LexiconError(name, f"«{written}» is there {times} times as it is read; keep one")
+
+
+def _check(name: str, entries: Sequence[str], forms: Sequence[str]) -> None:
+    """Raise an error over an entry that no text can give. Nearly every list is of letters alone: one look tells."""
+    if _PLAIN.fullmatch(" ".join(forms)):
+        return
+    for entry, form in zip(entries, forms, strict=True):
+        if not _PLAIN.fullmatch(form) and _tokens(entry) != form.split():
+            raise LexiconError(name, f"«{entry}» is read as {_tokens(entry)}, which it never matches; mend it")
+
+
+def _is_joined_twin(form: str, words: WordList) -> bool:
+    """Whether a word is another of its list with و."""
+    return form.startswith(_AND) and form[1:] in words
 
 
 def _lists(key: str, found: object) -> Iterator[tuple[str, list[str]]]:
