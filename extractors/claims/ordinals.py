@@ -7,25 +7,23 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.numbers import Quantity
-from extractors.numbers.ordinals import ORDINAL, OrdinalNumeral, in_series, ordinal
+from extractors.numbers.ordinals import OrdinalNumeral, in_series, is_one_thing, of_life
 from extractors.records import Ordinal
 
 _POSSESSIVES: Final = ("ه", "ها", "هم", "هن", "نا")
 _OF: Final = "من"
-
+_TEN: Final = 10
+_TWENTY: Final = 20
 
 
 def read(reading: Reading) -> Iterable[Candidate]:
     """Ordinals in words after a definite noun or before من, and definite numbers after a noun of series."""
-    inside: set[int] = set()
-    for at in reading.places(ORDINAL):
-        found = ordinal(reading.numbers.grammar, at)
-        if found and found.definite and _is_place(reading, found):
-            inside.update(range(found.first, found.to))
+    for found in reading.numbers.ordinals:
+        if found.definite and _is_place(reading, found):
             phrase = reading.phrase(found.first, found.to, found.clitics)
             yield _candidate(phrase.start, phrase.end, found.value)
     for quantity in reading.quantities:
-        if quantity.first not in inside and quantity.value is not None and _numbers_a_series(reading, quantity):
+        if quantity.value is not None and _numbers_a_series(reading, quantity):
             yield _candidate(quantity.core, quantity.end, int(quantity.value))
 
 
@@ -34,17 +32,31 @@ def _candidate(start: int, end: int, value: int) -> Candidate:
 
 
 def _numbers_a_series(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a definite whole number is a place: الدورة الـ73, ذكرى النكبة السبعين, الـ15 من الشهر."""
-    whole = quantity.value is not None and quantity.value.denominator == 1 and quantity.unit == 1
-    if not whole or not quantity.definite:
+    """Whether a definite whole number is a place: الدورة الـ73, ذكرى النكبة السبعين, الـ15 من الشهر, هدفه الألف."""
+    if not quantity.definite or not _is_round(quantity):
         return False
     if quantity.form == "digits":
         return in_series(reading.form(quantity.first - 2)) or reading.form(quantity.to) == _OF
-    return in_series(reading.form(quantity.first - 1)) or in_series(reading.form(quantity.first - 2))
+    before = reading.form(quantity.first - 1)
+    one = is_one_thing(before) if _is_plain(quantity) else in_series(before)
+    return one or in_series(reading.form(quantity.first - 2))
+
+
+def _is_round(quantity: Quantity) -> bool:
+    """Whether a number is whole, and a scale only where it stands alone (الألف, المليون)."""
+    value = quantity.value
+    return value is not None and value.denominator == 1 and quantity.unit in (1, value)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """Whether a number in words is one that cardinals and ordinals share: tens, hundreds, thousands."""
+    value = quantity.value
+    return value is not None and value >= _TWENTY and value % _TEN == 0
 
 
 def _is_place(reading: Reading, found: OrdinalNumeral) -> bool:
-    """Whether an ordinal describes a thing: after a bare name it is a king's or a pope's (محمد السادس)."""
-    at = found.first - 1
-    owned = reading.form(at).endswith(_POSSESSIVES)
-    return reading.has_article(at) or owned or reading.form(found.to) == _OF
+    """Whether an ordinal describes a thing: after a bare name it is a king's or a pope's (محمد السادس), or an age."""
+    at, of = found.first - 1, reading.form(found.to) == _OF
+    if of and of_life(reading.form(found.to + 1)):
+        return False
+    return of or reading.has_article(at) or reading.form(at).endswith(_POSSESSIVES)
