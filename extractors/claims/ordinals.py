@@ -33,25 +33,21 @@ def _candidate(start: int, end: int, value: int) -> Candidate:
 
 def _numbers_a_series(reading: Reading, quantity: Quantity) -> bool:
     """Whether a definite whole number is a place: الدورة الـ73, ذكرى النكبة السبعين, الـ15 من الشهر, هدفه الألف."""
-    if not quantity.definite or not _is_round(quantity):
+    value, first = quantity.value, quantity.first
+    if not quantity.definite or value is None or value.denominator != 1 or quantity.unit not in (1, value):
         return False
     if quantity.form == "digits":
-        return in_series(reading.form(quantity.first - 2)) or reading.form(quantity.to) == _OF
-    before = reading.form(quantity.first - 1)
-    one = is_one_thing(before) if _is_plain(quantity) else in_series(before)
-    return one or in_series(reading.form(quantity.first - 2))
+        return in_series(reading.form(first - 2)) or reading.form(quantity.to) == _OF
+    word = reading.numbers.grammar.role(first)
+    if value < _TWENTY or value % _TEN or word.preposition or word.conjunction:
+        return False  # الثلاثة, الخمسة والعشرين: cardinals alone
+    return _follows_one_thing(reading, first) or in_series(reading.form(first - 2))
 
 
-def _is_round(quantity: Quantity) -> bool:
-    """Whether a number is whole, and a scale only where it stands alone (الألف, المليون)."""
-    value = quantity.value
-    return value is not None and value.denominator == 1 and quantity.unit in (1, value)
-
-
-def _is_plain(quantity: Quantity) -> bool:
-    """Whether a number in words is one that cardinals and ordinals share: tens, hundreds, thousands."""
-    value = quantity.value
-    return value is not None and value >= _TWENTY and value % _TEN == 0
+def _follows_one_thing(reading: Reading, at: int) -> bool:
+    """Whether a noun in the singular stands before a number, an adjective between (الدورة الصيفية الثلاثون) or none."""
+    adjective = reading.has_article(at - 1) and reading.has_article(at - 2)
+    return is_one_thing(reading.form(at - 2 if adjective else at - 1))
 
 
 def _is_place(reading: Reading, found: OrdinalNumeral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.claims.candidates import Candidate
-from extractors.claims.dates.lexicon import is_one_of, words
+from extractors.claims.dates.lexicon import is_future_verb, is_imperfect, is_one_of, words
 from extractors.claims.dates.ranges import opened, resolve_range
 from extractors.claims.dates.resolution import resolve
 from extractors.claims.dates.scan import Scan
@@ -23,13 +23,15 @@ def offer(
     until: When | None = None,
     resolved: str | None = None,
     anchored: bool = False,
+    this: bool = False,
 ) -> Candidate:
     """The date that stands at tokens `first` to `to`, some clitic letters of the first left out.
 
     `until` is the end of a range; `resolved` is given where the text itself says what day it is (الموافق 30 مايو);
-    an `anchored` date counts from an event and stays open.
+    an `anchored` date counts from an event and stays open; `this` says that هذا stands with it, which a verb in the
+    imperfect makes the coming one.
     """
-    resolved = resolved or (None if anchored else _resolved(scan, first, when, until))
+    resolved = resolved or (None if anchored else _resolved(scan, first, when, until, this=this))
     if until:
         first, clitics = opened(scan, first, clitics)
     phrase = scan.reading.phrase(first, to, clitics)
@@ -51,15 +53,23 @@ def nothing(scan: Scan, first: int, to: int, clitics: int = 0) -> Candidate:
     return Candidate(None, phrase.start, phrase.end, (phrase.start, phrase.end))
 
 
-def _resolved(scan: Scan, first: int, when: When, until: When | None) -> str | None:
+def _resolved(scan: Scan, first: int, when: When, until: When | None, *, this: bool) -> str | None:
     reference = scan.reading.reference
-    ahead = reference is not None and when.direction is None and looks_ahead(scan, first)
+    open_ended = reference is not None and when.direction is None
+    ahead = open_ended and (looks_ahead(scan, first) or (this and _is_to_be(scan, first)))
     if until is None:
         return resolve(when, reference, ahead=ahead)
     return resolve_range(when, until, reference, ahead=ahead)
 
 
 def looks_ahead(scan: Scan, at: int) -> bool:
-    """Whether the words before a date speak of what is to come (المقررة في 20 تشرين الأول)."""
-    reach = words()["future"]["reach"]
-    return any(scan.is_word(place) and is_one_of("future", scan.form(place)) for place in range(max(0, at - reach), at))
+    """Whether the words before a date speak of what is to come (المقررة في 20 تشرين الأول, سيغادر الأحد)."""
+    places = range(max(0, at - words()["future"]["reach"]), at)
+    forms = [scan.form(place) for place in places if scan.is_word(place)]
+    return any(is_one_of("future", form) or is_future_verb(form) for form in forms)
+
+
+def _is_to_be(scan: Scan, at: int) -> bool:
+    """Whether the verb before a date stands in the imperfect (يسافر هذا السبت)."""
+    places = range(max(0, at - words()["future"]["far"]), at)
+    return any(scan.is_word(place) and is_imperfect(scan.form(place)) for place in places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
@@ -13,9 +14,10 @@ from extractors.claims.dates.days import Day, Days, days_after, days_before
 from extractors.claims.dates.lead import Lead, lead_before
 from extractors.claims.dates.lexicon import corresponding
 from extractors.claims.dates.ranges import BETWEEN, joins
+from extractors.claims.dates.resolution import resolve
 from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import YearAt, year_phrase
+from extractors.claims.dates.year_phrase import YearAt, is_counted, words_of_year, year_phrase
 from extractors.claims.time_words import direction, unit_word
 from extractors.records import RelativeDate
 
@@ -76,7 +78,7 @@ class MonthDate:
         first = days.first if days else month.first - _has_noun(seen, month)
         if first == month.first and to == month.to and not _stands_alone(seen, month):
             return None
-        lead, to = _led(seen, first, to, free) if days else (None, to)
+        lead, to = _led(seen, days, to, free, when) if days else (None, to)
         return cls(seen, month, days, lead, lead.first if lead else first, to, when)
 
     def candidates(self) -> Iterable[Candidate]:
@@ -99,8 +101,7 @@ class MonthDate:
         when = replace(self.when, day=day.value)
         if not when.possible:
             return nothing(self.scan, day.first, self.to, day.clitics)
-        first, clitics, relative = self._opening(day)
-        when = replace(when, relative=when.relative or relative)
+        first, clitics, when = self._opening(day, when)
         if self.days and (since := self.days.since):
             start = replace(self.when, day=since.value)
             return offer(self.scan, since.first, self.to, start, clitics=since.clitics, until=when)
@@ -110,11 +111,13 @@ class MonthDate:
             return offer(self.scan, first, after.to, when, clitics=clitics, until=until)
         return offer(self.scan, first, self.to, when, clitics=clitics, resolved=self._corresponding())
 
-    def _opening(self, day: Day) -> tuple[int, int, RelativeDate | None]:
-        """Where the last day begins, the letters before it, and how far it is said to be; its lead, if it is alone."""
-        if self.lead and self.days and len(self.days.days) == 1:
-            return self.lead.first, self.lead.clitics, self.lead.relative
-        return day.first, day.clitics, None
+    def _opening(self, day: Day, when: When) -> tuple[int, int, When]:
+        """Where the last day begins, the letters before it, and what it says with its lead, if it is alone."""
+        lead = self.lead
+        if lead is None or self.days is None or len(self.days.days) > 1:
+            return day.first, day.clitics, when
+        relative, towards = when.relative or lead.relative, when.direction or lead.direction
+        return lead.first, lead.clitics, replace(when, weekday=lead.weekday, relative=relative, direction=towards)
 
     @property
     def _clitics(self) -> int:
@@ -186,13 +189,26 @@ def _has_noun(seen: Scan, month: MonthAt) -> bool:
     return seen.form(month.first - 1) in _MONTH_NOUNS and not month.clitics
 
 
-def _led(seen: Scan, first: int, to: int, free: int) -> tuple[Lead | None, int]:
+def _led(seen: Scan, days: Days, to: int, free: int, when: When) -> tuple[Lead | None, int]:
     """What leads up to a day, and where its date ends, with the bracket that the lead may open."""
-    lead = lead_before(seen, first, free)
-    if lead is None or not lead.bracket:
+    lead = lead_before(seen, days.first, free)
+    if lead is None or (lead.loose and not _agree(lead, replace(when, day=days.days[-1].value), seen)):
+        return None, to
+    if not lead.bracket:
         return lead, to
     to = seen.skip(to, ")")
     return lead if seen.form(to - 1) == ")" else None, to
+
+
+def _agree(lead: Lead, when: When, seen: Scan) -> bool:
+    """Whether the day of a date is the weekday that stands before it, as far as its year can be told."""
+    if when.hijri or not when.possible:
+        return False
+    day = resolve(replace(when, weekday=lead.weekday), seen.reading.reference)
+    try:
+        return day is None or date.fromisoformat(day).isoweekday() == lead.weekday
+    except ValueError:
+        return True
 
 
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
@@ -205,16 +221,16 @@ def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
         return to, when
     if (same := _same_year(seen, place)) and month.first > 0:
         return same, replace(when, year=_last_year(seen, month.first))
-    year = year_phrase(seen, place)
-    if year is None:
-        return to, when
-    return _with_year(month, when, year)
+    if year := year_phrase(seen, place) or words_of_year(seen, place):
+        return _with_year(month, when, year)
+    return to, when
 
 
 def _year_place(seen: Scan, to: int, *, dated: bool) -> int:
     """Where the year of a month may begin: behind من, and behind the comma of 17 أيار، 2018."""
-    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not _counts(seen, to + 1)
-    return seen.skip(to + comma, OF)
+    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not is_counted(seen, to + 2)
+    slash = seen.form(to) == "/" and seen.year(to + 1) is not None
+    return seen.skip(to + (comma or slash), OF)
 
 
 def _last_year(seen: Scan, before: int) -> int | None:
@@ -239,11 +255,6 @@ def _with_year(month: MonthAt, when: When, year: YearAt) -> tuple[int, When]:
     if month.hijri == (year.era == "hijri" or (month.hijri and year.year < _FIRST_GREGORIAN)):
         return year.to, replace(when, year=year.year)
     return month.to, when
-
-
-def _counts(seen: Scan, at: int) -> bool:
-    """Whether the figure at a token counts the noun after it."""
-    return seen.is_word(at + 1) and not seen.is_listed(at + 1, "after_year") and not seen.definite(at + 1)
 
 
 def _stands_alone(seen: Scan, month: MonthAt) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
@@ -68,6 +68,28 @@ def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
 def _is_decade(seen: Scan, at: int) -> bool:
     """Whether العقد is ten years rather than a contract."""
     return seen.is_listed(at - 1 - seen.is_listed(at - 1, "this"), "before_decade")
+
+
+class PlacedUnit(NamedTuple):
+    """A definite unit that lies so many away from ours, and the token where the words that say so end."""
+
+    offset: int
+    to: int
+
+
+def placed_unit(seen: Scan, at: int, unit: str) -> PlacedUnit | None:
+    """The unit of one kind, هذا before it or not, that begins at a token: هذا الأسبوع, الأسبوع المقبل."""
+    at += seen.is_listed(at, "this")
+    word = unit_word(seen.form(at)) if seen.is_word(at) else None
+    if word is None or word.unit != unit or word.number != "one" or not word.definite:
+        return None
+    offset, to = _placed(seen, at)
+    return None if offset is None else PlacedUnit(offset, to)
+
+
+def is_recurring(seen: Scan, at: int) -> bool:
+    """Whether what follows a date makes it one of many: السبت من كل أسبوع."""
+    return seen.form(at) == OF and seen.is_listed(at + 1, "every")
 
 
 def _placed(seen: Scan, at: int) -> tuple[int | None, int]:

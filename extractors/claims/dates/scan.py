@@ -64,6 +64,10 @@ class Scan:
         """Whether a token is in a list of words.toml, clitics allowed for."""
         return self.is_word(at) and lexicon.is_one_of(table, self.tokens[at].form, name)
 
+    def is_given_name(self, at: int) -> bool:
+        """Whether a token is a given name that may stand before the name of a family."""
+        return self.is_word(at) and self.tokens[at].form in lexicon.listed("before_weekday", "given")
+
     def clitics(self, at: int, table: str, name: str = "words") -> int:
         """How many letters of و ف ب ل ك a token carries before a word of a list."""
         form, words = self.form(at), lexicon.listed(table, name)

@@ -17,6 +17,9 @@ _SHORT_END: Final = 2  # digits of 2017/18
 _CENTURY: Final = 100
 _LAST_HIJRI: Final = 1500
 _SHORTEST_YEAR: Final = 3
+_MODERN: Final = 1900
+_SHORT_WORD: Final = 3
+_OWNERS: Final = ("ها", "هما", "نا")  # باعتبارها ends in a pronoun, شخصا in the accusative
 
 
 class YearAt(NamedTuple):
@@ -152,6 +155,30 @@ def _in_words(scan: Scan, at: int) -> _Figures | None:
     if part and part.worded and part.value.denominator == 1 and FIRST_YEAR <= part.value <= LAST_YEAR:
         return _Figures(int(part.value), None, part.to)
     return None
+
+
+def is_counted(scan: Scan, to: int) -> bool:
+    """Whether what follows a figure is a scale, a per cent sign or a noun that it counts."""
+    grammar = scan.reading.numbers.grammar
+    word = grammar.word(to)
+    if grammar.percent(to) or (word and word.scale and not word.conjunction):
+        return True
+    form = scan.form(to)
+    if not scan.is_word(to) or scan.is_listed(to, "after_year"):
+        return False
+    accusative = form.endswith("ا") and len(form) > _SHORT_WORD and not form.endswith(_OWNERS)
+    return accusative or unit_word(form) is not None or scan.is_listed(to, "counted")
+
+
+def words_of_year(scan: Scan, at: int) -> YearAt | None:
+    """A year in words without عام, as after a month (آذار ألفين وثلاثة): one that counts nothing after it."""
+    found = _in_words(scan, at)
+    if found is None or found.year < _MODERN:
+        return None
+    follows = not scan.is_word(found.to) or scan.is_listed(found.to, "after_year")
+    if is_counted(scan, found.to) or (found.year % _CENTURY == 0 and not follows):
+        return None
+    return YearAt(at, found.to, found.year, None, None, None, noun=False, era=None, clitics=0)
 
 
 def _era(scan: Scan, at: int, *, noun: bool) -> tuple[str | None, int]:

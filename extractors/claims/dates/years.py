@@ -10,13 +10,11 @@ from extractors.claims.dates.build import offer
 from extractors.claims.dates.ranges import joins
 from extractors.claims.dates.scan import AND, COMMAS, DASHES, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import YearAt, until_year, year_phrase
-from extractors.claims.time_words import unit_word
+from extractors.claims.dates.year_phrase import YearAt, is_counted, until_year, year_phrase
 
 _CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
 _UNBOUNDED: Final = ("حتي", "وحتي", "حدود", "بحدود")  # bounds of a number, and of a time as well
 _ENDS: Final = 2
-_SHORT_WORD: Final = 3
 _OLDEST_BRACKETED: Final = 1500
 _MODERN: Final = 1900
 _ROUND: Final = 100
@@ -101,7 +99,7 @@ def span_of_years(seen: Scan, year: YearAt) -> tuple[int | None, int]:
     """The end of بين 2014 و2016 or من عام 2014 إلى 2016, and where its words end."""
     joined = year.until is None and joins(seen, year.first, year.to)
     end = seen.year(year.to + 1) if joined else None
-    if end and year.year and year.year < end and not _is_counted(seen, year.to + 2):
+    if end and year.year and year.year < end and not is_counted(seen, year.to + 2):
         return end, year.to + 2
     return year.until, year.to
 
@@ -115,7 +113,7 @@ def _is_year(seen: Scan, year: YearAt) -> bool:
         return False
     if year.year >= _OLDEST_BRACKETED and _is_bracketed(seen, year):
         return True
-    if year.year < _MODERN or _is_counted(seen, year.to) or _is_bounded(seen, year.first):
+    if year.year < _MODERN or is_counted(seen, year.to) or _is_bounded(seen, year.first):
         return False
     return year.until is not None or _fits(seen, year)
 
@@ -145,19 +143,6 @@ def _part_of_code(seen: Scan, year: YearAt) -> bool:
     if seen.form(year.first - 1) in ("#", "+", "/", ":", "$", "@", "_") and seen.glued(year.first):
         return True
     return seen.form(year.first - 1) in DASHES and seen.glued(year.first) and not seen.ends_clause(year.first - 2)
-
-
-def _is_counted(seen: Scan, to: int) -> bool:
-    """Whether what follows a figure is a scale, a per cent sign or a noun that it counts."""
-    grammar = seen.reading.numbers.grammar
-    word = grammar.word(to)
-    if grammar.percent(to) or (word and word.scale and not word.conjunction):
-        return True
-    form = seen.form(to)
-    if not seen.is_word(to) or seen.is_listed(to, "after_year"):
-        return False
-    accusative = form.endswith("ا") and len(form) > _SHORT_WORD
-    return accusative or unit_word(form) is not None or seen.is_listed(to, "counted")
 
 
 def _is_bounded(seen: Scan, at: int) -> bool:
