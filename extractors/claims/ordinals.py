@@ -39,14 +39,15 @@ def _numbers_a_series(reading: Reading, quantity: Quantity) -> bool:
     if quantity.form == "digits":
         return in_series(reading.form(first - 2)) or reading.form(quantity.to) == _OF
     word = reading.numbers.grammar.role(first)
-    if value < _TWENTY or value % _TEN or word.preposition or word.conjunction:
+    if value < _TWENTY or value % _TEN > 1 or word.preposition or word.conjunction:
         return False  # الثلاثة, الخمسة والعشرين: cardinals alone
-    return _follows_one_thing(reading, first) or in_series(reading.form(first - 2))
+    in_words = in_series(reading.form(first - 1)) or in_series(reading.form(first - 2))
+    return in_words or (value % _TEN == 0 and _follows_one_thing(reading, first))
 
 
 def _follows_one_thing(reading: Reading, at: int) -> bool:
-    """Whether a noun in the singular stands before a number, an adjective between (الدورة الصيفية الثلاثون) or none."""
-    adjective = reading.has_article(at - 1) and reading.has_article(at - 2)
+    """Whether a noun in the singular stands before a number, an adjective between (الجائزة الأدبية الثلاثون) or none."""
+    adjective = reading.definite(at - 1) and reading.has_article(at - 2)
     return is_one_thing(reading.form(at - 2 if adjective else at - 1))
 
 

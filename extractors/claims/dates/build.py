@@ -39,7 +39,7 @@ def offer(
         "value": when.value,
         "until": until.value if until else None,
         "calendar": "hijri" if when.hijri else "gregorian",
-        "relative": when.relative,
+        "relative": None if when.days else when.relative,  # which has one unit
         "direction": when.direction,
         "resolved": resolved,
     }
@@ -64,9 +64,13 @@ def _resolved(scan: Scan, first: int, when: When, until: When | None, *, this: b
 
 def looks_ahead(scan: Scan, at: int) -> bool:
     """Whether the words before a date speak of what is to come (المقررة في 20 تشرين الأول, سيغادر الأحد)."""
-    places = range(max(0, at - words()["future"]["reach"]), at)
-    forms = [scan.form(place) for place in places if scan.is_word(place)]
-    return any(is_one_of("future", form) or is_future_verb(form) for form in forms)
+    past = False  # between the verb and the date: سيستقيل بسبب فشله في 7 أكتوبر
+    for place in range(at - 1, max(-1, at - 1 - words()["future"]["reach"]), -1):
+        form = scan.form(place)
+        past = past or scan.is_listed(place, "past")
+        if scan.is_word(place) and (is_one_of("future", form) or (is_future_verb(form) and not past)):
+            return True
+    return False
 
 
 def _is_to_be(scan: Scan, at: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.dates.lexicon import corresponding, weekday_names
 from extractors.claims.dates.ranges import BETWEEN, UNTIL
-from extractors.claims.dates.scan import AND, COMMAS, DASHES, LAST_DAY, OF, MonthAt, Scan
+from extractors.claims.dates.scan import AND, COMMAS, DASHES, LAST_DAY, OF, Scan
 
 _MONTH_NOUNS: Final = ("شهر", "لشهر")
 _LONGEST_WORDS: Final = 3  # tokens of الحادي و العشرين
@@ -38,17 +38,17 @@ class Days(NamedTuple):
     named: bool
 
 
-def days_before(scan: Scan, month: MonthAt, free: int) -> Days | None:
-    """The days that end before a month's name, none of them before token `free`."""
-    to = month.first
-    if month.clitics:
+def days_before(scan: Scan, month: int, free: int, *, clitics: int = 0) -> Days | None:
+    """The days that end before the name of a month at a token, none of them before token `free`."""
+    to = month
+    if clitics:
         return None
     if scan.form(to - 1) in _MONTH_NOUNS:
         to -= 1
     mark = scan.form(to - 1) == "/"  # 12/ أيار
     of = scan.form(to - 1) == OF
     to -= of or mark
-    last = day_ending(scan, to, free, words=of or to < month.first)
+    last = day_ending(scan, to, free, words=of or to < month)
     if last is None:
         return None
     since = _range(scan, last, free)

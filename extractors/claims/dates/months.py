@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -22,6 +22,7 @@ from extractors.claims.time_words import direction, unit_word
 from extractors.records import RelativeDate
 
 _MONTH_NOUNS: Final = ("شهر", "لشهر", "وشهر", "بشهر")
+_DUAL: Final = ("ين", "ان")
 _REACH: Final = 6  # tokens between الموافق and the month of the date that follows it
 _FIRST_GREGORIAN: Final = 1600  # a smaller year after a month of the Islamic calendar counts from the Hijra
 
@@ -32,6 +33,12 @@ def find(reading: Reading) -> Iterable[Candidate]:
     return _all(seen, seen.places(lexicon.MONTH), hijri=False)
 
 
+def find_numbered(reading: Reading) -> Iterable[Candidate]:
+    """Every date with a month that is told by its number: شهر 10 من العام الماضي."""
+    seen = scan(reading)
+    return _all(seen, sorted(seen.numbered_months), hijri=False)
+
+
 def find_hijri(reading: Reading) -> Iterable[Candidate]:
     """Every date with a month of the Islamic calendar."""
     seen = scan(reading)
@@ -39,23 +46,35 @@ def find_hijri(reading: Reading) -> Iterable[Candidate]:
 
 
 def _all(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterable[Candidate]:
-    free = 0
     before: MonthDate | None = None
-    for at in anchors:
-        month = None if at < free else seen.hijri_month(at) if hijri else seen.month(at)
-        date = MonthDate.read(seen, month, free) if month else None
-        if date is None:
-            continue
-        free = date.to
-        if before and (span := before.until(date)):
+    for found in _listed(_read(seen, anchors, hijri=hijri)):
+        if before and (span := before.until(found)):
             yield span
             before = None
             continue
         if before:
             yield from before.candidates()
-        before = date
+        before = found
     if before:
         yield from before.candidates()
+
+
+def _read(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterator[MonthDate]:
+    """The dates around the months that begin at some tokens, none overlapping another."""
+    free = 0
+    for at in anchors:
+        month = None if at < free else seen.hijri_month(at) if hijri else seen.month(at)
+        if month and (found := MonthDate.read(seen, month, free)):
+            free = found.to
+            yield found
+
+
+def _listed(dates: Iterable[MonthDate]) -> list[MonthDate]:
+    """The dates with what the last of a list says of all: يناير وفبراير 2021."""
+    found = list(dates)
+    for place in range(len(found) - 2, -1, -1):
+        found[place] = found[place].listed_with(found[place + 1])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +92,10 @@ class MonthDate:
     @classmethod
     def read(cls, seen: Scan, month: MonthAt, free: int) -> MonthDate | None:
         """The date around a month's name, None where the word is none."""
-        days = days_before(seen, month, free)
+        days = days_before(seen, month.first, free, clitics=month.clitics)
         to, when = _after(seen, month, dated=days is not None)
+        if days and month.doubt and when.year is None and seen.form(month.first - 1) == "/":
+            return None  # فاز 6 / صفر
         first = days.first if days else month.first - _has_noun(seen, month)
         if first == month.first and to == month.to and not _stands_alone(seen, month):
             return None
@@ -135,6 +156,24 @@ class MonthDate:
             return None
         begin = _begun_before(begin, last)
         return offer(self.scan, self.first, end.to, begin, clitics=self._clitics, until=last)
+
+    def listed_with(self, following: MonthDate) -> MonthDate:
+        """The date with the year of the one that follows it in a list: يناير وفبراير 2021, 3 مايو و5 يونيو الماضيين."""
+        here, there = self.when, following.when
+        told = here.year is not None or here.relative or here.direction
+        if told or here.hijri or there.hijri or not self._is_listed_before(following):
+            return self
+        later = here.in_year[0] > there.in_year[0]  # ديسمبر ويناير 2021
+        year = None if there.year is None else there.year - later
+        relative = there.relative if there.away("year") is not None and not later else None
+        both = there.direction if self.scan.form(following.to - 1).endswith(_DUAL) else None
+        return replace(self, when=replace(here, year=year, relative=relative, direction=both))
+
+    def _is_listed_before(self, following: MonthDate) -> bool:
+        """Whether nothing but و stands between this date and the next."""
+        if following.first == self.to:
+            return following._clitics > 0 and self.scan.form(self.to).startswith(AND)
+        return following.first == self.to + 1 and self.scan.form(self.to) == AND
 
     def _is_joined_to(self, end: MonthDate) -> bool:
         """Whether a word or a dash joins this date to the next, or the و of its month."""

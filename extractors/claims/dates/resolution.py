@@ -168,13 +168,13 @@ def _weekday(when: When, reference: date, *, ahead: bool) -> date:
         named = reference + timedelta(days=when.relative.offset)
         if named.isoweekday() == when.weekday:
             return named
-        ahead = when.relative.offset > 0
+        return reference + timedelta(days=_WEEK - back if when.relative.offset > 0 else -back)
     further = timedelta(days=_WEEK if when.twice else 0)
     if when.direction == "past":
         return reference - timedelta(days=back or _WEEK) - further
-    if when.direction == "future" or ahead:
+    if when.direction == "future":
         return reference + timedelta(days=_WEEK - back) + further
-    return reference - timedelta(days=back)
+    return reference + timedelta(days=-back % _WEEK if ahead else -back)
 
 
 def _week_begins(day: date) -> date:
