@@ -46,7 +46,7 @@ def _numbers_a_series(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _follows_one_thing(reading: Reading, at: int) -> bool:
-    """Whether a noun in the singular stands before a number, an adjective between (الجائزة الأدبية الثلاثون) or none."""
+    """Whether a noun in the singular stands before a number, an adjective between or none: الجائزة الأدبية الثلاثون."""
     adjective = reading.definite(at - 1) and reading.has_article(at - 2)
     return is_one_thing(reading.form(at - 2 if adjective else at - 1))
 

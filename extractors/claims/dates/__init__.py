@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractors.claims.candidates import Rule
-from extractors.claims.dates import ago, english, months, numeric, periods, relative, weekdays, years
+from extractors.claims.dates import ago, english, months, numeric, periods, relative, spans, weekdays, years
 from extractors.claims.dates.checks import warnings
 from extractors.claims.dates.dateline import dateline
 from extractors.claims.dates.lexicon import CENTURY, DECADE, HIJRI, MONTH, NOW, PART, SEASON, WEEKDAY
@@ -15,6 +15,7 @@ from extractors.text import FIGURE
 __all__ = ["PARTIAL", "WHOLE", "dateline", "warnings"]
 
 WHOLE: Final = (
+    Rule("date-span", spans.find, "من الأحد إلى الخميس", {spans.SPAN}),
     Rule("date-in-figures", numeric.find, "17/05/2018", {FIGURE}),
     Rule("date-islamic", months.find_hijri, "15 رمضان 1439 هـ", {HIJRI}),
     Rule("date-english", english.find, "March 9, 2024", {english.ENGLISH}),

@@ -110,13 +110,13 @@ def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
     first = bound.first if bound else at
     if unit.number == "two":
         return first, 2
-    return first, 1 if unit.number == "one" and not _opens(seen, at, unit) else 0
+    return first, 1 if unit.number == "one" and (bound or not _opens(seen, at, unit)) else 0
 
 
 def _opens(seen: Scan, at: int, unit: UnitWord) -> bool:
     """Whether a single unit opens a date or is another word: قبل يوم الأحد, قبل شهر أيار, قبل عقد الجلسة."""
     after = at + 1
-    if unit.unit in ("decade", "century"):
+    if unit.unit == "decade":
         return not (seen.ends_clause(after) or seen.form(after) == OF or seen.is_listed(after, "only"))
     if seen.integer(after) is not None or direction(seen.form(after)) or after in seen.places(MONTH, WEEKDAY):
         return True

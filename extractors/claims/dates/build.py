@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.claims.candidates import Candidate
 from extractors.claims.dates.lexicon import is_future_verb, is_imperfect, is_one_of, words
@@ -11,6 +11,21 @@ from extractors.claims.dates.resolution import resolve
 from extractors.claims.dates.scan import Scan
 from extractors.claims.dates.when import When
 from extractors.records import Date
+
+
+class Offered(NamedTuple):
+    """What a candidate was made of, for rules that go on from it: tokens `first` to `to`, the letters before it."""
+
+    first: int
+    to: int
+    clitics: int
+    when: When
+    until: When | None
+
+    @property
+    def rank(self) -> str | None:
+        """What the date is one of."""
+        return self.when.rank
 
 
 def offer(
@@ -31,6 +46,7 @@ def offer(
     an `anchored` date counts from an event and stays open; `this` says that هذا stands with it, which a verb in the
     imperfect makes the coming one.
     """
+    offered = Offered(first, to, clitics, when, until)
     resolved = resolved or (None if anchored else _resolved(scan, first, when, until, this=this))
     if until:
         first, clitics = opened(scan, first, clitics)
@@ -44,7 +60,7 @@ def offer(
         "resolved": resolved,
     }
     fields = {name: value for name, value in fields.items() if value is not None}
-    return Candidate(Date, phrase.start, phrase.end, (phrase.start, phrase.end), fields)
+    return Candidate(Date, phrase.start, phrase.end, (phrase.start, phrase.end), fields, reading=offered)
 
 
 def nothing(scan: Scan, first: int, to: int, clitics: int = 0) -> Candidate:

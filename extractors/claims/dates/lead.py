@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from extractors.claims.dates.lexicon import corresponding, now_words, weekday_names
+from extractors.claims.dates.resolution import resolve
 from extractors.claims.dates.scan import COMMAS, DASHES, Scan
+from extractors.claims.dates.when import When
 from extractors.claims.time_words import Direction, direction
 from extractors.records import RelativeDate
 
@@ -54,6 +58,19 @@ def lead_before(scan: Scan, at: int, free: int) -> Lead | None:
     if before and not name.clitics:
         return before._replace(weekday=name.value)
     return Lead(name.first, name.value, None, towards, name.clitics, gap.bracket, gap.loose)
+
+
+def agrees(lead: Lead, when: When, scan: Scan) -> bool:
+    """Whether a lead and the day after it are one date: a loose one, as far as the year can be told, is its weekday."""
+    if not lead.loose:
+        return True
+    if when.hijri or not when.possible:
+        return False
+    day = resolve(replace(when, weekday=lead.weekday), scan.reading.reference)
+    try:
+        return day is None or date.fromisoformat(day).isoweekday() == lead.weekday
+    except ValueError:
+        return True
 
 
 def _gap(scan: Scan, at: int) -> _Gap:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates import lexicon
 from extractors.claims.dates.build import nothing, offer
 from extractors.claims.dates.days import Day, Days, days_after, days_before
-from extractors.claims.dates.lead import Lead, lead_before
+from extractors.claims.dates.lead import Lead, agrees, lead_before
 from extractors.claims.dates.lexicon import corresponding
+from extractors.claims.dates.nth import Nth, nth_before
 from extractors.claims.dates.ranges import BETWEEN, joins
-from extractors.claims.dates.resolution import resolve
 from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.dates.year_phrase import YearAt, is_counted, words_of_year, year_phrase
@@ -88,18 +87,21 @@ class MonthDate:
     first: int
     to: int
     when: When
+    nth: Nth | None = None
 
     @classmethod
     def read(cls, seen: Scan, month: MonthAt, free: int) -> MonthDate | None:
         """The date around a month's name, None where the word is none."""
-        days = days_before(seen, month.first, free, clitics=month.clitics)
+        days = _days(seen, month, free)
         to, when = _after(seen, month, dated=days is not None)
-        if days and month.doubt and when.year is None and seen.form(month.first - 1) == "/":
-            return None  # فاز 6 / صفر
+        lead, to = _led(seen, days, to, free, when) if days else (None, to)
+        nth = _nth(seen, month, days, lead, when)
+        if nth and nth.first >= free:
+            when = replace(when, nth=nth.number, weekday=nth.weekday)
+            return cls(seen, month, None, None, nth.first, to, when, nth)
         first = days.first if days else month.first - _has_noun(seen, month)
         if first == month.first and to == month.to and not _stands_alone(seen, month):
             return None
-        lead, to = _led(seen, days, to, free, when) if days else (None, to)
         return cls(seen, month, days, lead, lead.first if lead else first, to, when)
 
     def candidates(self) -> Iterable[Candidate]:
@@ -145,6 +147,8 @@ class MonthDate:
         """The letters before the first day, or before the month or its noun."""
         if self.days:
             return self.days.days[0].clitics
+        if self.nth:
+            return self.nth.clitics
         return self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
 
     def until(self, end: MonthDate) -> Candidate | None:
@@ -206,8 +210,8 @@ class MonthDate:
     @property
     def complete(self) -> str | None:
         """The one day that the date names, None where a part of it is left out."""
-        single = self.single if self.days else None
-        return single.value if single and single.year else None
+        single = self.single
+        return single.value if single and single.day and single.year else None
 
 
 def _begun_before(begin: When, end: When) -> When:
@@ -228,10 +232,27 @@ def _has_noun(seen: Scan, month: MonthAt) -> bool:
     return seen.form(month.first - 1) in _MONTH_NOUNS and not month.clitics
 
 
+def _days(seen: Scan, month: MonthAt, free: int) -> Days | None:
+    """The days before a month; none before the slash of a doubtful one without its year: فاز 6 / صفر."""
+    slash = seen.form(month.first - 1) == "/" and seen.form(month.to) != "/" and seen.year(month.to) is None
+    return None if month.doubt and slash else days_before(seen, month.first, free, clitics=month.clitics)
+
+
+def _nth(seen: Scan, month: MonthAt, days: Days | None, lead: Lead | None, when: When) -> Nth | None:
+    """The weekday or week of a month; السبت الثاني من آذار is one where that Saturday is not the second day."""
+    if month.hijri or when.day or (days and (lead is None or lead.weekday is None or lead.loose)):
+        return None
+    nth = nth_before(seen, month.first - _has_noun(seen, month))
+    if nth is None or lead is None:
+        return nth
+    as_day = replace(when, day=nth.number if nth.number > 0 else None)
+    return None if agrees(lead._replace(loose=True), as_day, seen) else nth
+
+
 def _led(seen: Scan, days: Days, to: int, free: int, when: When) -> tuple[Lead | None, int]:
     """What leads up to a day, and where its date ends, with the bracket that the lead may open."""
     lead = lead_before(seen, days.first, free)
-    if lead is None or (lead.loose and not _agree(lead, replace(when, day=days.days[-1].value), seen)):
+    if lead is None or not agrees(lead, replace(when, day=days.days[-1].value), seen):
         return None, to
     if not lead.bracket:
         return lead, to
@@ -239,19 +260,10 @@ def _led(seen: Scan, days: Days, to: int, free: int, when: When) -> tuple[Lead |
     return lead if seen.form(to - 1) == ")" else None, to
 
 
-def _agree(lead: Lead, when: When, seen: Scan) -> bool:
-    """Whether the day of a date is the weekday that stands before it, as far as its year can be told."""
-    if when.hijri or not when.possible:
-        return False
-    day = resolve(replace(when, weekday=lead.weekday), seen.reading.reference)
-    try:
-        return day is None or date.fromisoformat(day).isoweekday() == lead.weekday
-    except ValueError:
-        return True
-
-
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
     """What follows the month's name: a direction, a year or a year relative to ours; and where it ends."""
+    if not dated and (found := _day_behind(seen, month)):
+        return found
     towards = direction(seen.form(month.to))
     to = month.to + (towards is not None)
     when = When(month=month.number, hijri=month.hijri, direction=towards)
@@ -263,6 +275,17 @@ def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
     if year := year_phrase(seen, place) or words_of_year(seen, place):
         return _with_year(month, when, year)
     return to, when
+
+
+def _day_behind(seen: Scan, month: MonthAt) -> tuple[int, When] | None:
+    """The day that stands behind a month, where a year follows it: مايو 17 2018, أبريل 26، 2025."""
+    day = seen.day(month.to)
+    at = seen.skip(month.to + 1, *COMMAS)
+    year = seen.year(at) if day else None
+    when = When(month=month.number, day=day, year=year, hijri=month.hijri)
+    if year is None or not when.possible or is_counted(seen, at + 1) or month.hijri:
+        return None
+    return at + 1, when
 
 
 def _year_place(seen: Scan, to: int, *, dated: bool) -> int:

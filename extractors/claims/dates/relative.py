@@ -10,6 +10,7 @@ from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
 from extractors.claims.dates.days import days_before
 from extractors.claims.dates.lexicon import MONTH, NOW, is_one_of, now_words
+from extractors.claims.dates.nth import nth_before
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import OFFSETS, UnitWord, direction, unit_word
@@ -81,7 +82,7 @@ def _last_month(seen: Scan, before: int) -> When:
     """The month last named in the sentence before a token, with the year behind it; left open where there is none."""
     for at in reversed([place for place in seen.places(MONTH) if place < before]):
         if month := seen.month(at):
-            return When(month=month.number, year=seen.year(month.to))
+            return When(month=month.number, year=seen.year(month.to), direction=direction(seen.form(month.to)))
     return When()
 
 
@@ -91,6 +92,9 @@ def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
         return None
     first, clitics = seen.with_this(at, unit.clitics)
     relative = RelativeDate(offset=offset, unit=unit.unit)
+    if unit.unit == "month" and (nth := nth_before(seen, first)):
+        when = When(relative=relative, nth=nth.number, weekday=nth.weekday)
+        return offer(seen, nth.first, to, when, clitics=nth.clitics)
     start = seen.is_listed(first - 1, "edges", "start")
     return offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
 

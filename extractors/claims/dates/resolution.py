@@ -80,7 +80,7 @@ def _in_year(when: When, reference: date, *, ahead: bool) -> When:
     if when.month:
         return replace(when, year=_year_of(when, reference, ahead=ahead))
     if when.part:
-        return replace(when, year=_year_of_part(when, reference))
+        return replace(when, year=_year_of_part(when, reference, ahead=ahead))
     return _in_month(when, reference)
 
 
@@ -122,14 +122,14 @@ def _is_soon(when: When, year: int, reference: date) -> bool:
     return (date(year, when.month, when.day) - reference).days <= SOON
 
 
-def _year_of_part(when: When, reference: date) -> int | None:
-    """The year of a quarter without one: that of the article, or the one before where it has not yet begun."""
+def _year_of_part(when: When, reference: date, *, ahead: bool) -> int | None:
+    """The year of a quarter without one: that of the article, or the one before where it is past and has not begun."""
     assert when.part
     if when.part in _SEASONS:
         return _year_of_season(when, reference)
     length = _PART_MONTHS[when.part[0]]
     begins = (int(when.part[1:]) - 1) * length + 1
-    return reference.year - (begins > reference.month)
+    return reference.year - (begins > reference.month and not ahead)
 
 
 def _year_of_season(when: When, reference: date) -> int | None:

@@ -89,7 +89,7 @@ def _behind(seen: Scan, to: int) -> _Behind:
         return _Behind(to + 1, found)
     if seen.form(to) == OF and (week := placed_unit(seen, to + 1, "week")):
         return _Behind(week.to, relative=RelativeDate(offset=week.offset, unit="week"))
-    if is_recurring(seen, to):
+    if is_recurring(seen, to) or is_recurring(seen, to + 1):  # الخميس الأخير من كل شهر
         return _Behind(to, recurring=True)
     after = to + (seen.form(to) == AND)
     second = weekday_names().starting(seen.tokens, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -62,6 +62,18 @@ class When:
     def away(self, unit: str) -> int | None:
         """How many of a unit the date lies away from the day of writing; None where it is not told in that unit."""
         return self.relative.offset if self.relative and self.relative.unit == unit else None
+
+    def towards(self, direction: Direction) -> When:
+        """The same date in a direction."""
+        return replace(self, direction=direction)
+
+    @property
+    def rank(self) -> str | None:
+        """What the date is one of: a day, a year; None for what is between or beyond."""
+        if self.day or self.weekday or self.away("day") is not None:
+            return "day"
+        whole = not (self.month or self.part or self.decade or self.century or self.distance)
+        return "year" if whole and (self.year is not None or self.away("year") is not None) else None
 
     @property
     def nth_day(self) -> int | None:

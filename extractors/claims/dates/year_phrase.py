@@ -46,7 +46,7 @@ class YearAt(NamedTuple):
     @property
     def hijri(self) -> bool:
         """Whether the year counts from the Hijra."""
-        return self.era == "hijri" and self.year is not None and self.year <= _LAST_HIJRI
+        return self.era == "hijri" and (self.year or 0) <= _LAST_HIJRI
 
     def dated(self, when: When) -> When:
         """A part of a year with the year."""
@@ -83,13 +83,26 @@ def _bare(scan: Scan, at: int) -> YearAt | None:
 def _named(scan: Scan, at: int, after: int, offset: int | None, clitics: int) -> YearAt | None:
     """A year after the noun that ends before token `after`: عام 2014, العام المقبل, هذا العام."""
     to, offset, towards = _described(scan, after, offset)
+    of_hijra = any(scan.is_listed(place, "eras", "hijri") for place in range(after, to))  # العام الهجري المقبل
     figures = _figures(scan, to, worded=offset is None)
     if figures:
         era, to = _era(scan, figures.to, noun=True)
+        era = era or ("hijri" if of_hijra else None)
         return YearAt(at, to, figures.year, figures.until, offset, towards, noun=True, era=era, clitics=clitics)
     if offset is None:
         return None
-    return YearAt(at, to, None, None, offset, towards, noun=True, era=None, clitics=clitics)
+    return YearAt(at, to, None, None, offset, towards, noun=True, era="hijri" if of_hijra else None, clitics=clitics)
+
+
+def the_year(scan: Scan, at: int) -> YearAt | None:
+    """The year at a token that nothing says more of, the one at hand: النصف الثاني من العام."""
+    unit = unit_word(scan.form(at)) if scan.is_word(at) else None
+    if unit is None or unit.unit != "year" or unit.number != "one" or not unit.definite:
+        return None
+    told = scan.is_word(at + 1) and scan.definite(at + 1)  # العام الدراسي, العام التالي
+    if told or scan.is_listed(at + 1, "same", "after"):
+        return None
+    return YearAt(at, at + 1, None, None, None, None, noun=True, era=None, clitics=0)
 
 
 def _described(scan: Scan, at: int, offset: int | None) -> tuple[int, int | None, Direction | None]:

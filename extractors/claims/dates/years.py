@@ -15,6 +15,7 @@ from extractors.claims.dates.year_phrase import YearAt, is_counted, until_year, 
 _CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
 _UNBOUNDED: Final = ("حتي", "وحتي", "حدود", "بحدود")  # bounds of a number, and of a time as well
 _ENDS: Final = 2
+_SIGNS: Final = ("%", "/", "$", "€")
 _OLDEST_BRACKETED: Final = 1500
 _MODERN: Final = 1900
 _ROUND: Final = 100
@@ -138,7 +139,8 @@ def _fits(seen: Scan, year: YearAt) -> bool:
 
 def _part_of_code(seen: Scan, year: YearAt) -> bool:
     """Whether signs tie the digits to letters or further figures."""
-    if year.era is None and seen.form(year.to) in ("%", "/", ":", "$", "€") and year.to < seen.size:
+    behind = seen.form(year.to)
+    if year.era is None and (behind in _SIGNS or (behind == ":" and seen.integer(year.to + 1) is not None)):
         return True
     if seen.form(year.first - 1) in ("#", "+", "/", ":", "$", "@", "_") and seen.glued(year.first):
         return True
