@@ -16,6 +16,7 @@ from extractors.numbers.quantity import bound_after, bound_before
 from extractors.records import Bound
 from extractors.text import WORD
 
+_DUAL: Final = ("ين", "ان")  # of what is said of both: in العامين الحالي والمقبل each has its own
 _LEAST_VAGUE: Final = 10  # بضع سنوات says nothing that can be counted with; نيف وعشرون عاما does
 
 
@@ -76,12 +77,27 @@ def _single(reading: Reading, at: int, unit: UnitWord) -> Length | None:
         return None
     found = _alone(reading, at, unit, 1)
     if is_one_of("one", reading.form(at + 1)):
-        return found._replace(to=at + 2)
-    if reading.form(found.first - 1) == "كل":
+        return tailed(reading, found._replace(to=at + 2))
+    if reading.form(found.first - 1) == "كل" or _is_other(reading, found, at, unit):
         return None
     whole = tailed(reading, found)
     told = whole.to > found.to or found.bound != "exact"
     return whole if told or _lasts(reading, at, unit, in_record=in_record) else None
+
+
+def bare(reading: Reading, at: int, unit: UnitWord) -> Length | None:
+    """One unit of which nothing is said, as an end of a range: من شهر إلى شهرين."""
+    if unit.definite or unit.number != "one" or _names_a_time(reading, at):
+        return None
+    return Length(at, at + 1, reading.sentence.offset(at, unit.clitics), ({unit.unit: Fraction(1)},), "exact")
+
+
+def _is_other(reading: Reading, found: Length, at: int, unit: UnitWord) -> bool:
+    """Whether a single unit is no length: عقد الجلسة is to hold it, حتى ساعة متأخرة is until then."""
+    if unit.unit == "decade" and found.bound == "exact":
+        following = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+        return following is not None and following.kind == WORD and not is_one_of("decade", following.form)
+    return is_one_of("until", reading.form(found.first))
 
 
 def _lasts(reading: Reading, at: int, unit: UnitWord, *, in_record: bool) -> bool:
@@ -103,7 +119,7 @@ def _names_a_time(reading: Reading, at: int) -> bool:
     following = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
     if following is None or following.kind != WORD:
         return following is not None and following.form.isdigit()
-    return following.form.startswith("ال") or direction(following.form) is not None
+    return reading.definite(at + 1) or direction(following.form) is not None  # إلى is folded to الي
 
 
 def _in_record(reading: Reading, at: int) -> bool:
@@ -118,8 +134,9 @@ def _definite(reading: Reading, at: int, unit: UnitWord) -> Length | None:
     """اليومين الماضيين, الأيام الخمسة, السنوات العشر الماضية."""
     number = _number_after(reading, at + 1) if unit.number == "many" else None
     to = number.to if number else at + 1
-    reaches = bool(direction(reading.form(to)) or recent(reading.form(to)))
-    two = Fraction(2) if unit.number == "two" and reaches else None
+    form = reading.form(to)
+    reaches = bool(direction(form) or recent(form)) or (unit.number == "two" and is_one_of("first", form))
+    two = Fraction(2) if unit.number == "two" and reaches and form.endswith(_DUAL) else None
     amount = number.value if number else two
     if amount is None:
         return None
