@@ -7,6 +7,7 @@ from typing import Any, Final
 from extractors.claims.candidates import Reading
 from extractors.claims.durations.lengths import Length
 from extractors.claims.durations.words import COMMAS, is_one_of, words
+from extractors.claims.time_words import unit_word
 from extractors.text import WORD
 
 _FIGURE_AND_UNIT: Final = 2  # tokens
@@ -20,8 +21,10 @@ _APPOSED: Final = (*COMMAS, ")", ".", ":", "")
 
 
 def is_age(reading: Reading, found: Length) -> bool:
-    """Whether a length is how old somebody is."""
-    return _AGED.issuperset(found.units) and any(sign(reading, found) for sign in _SIGNS)
+    """Whether a length is how old somebody is; one with ال is none: السنوات الـ18 الأخيرة."""
+    unit = unit_word(reading.form(found.first))
+    definite = unit is not None and unit.definite
+    return not definite and _AGED.issuperset(found.units) and any(sign(reading, found) for sign in _SIGNS)
 
 
 def _begin(reading: Reading, found: Length) -> int:
