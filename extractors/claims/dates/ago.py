@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
-from extractors.claims.dates.lexicon import MONTH, WEEKDAY
+from extractors.claims.dates.lexicon import HIJRI, MONTH, NOW, WEEKDAY
 from extractors.claims.dates.scan import AND, OF, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import UnitWord, direction, unit_word
@@ -118,6 +118,6 @@ def _opens(seen: Scan, at: int, unit: UnitWord) -> bool:
     after = at + 1
     if unit.unit == "decade":
         return not (seen.ends_clause(after) or seen.form(after) == OF or seen.is_listed(after, "only"))
-    if seen.integer(after) is not None or direction(seen.form(after)) or after in seen.places(MONTH, WEEKDAY):
-        return True
-    return unit.unit == "day" and seen.definite(after)
+    told = seen.integer(after) is not None or direction(seen.form(after)) is not None
+    named = after in seen.places(MONTH, HIJRI, WEEKDAY, NOW) or (unit.unit == "day" and seen.definite(after))
+    return told or named

@@ -47,7 +47,7 @@ def offer(
     imperfect makes the coming one.
     """
     offered = Offered(first, to, clitics, when, until)
-    resolved = resolved or (None if anchored else _resolved(scan, first, when, until, this=this))
+    resolved = resolved or (None if anchored else _resolved(scan, first, to, when, until, this=this))
     if until:
         first, clitics = opened(scan, first, clitics)
     phrase = scan.reading.phrase(first, to, clitics)
@@ -69,10 +69,10 @@ def nothing(scan: Scan, first: int, to: int, clitics: int = 0) -> Candidate:
     return Candidate(None, phrase.start, phrase.end, (phrase.start, phrase.end))
 
 
-def _resolved(scan: Scan, first: int, when: When, until: When | None, *, this: bool) -> str | None:
+def _resolved(scan: Scan, first: int, to: int, when: When, until: When | None, *, this: bool) -> str | None:
     reference = scan.reading.reference
     open_ended = reference is not None and when.direction is None
-    ahead = open_ended and (looks_ahead(scan, first) or (this and _is_to_be(scan, first)))
+    ahead = open_ended and (looks_ahead(scan, first) or (this and _is_to_be(scan, first, to)))
     if until is None:
         return resolve(when, reference, ahead=ahead)
     return resolve_range(when, until, reference, ahead=ahead)
@@ -89,7 +89,7 @@ def looks_ahead(scan: Scan, at: int) -> bool:
     return False
 
 
-def _is_to_be(scan: Scan, at: int) -> bool:
-    """Whether the verb before a date stands in the imperfect (يسافر هذا السبت)."""
-    places = range(max(0, at - words()["future"]["far"]), at)
+def _is_to_be(scan: Scan, at: int, to: int) -> bool:
+    """Whether the verb before a date, or right behind it, stands in the imperfect (يسافر هذا السبت)."""
+    places = (*range(max(0, at - words()["future"]["far"]), at), to)
     return any(scan.is_word(place) and is_imperfect(scan.form(place)) for place in places)

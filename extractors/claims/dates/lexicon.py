@@ -101,7 +101,7 @@ def seasons() -> Phrases[str]:
 @cache
 def parts() -> Phrases[str]:
     """Quarters and halves."""
-    return Phrases([(word, part) for part, forms in words()["parts"].items() for word in forms])
+    return Phrases([(word, part) for part in ("quarter", "half") for word in words()["parts"][part]])
 
 
 @cache

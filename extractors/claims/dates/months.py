@@ -251,7 +251,8 @@ def _nth(seen: Scan, month: MonthAt, days: Days | None, lead: Lead | None, when:
 
 def _led(seen: Scan, days: Days, to: int, free: int, when: When) -> tuple[Lead | None, int]:
     """What leads up to a day, and where its date ends, with the bracket that the lead may open."""
-    lead = lead_before(seen, days.first, free)
+    joined = days.days[0].clitics and seen.form(days.first).startswith(AND)  # الأربعاء والرابع من أيار: two days
+    lead = None if joined else lead_before(seen, days.first, free)
     if lead is None or not agrees(lead, replace(when, day=days.days[-1].value), seen):
         return None, to
     if not lead.bracket:

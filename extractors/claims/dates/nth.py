@@ -59,7 +59,8 @@ def _nth(scan: Scan, number: int, weekday: int | None, first: int) -> Nth | None
 def _place(scan: Scan, at: int, to: int, *, definite: bool) -> int:
     """The ordinal that fills tokens `at` to `to`, 0 for none."""
     found = ordinal(scan.reading.numbers.grammar, at) if scan.is_word(at) else None
-    return found.value if found and found.to == to and found.definite is definite else 0
+    joined = found is not None and definite and found.clitics > 0  # الأربعاء والرابع من أيار: two days
+    return found.value if found and not joined and found.to == to and found.definite is definite else 0
 
 
 def _named(scan: Scan, at: int) -> _Named | None:

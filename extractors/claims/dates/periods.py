@@ -45,7 +45,7 @@ def _part(seen: Scan, match: Match[str]) -> Candidate | None:
     when = When(part=f"{letter}{number}")
     after = seen.skip(to, OF)
     year = year_phrase(seen, after)
-    term = seen.form(match.first).endswith("الفصل")
+    term = seen.is_listed(match.first, "parts", "terms")
     if year is None and after > to and not term and (at_hand := the_year(seen, after)):
         open_ended = _is_yet_to_begin(seen, match.first, number, letter)
         return offer(seen, match.first, at_hand.to, when, clitics=match.clitics, anchored=open_ended)
@@ -73,10 +73,10 @@ def _quarter_from_now(seen: Scan, match: Match[str]) -> Candidate | None:
 
 
 def _is_sure(seen: Scan, match: Match[str], to: int) -> bool:
-    """Whether a quarter is one of a year though none is named: not of something else, no term (الفصل), not the last."""
-    if match.value != "quarter" or seen.form(to) == OF:
+    """Whether a part is one of a year though none is named: not of something else, no term or half, not the last."""
+    if seen.form(to) == OF or seen.is_listed(to - 1, "last"):
         return False
-    return not seen.form(match.first).endswith("الفصل") and not seen.is_listed(to - 1, "last")
+    return not seen.is_listed(match.first, "parts", "doubtful")
 
 
 def _which(seen: Scan, at: int, last: int) -> tuple[int | None, int]:
@@ -108,10 +108,11 @@ class _Some(NamedTuple):
 
 
 def _months(seen: Scan, some: _Some) -> Candidate | None:
-    if not 1 <= some.number < _MONTHS or seen.form(some.to) != OF:
+    after = seen.skip(some.to, OF)
+    year = year_phrase(seen, after) or (the_year(seen, after) if after > some.to else None)
+    if not 1 <= some.number < _MONTHS or year is None or year.until is not None:
         return None
-    year = year_phrase(seen, some.to + 1) or the_year(seen, some.to + 1)
-    if year is None or year.until is not None:
+    if after == some.to and not year.noun:
         return None
     begin, end = (_MONTHS - some.number + 1, _MONTHS) if some.last else (1, some.number)
     first, until = year.dated(When(month=begin)), year.dated(When(month=end))
@@ -137,11 +138,21 @@ def _months_after_first(seen: Scan, at: int, unit: UnitWord) -> _Some | None:
     quantity = seen.reading.numbers.ending(at)
     if unit.definite or unit.number == "construct" or (quantity is None and unit.number != "two"):
         return None
+    if quantity and quantity.definite and (seen.is_listed(at + 1, "first") or seen.is_listed(at + 1, "last")):
+        return _definite_before(seen, quantity, at)
     count, place = (_whole(quantity), quantity.first - 1) if quantity else (2, at - 1)
     for name in ("first", "last"):
         if seen.is_listed(place, name, "before"):
             return _Some(count, name == "last", place, at + 1, seen.clitics(place, name, "before"))
     return None
+
+
+def _definite_before(seen: Scan, quantity: Quantity, at: int) -> _Some:
+    """التسعة أشهر الأولى, الـ9 أشهر الأخيرة: the number, with ال, before its months."""
+    word = seen.reading.numbers.grammar.word(quantity.first)
+    first = quantity.first if word else quantity.first - 1
+    clitics = word.clitics if word else len(seen.form(first))
+    return _Some(_whole(quantity), seen.is_listed(at + 1, "last"), first, at + 2, max(clitics - len(_ARTICLE), 0))
 
 
 def _whole(quantity: Quantity) -> int:

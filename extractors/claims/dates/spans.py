@@ -10,13 +10,13 @@ from extractors.claims.dates import months, relative, weekdays, years
 from extractors.claims.dates.build import Offered, offer
 from extractors.claims.dates.lexicon import MONTH, NOW, WEEKDAY
 from extractors.claims.dates.ranges import BETWEEN, FROM, SINCE, UNTIL
-from extractors.claims.dates.scan import AND, Scan, scan
+from extractors.claims.dates.scan import AND, LAST_DAY, Scan, scan
 from extractors.claims.time_words import UNIT
 from extractors.text import Trigger
 
 SPAN: Final = Trigger(lambda: (*UNTIL, *BETWEEN))
 _REACH: Final = 7  # tokens of the longest first date
-_MOVED: Final = 8  # tokens before من in which something may be said to have been moved
+_MOVED: Final = 10  # tokens before من in which something may be said to have been moved
 _FINDERS: Final = (weekdays.find, relative.find_days, relative.find_units, years.find_named)
 _DUAL: Final = ("ين", "ان")
 
@@ -55,7 +55,7 @@ def _from(seen: Scan, joint: int) -> tuple[Offered, Offered] | None:
         return None
     ends = _ends(seen)
     begin, end = ends.to.get(joint), ends.first.get(_noun(seen, joint + 1))
-    if begin is None or end is None or _noun(seen, opener + 1) != begin.first:
+    if begin is None or end is None or _noun(seen, opener + 1) != begin.first or _listed(seen, ends, end.to):
         return None
     up_to_now = end.when.value is None and seen.form(opener) in SINCE  # منذ الأحد حتى اليوم: no more than since
     return None if up_to_now else _joined(ends, begin, end)
@@ -70,7 +70,7 @@ def _between(seen: Scan, opener: int) -> tuple[Offered, Offered] | None:
     if begin is None or not seen.form(begin.to).startswith(AND):
         return None
     end = ends.first.get(_noun(seen, begin.to + (seen.form(begin.to) == AND)))
-    if end is None or (seen.form(end.to).startswith(AND) and _listed(seen, ends, end.to)):
+    if end is None or _listed(seen, ends, end.to):
         return None
     figurative = begin.when.value is None and end.when.value is None  # بين الأمس واليوم
     return None if figurative else _joined(ends, begin, end)
@@ -78,7 +78,7 @@ def _between(seen: Scan, opener: int) -> tuple[Offered, Offered] | None:
 
 def _listed(seen: Scan, ends: _Ends, at: int) -> bool:
     """Whether one more date follows: بين الأعوام 2028 و2033 و2050."""
-    return _noun(seen, at + (seen.form(at) == AND)) in ends.first
+    return seen.form(at).startswith(AND) and _noun(seen, at + (seen.form(at) == AND)) in ends.first
 
 
 def _noun(seen: Scan, at: int) -> int:
@@ -102,7 +102,7 @@ def _ends(seen: Scan) -> _Ends:
 
 def _found(reading: Reading) -> _Ends:
     named = _dates(months.find(reading))
-    dates = [*named, *(each for find in _FINDERS for each in _dates(find(reading)))]
+    dates = [*(each for find in _FINDERS for each in _dates(find(reading))), *named]  # the fuller one counts
     by_first, by_end = {each.first: each for each in dates}, {each.to: each for each in dates}
     return _Ends(by_first, by_end, {each.first for each in named})
 
@@ -116,7 +116,10 @@ def _joined(ends: _Ends, begin: Offered | None, end: Offered | None) -> tuple[Of
     """Two dates as the ends of a range, where both are days or both years."""
     if begin is None or end is None or begin.rank != end.rank or begin.rank is None:
         return None
-    return None if begin.first in ends.named and end.first in ends.named else (begin, end)
+    weekdays_told = begin.when.weekday is not None or end.when.weekday is not None
+    with_months = begin.first in ends.named and end.first in ends.named and not weekdays_told
+    backwards = begin.when.month == end.when.month and (begin.when.day or 0) >= (end.when.day or LAST_DAY)
+    return None if with_months or (begin.when.month and backwards) else (begin, end)
 
 
 def _range(seen: Scan, begin: Offered, end: Offered) -> Candidate:

@@ -11,7 +11,7 @@ from extractors.claims.dates.lexicon import WEEKDAY, now_words, weekday_names
 from extractors.claims.dates.relative import is_recurring, placed_unit
 from extractors.claims.dates.scan import AND, OF, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.time_words import Direction, direction
+from extractors.claims.time_words import Direction, direction, unit_word
 from extractors.records import RelativeDate
 
 _DUAL: Final = ("ين", "ان")
@@ -89,13 +89,26 @@ def _behind(seen: Scan, to: int) -> _Behind:
         return _Behind(to + 1, found)
     if seen.form(to) == OF and (week := placed_unit(seen, to + 1, "week")):
         return _Behind(week.to, relative=RelativeDate(offset=week.offset, unit="week"))
-    if is_recurring(seen, to) or is_recurring(seen, to + 1):  # الخميس الأخير من كل شهر
+    if _is_one_of_many(seen, to):
         return _Behind(to, recurring=True)
     after = to + (seen.form(to) == AND)
     second = weekday_names().starting(seen.tokens, after)
     if second and seen.form(second.to).endswith(_DUAL):
         return _Behind(to, direction(seen.form(second.to)))
     return _Behind(to)
+
+
+def _is_one_of_many(seen: Scan, to: int) -> bool:
+    """Whether what follows makes a weekday one of many, or of a week or month told elsewhere.
+
+    السبت من كل أسبوع, الخميس الأخير من كل شهر, الجمعة الأخيرة من رمضان, الأحد من الأسبوع نفسه.
+    """
+    week = to + 1 + seen.is_listed(to + 1, "same", "before")
+    unit = unit_word(seen.form(week)) if seen.form(to) == OF and seen.is_word(week) else None
+    if unit and unit.definite and (week > to + 1 or seen.is_listed(week + 1, "same", "after")):
+        return True
+    ordered = seen.is_listed(to, "last") or (seen.is_word(to) and seen.day_word(to) is not None)
+    return is_recurring(seen, to) or (ordered and seen.form(to + 1) == OF)
 
 
 _TWICE: Final[tuple[tuple[str, Direction], ...]] = (("past", "past"), ("future", "future"))

@@ -7,6 +7,7 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
+from extractors.claims.dates.lexicon import is_future_verb, is_imperfect
 from extractors.claims.dates.ranges import joins
 from extractors.claims.dates.scan import AND, COMMAS, DASHES, Scan, scan
 from extractors.claims.dates.when import When
@@ -133,8 +134,13 @@ def _fits(seen: Scan, year: YearAt) -> bool:
     if seen.is_listed(year.first - 1, "before_year"):
         return follows or not is_round
     before = seen.is_word(year.first - 1) or seen.form(year.first - 1) in (AND, *COMMAS, "(", ":")
-    follows = follows or seen.definite(year.to) or seen.form(year.to).startswith(_CLITICS)
+    follows = follows or seen.definite(year.to) or _is_verb(seen, year.to) or seen.form(year.to).startswith(_CLITICS)
     return before and follows and not is_round
+
+
+def _is_verb(seen: Scan, at: int) -> bool:
+    """Whether a verb in the imperfect stands at a token: رؤية المملكة 2030 تهدف إلى."""
+    return seen.is_word(at) and (is_imperfect(seen.form(at)) or is_future_verb(seen.form(at)))
 
 
 def _part_of_code(seen: Scan, year: YearAt) -> bool:

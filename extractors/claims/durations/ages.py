@@ -71,7 +71,7 @@ def _is_of_years(found: Length) -> bool:
 
 def _between_marks(reading: Reading, found: Length) -> bool:
     """سعاد، 32 عاما، and سعاد، 39 عاما من لندن."""
-    if not _is_of_years(found) or reading.form(found.first - 1) not in COMMAS:
+    if not _is_of_years(found) or reading.form(_list_begin(reading, found) - 1) not in COMMAS:
         return False
     after = reading.form(found.to)
     grown = after == "من" and found.amounts[0]["year"] >= _GROWN

@@ -119,7 +119,8 @@ def _names_a_time(reading: Reading, at: int) -> bool:
     following = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
     if following is None or following.kind != WORD:
         return following is not None and following.form.isdigit()
-    return reading.definite(at + 1) or direction(following.form) is not None  # إلى is folded to الي
+    named = is_one_of("named", following.form) or direction(following.form) is not None
+    return named or reading.definite(at + 1)  # إلى is folded to الي
 
 
 def _in_record(reading: Reading, at: int) -> bool:
