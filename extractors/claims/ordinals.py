@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
@@ -38,9 +39,17 @@ def _numbers_a_series(reading: Reading, quantity: Quantity) -> bool:
         return False
     if quantity.form == "digits":
         return in_series(reading.form(first - 2)) or reading.form(quantity.to) == _OF
+    return _may_be_ordinal(reading, first, value) and _follows_a_series(reading, first, value)
+
+
+def _may_be_ordinal(reading: Reading, first: int, value: Fraction) -> bool:
+    """Whether a definite number in words is an ordinal as well: tens and hundreds, not الثلاثة, الخمسة والعشرين."""
     word = reading.numbers.grammar.role(first)
-    if value < _TWENTY or value % _TEN > 1 or word.preposition or word.conjunction:
-        return False  # الثلاثة, الخمسة والعشرين: cardinals alone
+    return value >= _TWENTY and value % _TEN <= 1 and not word.preposition and not word.conjunction
+
+
+def _follows_a_series(reading: Reading, first: int, value: Fraction) -> bool:
+    """Whether a noun of series stands before a number in words, or before round ones any noun in the singular."""
     in_words = in_series(reading.form(first - 1)) or in_series(reading.form(first - 2))
     return in_words or (value % _TEN == 0 and _follows_one_thing(reading, first))
 

@@ -85,10 +85,6 @@ class Grammar:
         """The number word at a token, None outside the sentence too."""
         return self.words.get(at)
 
-    def form(self, at: int) -> str:
-        """The folded text of a token, empty outside the sentence."""
-        return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
-
     def role(self, at: int) -> NumberWord:
         """What a token says in a number; a word of no role where it says nothing."""
         return self.words.get(at, NO_ROLE)

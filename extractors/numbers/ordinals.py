@@ -79,7 +79,7 @@ def ordinal(grammar: Grammar, at: int) -> OrdinalNumeral | None:
 
 def _after_hundreds(grammar: Grammar, found: OrdinalNumeral | None) -> OrdinalNumeral | None:
     """The ordinal with the hundreds that it comes after: الثامن والخمسين بعد المئة, الثلاثين بعد المئة."""
-    if found is None or not found.definite or not _is_after(grammar.form(found.to)):
+    if found is None or not found.definite or not _is_after(_form(grammar, found.to)):
         return None
     hundreds = _round(grammar, found.to + 1)
     return found._replace(to=found.to + 2, value=found.value + hundreds) if hundreds > found.value else None
@@ -96,6 +96,11 @@ def _tens(grammar: Grammar, at: int) -> OrdinalNumeral | None:
     if not word.ten or not word.definite:
         return None
     return _numeral(grammar.tokens, at, at + 1, word.ten, max(word.clitics - len(ARTICLE), 0))
+
+
+def _form(grammar: Grammar, at: int) -> str:
+    """The folded text of a token, empty outside the sentence."""
+    return grammar.tokens[at].form if 0 <= at < len(grammar.tokens) else ""
 
 
 def _below_hundred(grammar: Grammar, at: int) -> OrdinalNumeral | None:
@@ -118,9 +123,9 @@ def _over_hundreds(grammar: Grammar, at: int) -> OrdinalNumeral | None:
     hundreds = _round(grammar, at)
     if not hundreds:
         return None
-    apart = grammar.form(at + 1) == AND
+    apart = _form(grammar, at + 1) == AND
     rest = _below_hundred(grammar, at + 1 + apart)
-    if rest is None or not rest.definite or not (apart or grammar.form(rest.first).startswith(AND)):
+    if rest is None or not rest.definite or not (apart or _form(grammar, rest.first).startswith(AND)):
         return None
     return _numeral(grammar.tokens, at, rest.to, hundreds + rest.value, max(grammar.role(at).clitics - len(ARTICLE), 0))
 

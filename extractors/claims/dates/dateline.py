@@ -69,10 +69,14 @@ def _day(candidate: Candidate) -> date | None:
 def _stands_as_dateline(tokens: tuple[Token, ...], candidate: Candidate, dates: Iterable[Candidate]) -> bool:
     before = tuple(token for token in tokens if token.end <= candidate.start)
     after = tuple(token for token in tokens if token.start >= candidate.end)
-    if all(_is_trimming(token) or _is_within(token, dates) for token in before + after):
+    if all(_is_trimming(token, dates) for token in before + after):
         return True
-    if len(tokens) <= _SHORT_LINE and len(after) <= _WORDS_BEFORE and _in_two_calendars(tokens):
-        return True
+    short = len(tokens) <= _SHORT_LINE and len(after) <= _WORDS_BEFORE
+    return (short and _in_two_calendars(tokens)) or _is_led_by_a_place(before, after)
+
+
+def _is_led_by_a_place(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether what stands before a date is the place of a dateline, and what stands after it goes with that."""
     return bool(before and after) and _follows_a_place(before, after[0].form)
 
 
@@ -97,7 +101,8 @@ def _is_within(token: Token, dates: Iterable[Candidate]) -> bool:
     return any(each.start <= token.start and token.end <= each.end for each in dates)
 
 
-def _is_trimming(token: Token) -> bool:
-    """Whether a token may stand beside the date on a line of its own: a mark, an hour, نشر في."""
-    named = weekday_names().value(token.form) is not None
-    return named or token.kind in (MARK, NUMBER) or is_one_of("dateline", token.form)
+def _is_trimming(token: Token, dates: Iterable[Candidate]) -> bool:
+    """Whether a token may stand beside the date on a line of its own: a mark, an hour, نشر في, the same day again."""
+    if token.kind in (MARK, NUMBER) or is_one_of("dateline", token.form):
+        return True
+    return weekday_names().value(token.form) is not None or _is_within(token, dates)

@@ -12,6 +12,7 @@ from extractors.claims.dates.scan import COMMAS, DASHES, Scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import Direction, direction
 from extractors.records import RelativeDate
+from extractors.text import Match
 
 _MOST_LOOSE: Final = 2  # words of في يوم
 
@@ -52,6 +53,11 @@ def lead_before(scan: Scan, at: int, free: int) -> Lead | None:
     if name is None:
         told = gap.to == at or gap.bracket or gap.linked
         return _today(scan, to, free, bracket=gap.bracket) if told and not towards else None
+    return _weekday(scan, name, gap, towards, free)
+
+
+def _weekday(scan: Scan, name: Match[int], gap: _Gap, towards: Direction | None, free: int) -> Lead | None:
+    """The weekday that leads up to a date, with اليوم or the like before it."""
     before = _today(scan, name.first, free, bracket=gap.bracket)
     if before and (gap.linked or gap.loose):
         return None  # أمس الجمعة الموافق 5 يونيو says the day twice: two dates

@@ -164,8 +164,7 @@ class MonthDate:
     def listed_with(self, following: MonthDate) -> MonthDate:
         """The date with the year of the one that follows it in a list: يناير وفبراير 2021, 3 مايو و5 يونيو الماضيين."""
         here, there = self.when, following.when
-        told = here.year is not None or here.relative or here.direction
-        if told or here.hijri or there.hijri or not self._is_listed_before(following):
+        if here.is_dated or there.hijri or not self._is_listed_before(following):
             return self
         later = here.in_year[0] > there.in_year[0]  # ديسمبر ويناير 2021
         year = None if there.year is None else there.year - later
@@ -240,12 +239,12 @@ def _days(seen: Scan, month: MonthAt, free: int) -> Days | None:
 
 def _nth(seen: Scan, month: MonthAt, days: Days | None, lead: Lead | None, when: When) -> Nth | None:
     """The weekday or week of a month; السبت الثاني من آذار is one where that Saturday is not the second day."""
-    if month.hijri or when.day or (days and (lead is None or lead.weekday is None or lead.loose)):
-        return None
-    nth = nth_before(seen, month.first - _has_noun(seen, month))
-    if nth is None or lead is None:
+    nth = None if month.hijri or when.day else nth_before(seen, month.first - _has_noun(seen, month))
+    if nth is None or days is None:
         return nth
-    as_day = replace(when, day=nth.number if nth.number > 0 else None)
+    if lead is None or lead.weekday is None or lead.loose:
+        return None
+    as_day = replace(when, day=days.days[-1].value)
     return None if agrees(lead._replace(loose=True), as_day, seen) else nth
 
 

@@ -37,10 +37,8 @@ def nth_before(scan: Scan, month: int) -> Nth | None:
     if scan.form(to) != OF:
         return None
     behind = _named(scan, to - 1)
-    if behind and not behind.definite:  # ثاني أحد
-        place = to - 2
-        number = _LAST if scan.is_listed(place, "last", "before") else _place(scan, place, to - 1, definite=False)
-        return _nth(scan, number, behind.weekday, place)
+    if behind and not behind.definite:
+        return _indefinite(scan, to - 2, behind.weekday)
     for place in range(to - 1, max(to - 3, 0), -1):
         number = _LAST if scan.is_listed(place, "last") else _place(scan, place, to, definite=True)
         named = _named(scan, place - 1) if number else None
@@ -49,7 +47,9 @@ def nth_before(scan: Scan, month: int) -> Nth | None:
     return None
 
 
-def _nth(scan: Scan, number: int, weekday: int | None, first: int) -> Nth | None:
+def _indefinite(scan: Scan, first: int, weekday: int | None) -> Nth | None:
+    """ثاني أحد, آخر أسبوع."""
+    number = _LAST if scan.is_listed(first, "last", "before") else _place(scan, first, first + 1, definite=False)
     if not number or number > _MOST:
         return None
     found = ordinal(scan.reading.numbers.grammar, first)

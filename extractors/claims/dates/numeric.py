@@ -69,12 +69,17 @@ def _short(seen: Scan, at: int) -> tuple[When | None, int]:
     first, second = seen.day(at), seen.form(at + 2)
     if not first or seen.form(at + 1) != "/" or seen.integer(at + 2) is None:
         return None, to
-    if is_year(second) and first <= _MONTHS and seen.is_listed(at - 1, "before_figures", "months"):
-        return When(year=int(second), month=first), to
-    month = int(second) if len(second) <= _LONGEST else 0
-    when = When(month=month, day=first)
-    told = _is_said_to_be_a_day(seen, at) and 1 <= month <= _MONTHS and when.possible
-    return (when if told else None), to
+    if is_year(second):
+        told = first <= _MONTHS and seen.is_listed(at - 1, "before_figures", "months")
+        return (When(year=int(second), month=first) if told else None), to
+    return _day_and_month(seen, at, first, second), to
+
+
+def _day_and_month(seen: Scan, at: int, day: int, second: str) -> When | None:
+    if len(second) > _LONGEST or not 1 <= int(second) <= _MONTHS or not _is_said_to_be_a_day(seen, at):
+        return None
+    when = When(month=int(second), day=day)
+    return when if when.possible else None
 
 
 def _is_said_to_be_a_day(seen: Scan, at: int) -> bool:

@@ -135,11 +135,11 @@ def _definite_months(seen: Scan, at: int, unit: UnitWord) -> _Some | None:
 
 def _months_after_first(seen: Scan, at: int, unit: UnitWord) -> _Some | None:
     """أول ثلاثة أشهر, أول شهرين, آخر 4 أشهر."""
-    quantity = seen.reading.numbers.ending(at)
-    if unit.definite or unit.number == "construct" or (quantity is None and unit.number != "two"):
-        return None
-    if quantity and quantity.definite and (seen.is_listed(at + 1, "first") or seen.is_listed(at + 1, "last")):
+    quantity = None if unit.definite else seen.reading.numbers.ending(at)
+    if quantity and quantity.definite:
         return _definite_before(seen, quantity, at)
+    if unit.definite or (quantity is None and unit.number != "two"):
+        return None
     count, place = (_whole(quantity), quantity.first - 1) if quantity else (2, at - 1)
     for name in ("first", "last"):
         if seen.is_listed(place, name, "before"):
@@ -147,8 +147,10 @@ def _months_after_first(seen: Scan, at: int, unit: UnitWord) -> _Some | None:
     return None
 
 
-def _definite_before(seen: Scan, quantity: Quantity, at: int) -> _Some:
+def _definite_before(seen: Scan, quantity: Quantity, at: int) -> _Some | None:
     """التسعة أشهر الأولى, الـ9 أشهر الأخيرة: the number, with ال, before its months."""
+    if not seen.is_listed(at + 1, "first") and not seen.is_listed(at + 1, "last"):
+        return None
     word = seen.reading.numbers.grammar.word(quantity.first)
     first = quantity.first if word else quantity.first - 1
     clitics = word.clitics if word else len(seen.form(first))

@@ -40,18 +40,24 @@ def resolve_range(when: When, until: When, reference: date | None, *, ahead: boo
 
     Of two weekdays the one without a direction is the nearest to the other.
     """
-    if reference and (when.weekday or until.weekday) and not (when.month or until.month):
+    if reference:
         when, until = _near_weekdays(when, until, reference, ahead=ahead)
     begin = resolve(when, reference, ahead=ahead)
     end = resolve(until, reference, ahead=ahead)
     if begin is None or end is None:
         return None
     first, last = begin.partition("/")[0], end.rpartition("/")[2]
-    if until.weekday and not until.month and last < first:
-        last = _weekday_after(until, first).value or last  # من الأحد إلى الخميس المقبلين, told on a Tuesday
-    if _lacks_a_year(until) and (last < first or when.year is not None):
-        last = _next(until, first) or last
+    last = _last(when, until, first, last)
     return f"{first}/{last}" if last >= first else None
+
+
+def _last(when: When, until: When, first: str, last: str) -> str:
+    """The last day of a range: the next one after its beginning where it is told without its year or week."""
+    if until.weekday and not until.month and last < first:
+        return _weekday_after(until, first).value or last  # من الأحد إلى الخميس المقبلين, told on a Tuesday
+    if _lacks_a_year(until) and (last < first or when.year is not None):
+        return _next(until, first) or last
+    return last
 
 
 def _near_weekdays(when: When, until: When, reference: date, *, ahead: bool) -> tuple[When, When]:
@@ -65,7 +71,7 @@ def _near_weekdays(when: When, until: When, reference: date, *, ahead: bool) -> 
 
 def _is_open(when: When) -> bool:
     """Whether a weekday has nothing that says which one it is."""
-    return when.weekday is not None and when.direction is None and when.relative is None and when.day is None
+    return when.weekday is not None and not when.month and not when.day and not when.is_dated
 
 
 def _weekday_before(when: When, end: str) -> When:

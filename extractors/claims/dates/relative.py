@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
-from extractors.claims.dates.days import days_before
+from extractors.claims.dates.days import Days, days_before
 from extractors.claims.dates.lexicon import MONTH, NOW, is_one_of, now_words
 from extractors.claims.dates.nth import nth_before
 from extractors.claims.dates.scan import OF, Scan, scan
@@ -57,15 +57,32 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
 
 def _days_of_month(seen: Scan, at: int, unit: UnitWord) -> list[Candidate]:
     """The days of a month that is told by its distance, or is the one last named: التاسع من الشهر الجاري, 3 و4 منه."""
-    same = same_unit(seen, at)
-    first = at - (same.before if same else seen.is_listed(at - 1, "this"))
-    offset, to = (None, same.to) if same else _placed(seen, at)
-    if seen.form(first - 1) != OF or (offset is None and same is None):
+    found = _told_month(seen, at)
+    if found is None or seen.form(found.first - 1) != OF:
         return []
-    days = days_before(seen, first, 0, clitics=unit.clitics if first == at else 0)
-    if days is None or days.named:
-        return []
-    month = _last_month(seen, first) if offset is None else When(relative=RelativeDate(offset=offset, unit="month"))
+    days = days_before(seen, found.first, 0, clitics=unit.clitics if found.first == at else 0)
+    return [] if days is None or days.named else _offered(seen, days, found.when, found.to)
+
+
+class _ToldMonth(NamedTuple):
+    """A month that is told by its distance, or as the one last named, at tokens `first` to `to`."""
+
+    first: int
+    to: int
+    when: When
+
+
+def _told_month(seen: Scan, at: int) -> _ToldMonth | None:
+    if same := same_unit(seen, at):
+        return _ToldMonth(at - same.before, same.to, _last_month(seen, at - same.before))
+    offset, to = _placed(seen, at)
+    if offset is None:
+        return None
+    return _ToldMonth(at - seen.is_listed(at - 1, "this"), to, When(relative=RelativeDate(offset=offset, unit="month")))
+
+
+def _offered(seen: Scan, days: Days, month: When, to: int) -> list[Candidate]:
+    """One candidate a day of a month that ends before token `to`, or one for the range of days."""
     whens = [replace(month, day=day.value) for day in days.days]
     if days.since:
         begin = replace(whens[0], day=days.since.value)

@@ -159,16 +159,20 @@ def _relative(when: When, reference: date, *, ahead: bool) -> str | None:
 
 
 def _weekday(when: When, reference: date, *, ahead: bool) -> date:
-    """The day of a weekday: the latest one, the article's own day included, unless the words say otherwise."""
+    """The day of a weekday, as its words tell it: of a week, or beside اليوم and the like, or else the nearest."""
     assert when.weekday
     if (weeks := when.away("week")) is not None:
         return _week_begins(reference) + timedelta(days=weeks * _WEEK + when.weekday % _WEEK)
     back = (reference.isoweekday() - when.weekday) % _WEEK
-    if when.relative and when.relative.unit == "day":
-        named = reference + timedelta(days=when.relative.offset)
-        if named.isoweekday() == when.weekday:
-            return named
-        return reference + timedelta(days=_WEEK - back if when.relative.offset > 0 else -back)
+    if (days := when.away("day")) is not None:
+        named = reference + timedelta(days=days)
+        nearest = reference + timedelta(days=_WEEK - back if days > 0 else -back)
+        return named if named.isoweekday() == when.weekday else nearest
+    return _nearest_weekday(when, reference, back, ahead=ahead)
+
+
+def _nearest_weekday(when: When, reference: date, back: int, *, ahead: bool) -> date:
+    """The latest day of a weekday, `back` days ago, the article's own included, unless the words say otherwise."""
     further = timedelta(days=_WEEK if when.twice else 0)
     if when.direction == "past":
         return reference - timedelta(days=back or _WEEK) - further

@@ -11,6 +11,7 @@ from extractors.claims.dates.build import Offered, offer
 from extractors.claims.dates.lexicon import MONTH, NOW, WEEKDAY
 from extractors.claims.dates.ranges import BETWEEN, FROM, SINCE, UNTIL
 from extractors.claims.dates.scan import AND, LAST_DAY, Scan, scan
+from extractors.claims.dates.when import When
 from extractors.claims.time_words import UNIT
 from extractors.text import Trigger
 
@@ -18,6 +19,7 @@ SPAN: Final = Trigger(lambda: (*UNTIL, *BETWEEN))
 _REACH: Final = 7  # tokens of the longest first date
 _MOVED: Final = 10  # tokens before من in which something may be said to have been moved
 _FINDERS: Final = (weekdays.find, relative.find_days, relative.find_units, years.find_named)
+_OPENERS: Final = (*FROM, *SINCE, *BETWEEN)
 _DUAL: Final = ("ين", "ان")
 
 
@@ -50,15 +52,15 @@ def find(reading: Reading) -> Iterable[Candidate]:
 def _from(seen: Scan, joint: int) -> tuple[Offered, Offered] | None:
     """من الأحد إلى الخميس: the two dates around إلى or حتى."""
     places = range(joint - 2, max(-1, joint - _REACH), -1)
-    opener = next((at for at in places if seen.form(at) in (*FROM, *SINCE, *BETWEEN)), None)
+    opener = next((at for at in places if seen.form(at) in _OPENERS), None)
     if opener is None or not _holds_a_date(seen, opener, joint) or _is_moved(seen, opener):
         return None
     ends = _ends(seen)
     begin, end = ends.to.get(joint), ends.first.get(_noun(seen, joint + 1))
-    if begin is None or end is None or _noun(seen, opener + 1) != begin.first or _listed(seen, ends, end.to):
+    if begin is None or end is None or _noun(seen, opener + 1) != begin.first:
         return None
     up_to_now = end.when.value is None and seen.form(opener) in SINCE  # منذ الأحد حتى اليوم: no more than since
-    return None if up_to_now else _joined(ends, begin, end)
+    return None if up_to_now else _joined(seen, ends, begin, end)
 
 
 def _between(seen: Scan, opener: int) -> tuple[Offered, Offered] | None:
@@ -70,10 +72,8 @@ def _between(seen: Scan, opener: int) -> tuple[Offered, Offered] | None:
     if begin is None or not seen.form(begin.to).startswith(AND):
         return None
     end = ends.first.get(_noun(seen, begin.to + (seen.form(begin.to) == AND)))
-    if end is None or _listed(seen, ends, end.to):
-        return None
-    figurative = begin.when.value is None and end.when.value is None  # بين الأمس واليوم
-    return None if figurative else _joined(ends, begin, end)
+    figurative = end and begin.when.value is None and end.when.value is None  # بين الأمس واليوم
+    return None if end is None or figurative else _joined(seen, ends, begin, end)
 
 
 def _listed(seen: Scan, ends: _Ends, at: int) -> bool:
@@ -112,14 +112,18 @@ def _dates(candidates: Iterable[Candidate]) -> list[Offered]:
     return [each for each in offered if isinstance(each, Offered) and each.until is None]
 
 
-def _joined(ends: _Ends, begin: Offered | None, end: Offered | None) -> tuple[Offered, Offered] | None:
-    """Two dates as the ends of a range, where both are days or both years."""
-    if begin is None or end is None or begin.rank != end.rank or begin.rank is None:
+def _joined(seen: Scan, ends: _Ends, begin: Offered, end: Offered) -> tuple[Offered, Offered] | None:
+    """Two dates as the ends of a range, where both are days or both years, and no third one follows."""
+    if begin.rank != end.rank or begin.rank is None or _listed(seen, ends, end.to):
         return None
+    with_months = begin.first in ends.named and end.first in ends.named  # which are read with their months
     weekdays_told = begin.when.weekday is not None or end.when.weekday is not None
-    with_months = begin.first in ends.named and end.first in ends.named and not weekdays_told
-    backwards = begin.when.month == end.when.month and (begin.when.day or 0) >= (end.when.day or LAST_DAY)
-    return None if with_months or (begin.when.month and backwards) else (begin, end)
+    return None if (with_months and not weekdays_told) or _is_backwards(begin.when, end.when) else (begin, end)
+
+
+def _is_backwards(begin: When, end: When) -> bool:
+    """Whether the second of two days of one month comes first."""
+    return begin.month is not None and begin.month == end.month and (begin.day or 0) >= (end.day or LAST_DAY)
 
 
 def _range(seen: Scan, begin: Offered, end: Offered) -> Candidate:

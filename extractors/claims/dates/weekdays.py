@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
 from extractors.claims.dates.lexicon import WEEKDAY, now_words, weekday_names
-from extractors.claims.dates.relative import is_recurring, placed_unit
+from extractors.claims.dates.relative import is_recurring, placed_unit, same_unit
 from extractors.claims.dates.scan import AND, OF, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import Direction, direction, unit_word
@@ -103,12 +103,17 @@ def _is_one_of_many(seen: Scan, to: int) -> bool:
 
     السبت من كل أسبوع, الخميس الأخير من كل شهر, الجمعة الأخيرة من رمضان, الأحد من الأسبوع نفسه.
     """
-    week = to + 1 + seen.is_listed(to + 1, "same", "before")
-    unit = unit_word(seen.form(week)) if seen.form(to) == OF and seen.is_word(week) else None
-    if unit and unit.definite and (week > to + 1 or seen.is_listed(week + 1, "same", "after")):
+    if is_recurring(seen, to) or (seen.form(to) == OF and _is_same_unit(seen, to + 1)):
         return True
-    ordered = seen.is_listed(to, "last") or (seen.is_word(to) and seen.day_word(to) is not None)
-    return is_recurring(seen, to) or (ordered and seen.form(to + 1) == OF)
+    ordered = seen.is_listed(to, "last") or seen.day_word(to) is not None
+    return ordered and seen.form(to + 1) == OF
+
+
+def _is_same_unit(seen: Scan, at: int) -> bool:
+    """Whether الأسبوع نفسه or نفس الشهر stands at a token."""
+    place = at + seen.is_listed(at, "same", "before")
+    unit = unit_word(seen.form(place)) if seen.is_word(place) else None
+    return unit is not None and unit.definite and same_unit(seen, place) is not None
 
 
 _TWICE: Final[tuple[tuple[str, Direction], ...]] = (("past", "past"), ("future", "future"))

@@ -46,22 +46,37 @@ class When:
     @property
     def value(self) -> str | None:
         """The date as text, X for what is not said; None for one that is only relative."""
-        if self.decade is not None:
-            return f"{self.decade:03d}X"
-        if self.century is not None:
-            return f"{self.century:02d}"
-        year = _digits(self.year, 4)
-        if self.day or self.nth_day:
-            return f"{year}-{_digits(self.month, 2)}-{self.day or self.nth_day:02d}"
+        year = self._years
+        if self.decade is not None or self.century is not None:
+            return year
+        if day := self.day or self.nth_day:
+            return f"{year}-{_digits(self.month, 2)}-{day:02d}"
         if self.weekday and not self.month:
             return f"XXXX-WXX-{self.weekday}"
-        if part := self.part or (self.month and _digits(self.month, 2)):
+        if part := self._part:
             return f"{year}-{part}"
         return None if self.year is None else year
+
+    @property
+    def _part(self) -> str | None:
+        """The part of the year, or the month in two digits."""
+        return self.part or (_digits(self.month, 2) if self.month else None)
+
+    @property
+    def _years(self) -> str:
+        """The decade, the century or the year, X for what is not said."""
+        if self.decade is not None:
+            return f"{self.decade:03d}X"
+        return _digits(self.year, 4) if self.century is None else f"{self.century:02d}"
 
     def away(self, unit: str) -> int | None:
         """How many of a unit the date lies away from the day of writing; None where it is not told in that unit."""
         return self.relative.offset if self.relative and self.relative.unit == unit else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the date says anything of its year: which, how far, in which direction; one of the Hijra does."""
+        return self.hijri or any(part is not None for part in (self.year, self.relative, self.direction))
 
     def towards(self, direction: Direction) -> When:
         """The same date in a direction."""
@@ -72,8 +87,8 @@ class When:
         """What the date is one of: a day, a year; None for what is between or beyond."""
         if self.day or self.weekday or self.away("day") is not None:
             return "day"
-        whole = not (self.month or self.part or self.decade or self.century or self.distance)
-        return "year" if whole and (self.year is not None or self.away("year") is not None) else None
+        told = self.year is not None or self.away("year") is not None
+        return "year" if told and not (self.month or self.part or self.distance) else None
 
     @property
     def nth_day(self) -> int | None:

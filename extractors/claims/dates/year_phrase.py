@@ -176,11 +176,14 @@ def is_counted(scan: Scan, to: int) -> bool:
     word = grammar.word(to)
     if grammar.percent(to) or (word and word.scale and not word.conjunction):
         return True
-    form = scan.form(to)
     if not scan.is_word(to) or scan.is_listed(to, "after_year"):
         return False
-    accusative = form.endswith("ا") and len(form) > _SHORT_WORD and not form.endswith(_OWNERS)
-    return accusative or unit_word(form) is not None or scan.is_listed(to, "counted")
+    return _is_accusative(scan.form(to)) or unit_word(scan.form(to)) is not None or scan.is_listed(to, "counted")
+
+
+def _is_accusative(form: str) -> bool:
+    """Whether a word is a noun as figures from 11 on count it: شخصا."""
+    return form.endswith("ا") and len(form) > _SHORT_WORD and not form.endswith(_OWNERS)
 
 
 def words_of_year(scan: Scan, at: int) -> YearAt | None:

@@ -21,10 +21,11 @@ _APPOSED: Final = (*COMMAS, ")", ".", ":", "")
 
 
 def is_age(reading: Reading, found: Length) -> bool:
-    """Whether a length is how old somebody is; one with ال is none: السنوات الـ18 الأخيرة."""
+    """Whether a length is how old somebody is; one with ال only behind ذو: بلغت في السنوات الـ18 الأخيرة is none."""
     unit = unit_word(reading.form(found.first))
-    definite = unit is not None and unit.definite
-    return not definite and _AGED.issuperset(found.units) and any(sign(reading, found) for sign in _SIGNS)
+    if unit is not None and unit.definite:
+        return is_one_of("age", reading.form(found.first - 1), "owners")
+    return _AGED.issuperset(found.units) and any(sign(reading, found) for sign in _SIGNS)
 
 
 def _begin(reading: Reading, found: Length) -> int:
