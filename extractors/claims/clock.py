@@ -102,7 +102,12 @@ def _figures(reading: Reading, at: int, *, named: bool) -> _Figures:
         return _Figures(form, reading.form(at + 2), at + 3, sure=reading.sentence.glued(at + 1))
     if named and len(form) == 4 and form.isdigit():  # noqa: PLR2004
         return _Figures(form[:2], form[2:], at + 1, sure=True)
-    return _Figures(form, "00", at + 1, sure=_told(reading, at + 1))
+    return _Figures(form, "00", at + 1, sure=_told(reading, at + 1) and not _counts(reading, at))
+
+
+def _counts(reading: Reading, at: int) -> bool:
+    """Whether a figure before مساء الجمعة may count what is told before: قتل 12 مساء الجمعة, but في 9 مساء الجمعة."""
+    return reading.has_article(at + 2) and not _listed("before", reading.form(at - 1))
 
 
 def _told(reading: Reading, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from extractors.numbers.grammar import AND, Grammar, Numeral
 from extractors.numbers.lexicon import NUMBER_WORD
+from extractors.numbers.ordinals import ordinals
 from extractors.records import Bound, Number
 from extractors.text import FIGURE, MARK, NUMBER, Match, Phrases, Sentence, Token, load_toml
 from extractors.text.phrases import ARTICLE
@@ -116,12 +117,13 @@ class Joint(NamedTuple):
 
 
 class Quantities:
-    """All the quantities of a sentence, left to right, none overlapping another."""
+    """All the quantities of a sentence, left to right, none overlapping another, and none of its ordinals in words."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.grammar = Grammar(sentence)
+        self.ordinals = tuple(ordinals(self.grammar))
         self.found: tuple[Quantity, ...] = tuple(self._all())
 
     def starting(self, at: int) -> Quantity | None:
@@ -152,8 +154,9 @@ class Quantities:
     def _all(self) -> list[Quantity]:
         found: list[Quantity] = []
         free = 0
+        places = {at for each in self.ordinals for at in range(each.first, each.to)}  # في السادسة عشرة: no ten
         for at in self.sentence.places(*NUMERAL):
-            numeral = self.grammar.numeral(at) if at >= free else None
+            numeral = self.grammar.numeral(at) if at >= free and at not in places else None
             if numeral is not None:
                 quantity = self._range(numeral, free) or self._single(numeral, free)
                 found.append(quantity)

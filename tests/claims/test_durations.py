@@ -67,6 +67,7 @@ def test_figures_are_kept(number: int, unit: tuple[str, str]) -> None:
         ("الساعة الثالثة وعشر دقائق فجرا", "03:10"),
         ("الساعة 15 بتوقيت مكة", "15:00"),
         ("الواحدة والثلث ظهرا", "13:20"),
+        ("في 9 مساء الجمعة", "21:00"),
     ],
 )
 def test_clock_times_are_read_and_claim_nothing(text: str, time: str) -> None:
@@ -75,6 +76,6 @@ def test_clock_times_are_read_and_claim_nothing(text: str, time: str) -> None:
     assert found.fields["value"] == time
 
 
-@pytest.mark.parametrize("text", ["المرة الثانية", "الثالثة على التوالي", "فاز 3:1", "المرتبة الثامنة"])
+@pytest.mark.parametrize("text", ["المرة الثانية", "الثالثة على التوالي", "فاز 3:1", "المرتبة الثامنة", "قتل 12 مساء الجمعة"])
 def test_no_clock_times(text: str) -> None:
     assert not list(clock.read(Reading(Document(text).sentences[0])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractors.claims.candidates import Rule
-from extractors.claims.dates import months, numeric, periods, relative, weekdays, years
+from extractors.claims.dates import ago, english, months, numeric, periods, relative, spans, weekdays, years
 from extractors.claims.dates.checks import warnings
 from extractors.claims.dates.dateline import dateline
 from extractors.claims.dates.lexicon import CENTURY, DECADE, HIJRI, MONTH, NOW, PART, SEASON, WEEKDAY
@@ -15,9 +15,12 @@ from extractors.text import FIGURE
 __all__ = ["PARTIAL", "WHOLE", "dateline", "warnings"]
 
 WHOLE: Final = (
+    Rule("date-span", spans.find, "من الأحد إلى الخميس", {spans.SPAN}),
     Rule("date-in-figures", numeric.find, "17/05/2018", {FIGURE}),
     Rule("date-islamic", months.find_hijri, "15 رمضان 1439 هـ", {HIJRI}),
+    Rule("date-english", english.find, "March 9, 2024", {english.ENGLISH}),
     Rule("date-month", months.find, "17 أيار/مايو 2018", {MONTH}),
+    Rule("date-month-number", months.find_numbered, "شهر 10 من عام 2017", {UNIT}),
 )
 """Dates with a month. They are so sure that no number in them is anything else."""
 
@@ -28,7 +31,7 @@ PARTIAL: Final = (
     Rule("date-decade", periods.find_decades, "تسعينيات القرن الماضي", {DECADE}),
     Rule("date-century", periods.find_centuries, "القرن الحادي والعشرين", {CENTURY}),
     Rule("date-weekday", weekdays.find, "الأربعاء الماضي", {WEEKDAY}),
-    Rule("date-ago", relative.find_ago, "قبل ثلاثة أيام", {UNIT}),
+    Rule("date-ago", ago.find, "قبل ثلاثة أيام", {UNIT}),
     Rule("date-year", years.find_named, "عام 2014", {UNIT}),
     Rule("date-relative", relative.find_units, "الشهر الماضي", {UNIT}),
     Rule("date-today", relative.find_days, "أمس", {NOW}),

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.dates import months, numeric
-from extractors.claims.dates.lexicon import corresponding, is_one_of
+from extractors.claims.dates import english, months, numeric
+from extractors.claims.dates.lexicon import corresponding, is_one_of, weekday_names
 from extractors.claims.dates.scan import COMMAS, DASHES
 from extractors.text import MARK, NUMBER, WORD, Document, Sentence, Token
 
@@ -45,12 +45,15 @@ def _first_lines(document: Document) -> Iterable[Sentence]:
 
 
 def _dates(sentence: Sentence) -> Iterable[date]:
+    """The days of a sentence that is a dateline; where both calendars tell one, that of ours counts."""
     reading = Reading(sentence)
-    for find in (numeric.find, months.find, months.find_hijri):
-        for candidate in find(reading):
-            day = _day(candidate)
-            if day and _stands_as_dateline(sentence.tokens, candidate):
-                yield day
+    found = [candidate for find in _FINDERS for candidate in find(reading)]
+    days = [(each, day) for each in found if (day := _day(each)) and _stands_as_dateline(sentence.tokens, each, found)]
+    ours = [day for each, day in days if each.fields["calendar"] == "gregorian"]
+    return ours or [day for _, day in days]
+
+
+_FINDERS: Final = (numeric.find, english.find, months.find, months.find_hijri)
 
 
 def _day(candidate: Candidate) -> date | None:
@@ -63,13 +66,17 @@ def _day(candidate: Candidate) -> date | None:
         return None
 
 
-def _stands_as_dateline(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+def _stands_as_dateline(tokens: tuple[Token, ...], candidate: Candidate, dates: Iterable[Candidate]) -> bool:
     before = tuple(token for token in tokens if token.end <= candidate.start)
     after = tuple(token for token in tokens if token.start >= candidate.end)
-    if all(map(_is_trimming, before + after)):
+    if all(_is_trimming(token, dates) for token in before + after):
         return True
-    if len(tokens) <= _SHORT_LINE and len(after) <= _WORDS_BEFORE and _in_two_calendars(tokens):
-        return True
+    short = len(tokens) <= _SHORT_LINE and len(after) <= _WORDS_BEFORE
+    return (short and _in_two_calendars(tokens)) or _is_led_by_a_place(before, after)
+
+
+def _is_led_by_a_place(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether what stands before a date is the place of a dateline, and what stands after it goes with that."""
     return bool(before and after) and _follows_a_place(before, after[0].form)
 
 
@@ -89,6 +96,13 @@ def _in_two_calendars(tokens: tuple[Token, ...]) -> bool:
     return any(corresponding().starting(tokens, at) for at in range(len(tokens)))
 
 
-def _is_trimming(token: Token) -> bool:
-    """Whether a token may stand beside the date on a line of its own: a mark, an hour, نشر في."""
-    return token.kind in (MARK, NUMBER) or is_one_of("dateline", token.form)
+def _is_within(token: Token, dates: Iterable[Candidate]) -> bool:
+    """Whether a token is part of a date, as the other calendar's day is, or the era behind it."""
+    return any(each.start <= token.start and token.end <= each.end for each in dates)
+
+
+def _is_trimming(token: Token, dates: Iterable[Candidate]) -> bool:
+    """Whether a token may stand beside the date on a line of its own: a mark, an hour, نشر في, the same day again."""
+    if token.kind in (MARK, NUMBER) or is_one_of("dateline", token.form):
+        return True
+    return weekday_names().value(token.form) is not None or _is_within(token, dates)

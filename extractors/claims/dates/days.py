@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from extractors.claims.dates.lexicon import weekday_names
+from extractors.claims.dates.lexicon import corresponding, weekday_names
 from extractors.claims.dates.ranges import BETWEEN, UNTIL
-from extractors.claims.dates.scan import AND, COMMAS, DASHES, OF, MonthAt, Scan
+from extractors.claims.dates.scan import AND, COMMAS, DASHES, LAST_DAY, OF, Scan
 
 _MONTH_NOUNS: Final = ("شهر", "لشهر")
 _LONGEST_WORDS: Final = 3  # tokens of الحادي و العشرين
@@ -14,6 +14,7 @@ _ARTICLES: Final = ("ال", "وال", "لل", "بال")
 _DAY_NOUNS: Final = ("اليوم", "لليوم", "باليوم", "واليوم")
 _OF_IT: Final = "منه"
 _FIRST: Final = ("اول", "واول")
+_TEN: Final = 10
 
 
 class Day(NamedTuple):
@@ -37,16 +38,17 @@ class Days(NamedTuple):
     named: bool
 
 
-def days_before(scan: Scan, month: MonthAt, free: int) -> Days | None:
-    """The days that end before a month's name, none of them before token `free`."""
-    to = month.first
-    if month.clitics:
+def days_before(scan: Scan, month: int, free: int, *, clitics: int = 0) -> Days | None:
+    """The days that end before the name of a month at a token, none of them before token `free`."""
+    to = month
+    if clitics:
         return None
     if scan.form(to - 1) in _MONTH_NOUNS:
         to -= 1
+    mark = scan.form(to - 1) == "/"  # 12/ أيار
     of = scan.form(to - 1) == OF
-    to -= of
-    last = day_ending(scan, to, free, words=of or to < month.first)
+    to -= of or mark
+    last = day_ending(scan, to, free, words=of or to < month)
     if last is None:
         return None
     since = _range(scan, last, free)
@@ -57,8 +59,13 @@ def days_before(scan: Scan, month: MonthAt, free: int) -> Days | None:
 
 
 def day_ending(scan: Scan, to: int, free: int, *, words: bool) -> Day | None:
-    """The day that ends before a token; in `words` as well as in figures."""
-    return _in_figures(scan, to, free) or (_in_words(scan, to, free) if words else _first_of_month(scan, to))
+    """The day that ends before a token; in any `words` as well as in figures, else in such as count no days."""
+    if found := _in_figures(scan, to, free):
+        return found
+    day = _in_words(scan, to, free)
+    if words or (day and day.value > _TEN):  # الثاني عشر نوفمبر, but not الموسم الثاني مارس
+        return day
+    return _first_of_month(scan, to) or _cardinal(scan, to, free)
 
 
 def _in_figures(scan: Scan, to: int, free: int) -> Day | None:
@@ -79,6 +86,18 @@ def _first_of_month(scan: Scan, to: int) -> Day | None:
     return Day(1, to - 1, to, len(form) - len("اول")) if form in _FIRST else None
 
 
+def _cardinal(scan: Scan, to: int, free: int) -> Day | None:
+    """خمسة وعشرين right before a month: خمسة وعشرين يناير."""
+    quantity = scan.reading.numbers.ending(to)
+    if quantity is None or quantity.form != "words" or quantity.definite or quantity.first < free:
+        return None
+    value = quantity.value
+    if value is None or value.denominator != 1 or not 1 < value <= LAST_DAY:
+        return None
+    word = scan.reading.numbers.grammar.role(quantity.first)
+    return Day(int(value), quantity.first, to, word.clitics)
+
+
 def _in_words(scan: Scan, to: int, free: int) -> Day | None:
     """الخامس, الحادي والعشرين."""
     for first in range(max(free, to - _LONGEST_WORDS), to):
@@ -91,7 +110,7 @@ def _in_words(scan: Scan, to: int, free: int) -> Day | None:
 def _is_day(scan: Scan, first: int) -> bool:
     """Whether an ordinal is a day rather than the adjective of something else (النصف الأول من أيار)."""
     before = scan.form(first - 1)
-    if not scan.is_word(first - 1) or not scan.definite(first - 1):
+    if not scan.is_word(first - 1) or not scan.definite(first - 1) or corresponding().ending(scan.tokens, first):
         return True
     return before in _DAY_NOUNS or weekday_names().value(before) is not None
 

@@ -29,8 +29,14 @@ def resolve(when: When, reference: date | None, *, ahead: bool = False) -> str |
         return None
     if when.month and when.day:
         day = to_gregorian(year, when.month, when.day)
-        return day.isoformat() if day else None
+        return _on_weekday(day, when.weekday).isoformat() if day else None
     return _stretch(year, when.month)
+
+
+def _on_weekday(day: date, weekday: int | None) -> date:
+    """The day, or the one beside it that is the weekday told: the moon was sighted a day off the tables."""
+    around = (day + timedelta(days=days) for days in (0, -1, 1))
+    return next((near for near in around if near.isoweekday() == weekday), day)
 
 
 def _stretch(year: int, month: int | None) -> str | None:
@@ -44,8 +50,10 @@ def _stretch(year: int, month: int | None) -> str | None:
 
 def _year(when: When, reference: date | None, *, ahead: bool) -> int | None:
     """The year that the date says, begins in, or is nearest to."""
-    if when.year is not None or not when.month:
+    if when.year is not None:
         return when.year
+    if not when.month:
+        return _away(when, reference)
     beginning = _beginning_in(when.gregorian_year, when.month) if when.gregorian_year else None
     if beginning is not None or reference is None:
         return beginning
@@ -62,10 +70,23 @@ def _beginning_in(gregorian: int, month: int) -> int | None:
     return None
 
 
-def _nearest(when: When, reference: date, *, ahead: bool) -> int | None:
+def _today(reference: date) -> Hijri | None:
+    """An article's day in the Islamic calendar, None outside the tables."""
     try:
-        now = Gregorian(reference.year, reference.month, reference.day).to_hijri()
+        return Gregorian(reference.year, reference.month, reference.day).to_hijri()
     except (OverflowError, ValueError):
+        return None
+
+
+def _away(when: When, reference: date | None) -> int | None:
+    """The year that is so many years away from the article's: العام الهجري المقبل."""
+    now, years = _today(reference) if reference else None, when.away("year")
+    return None if now is None or years is None else int(now.year) + years
+
+
+def _nearest(when: When, reference: date, *, ahead: bool) -> int | None:
+    now = _today(reference)
+    if now is None:
         return None
     year: int = now.year
     if (years := when.away("year")) is not None:

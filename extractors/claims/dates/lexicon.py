@@ -7,11 +7,16 @@ from typing import Any, Final, NamedTuple
 
 from extractors.claims.lexicon import cldr
 from extractors.text import Phrases, Trigger, fold_word, load_toml, without_clitics
-from extractors.text.phrases import ARTICLE
+from extractors.text.phrases import ARTICLE, CONJUNCTIONS
+from extractors.text.word_counts import word_counts
 
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2100
 _YEAR_DIGITS: Final = 4
+_PERSONS: Final = ("ي", "ت")  # of the imperfect: he, she
+_SHORTEST_FUTURE: Final = 5
+_SHORTEST_IMPERFECT: Final = 4
+_MET: Final = 3  # times that a word is met, for it to be one
 
 
 class Month(NamedTuple):
@@ -92,7 +97,7 @@ def seasons() -> Phrases[str]:
 @cache
 def parts() -> Phrases[str]:
     """Quarters and halves."""
-    return Phrases([(word, part) for part, forms in words()["parts"].items() for word in forms])
+    return Phrases([(word, part) for part in ("quarter", "half") for word in words()["parts"][part]])
 
 
 @cache
@@ -114,6 +119,34 @@ def decades() -> Phrases[int]:
 def corresponding() -> Phrases[bool]:
     """What stands between a weekday or a Hijri date and the date it falls on: الموافق."""
     return Phrases(dict.fromkeys(words()["corresponding"]["words"], True))
+
+
+@lru_cache(maxsize=65_536)
+def is_future_verb(form: str) -> bool:
+    """Whether a folded word is س with a verb: سيغادر, وستنطلق."""
+    return any(
+        bare[:1] == "س" and bare[1:2] in _PERSONS and len(bare) >= _SHORTEST_FUTURE and _is_met(bare[1:])
+        for bare in _joined(form)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def is_imperfect(form: str) -> bool:
+    """Whether a folded word is a verb in the imperfect, which news has of he and of she: يغادر, تغادر."""
+    return any(
+        bare[:1] in _PERSONS and all(_is_met(letter + bare[1:]) for letter in _PERSONS)
+        for bare in _joined(form)
+        if len(bare) >= _SHORTEST_IMPERFECT
+    )
+
+
+def _joined(form: str) -> tuple[str, ...]:
+    """A word with and without the و or ف before it."""
+    return (form, form[1:]) if form[:1] in CONJUNCTIONS else (form,)
+
+
+def _is_met(word: str) -> bool:
+    return word_counts().get(word) >= _MET
 
 
 MONTH: Final = Trigger(lambda: month_names().openers())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,16 +10,18 @@ from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates import lexicon
 from extractors.claims.dates.build import nothing, offer
 from extractors.claims.dates.days import Day, Days, days_after, days_before
-from extractors.claims.dates.lead import Lead, lead_before
+from extractors.claims.dates.lead import Lead, agrees, lead_before
 from extractors.claims.dates.lexicon import corresponding
+from extractors.claims.dates.nth import Nth, nth_before
 from extractors.claims.dates.ranges import BETWEEN, joins
 from extractors.claims.dates.scan import AND, COMMAS, OF, MonthAt, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import YearAt, year_phrase
+from extractors.claims.dates.year_phrase import YearAt, is_counted, words_of_year, year_phrase
 from extractors.claims.time_words import direction, unit_word
 from extractors.records import RelativeDate
 
 _MONTH_NOUNS: Final = ("شهر", "لشهر", "وشهر", "بشهر")
+_DUAL: Final = ("ين", "ان")
 _REACH: Final = 6  # tokens between الموافق and the month of the date that follows it
 _FIRST_GREGORIAN: Final = 1600  # a smaller year after a month of the Islamic calendar counts from the Hijra
 
@@ -30,6 +32,12 @@ def find(reading: Reading) -> Iterable[Candidate]:
     return _all(seen, seen.places(lexicon.MONTH), hijri=False)
 
 
+def find_numbered(reading: Reading) -> Iterable[Candidate]:
+    """Every date with a month that is told by its number: شهر 10 من العام الماضي."""
+    seen = scan(reading)
+    return _all(seen, sorted(seen.numbered_months), hijri=False)
+
+
 def find_hijri(reading: Reading) -> Iterable[Candidate]:
     """Every date with a month of the Islamic calendar."""
     seen = scan(reading)
@@ -37,23 +45,35 @@ def find_hijri(reading: Reading) -> Iterable[Candidate]:
 
 
 def _all(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterable[Candidate]:
-    free = 0
     before: MonthDate | None = None
-    for at in anchors:
-        month = None if at < free else seen.hijri_month(at) if hijri else seen.month(at)
-        date = MonthDate.read(seen, month, free) if month else None
-        if date is None:
-            continue
-        free = date.to
-        if before and (span := before.until(date)):
+    for found in _listed(_read(seen, anchors, hijri=hijri)):
+        if before and (span := before.until(found)):
             yield span
             before = None
             continue
         if before:
             yield from before.candidates()
-        before = date
+        before = found
     if before:
         yield from before.candidates()
+
+
+def _read(seen: Scan, anchors: Iterable[int], *, hijri: bool) -> Iterator[MonthDate]:
+    """The dates around the months that begin at some tokens, none overlapping another."""
+    free = 0
+    for at in anchors:
+        month = None if at < free else seen.hijri_month(at) if hijri else seen.month(at)
+        if month and (found := MonthDate.read(seen, month, free)):
+            free = found.to
+            yield found
+
+
+def _listed(dates: Iterable[MonthDate]) -> list[MonthDate]:
+    """The dates with what the last of a list says of all: يناير وفبراير 2021."""
+    found = list(dates)
+    for place in range(len(found) - 2, -1, -1):
+        found[place] = found[place].listed_with(found[place + 1])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +87,21 @@ class MonthDate:
     first: int
     to: int
     when: When
+    nth: Nth | None = None
 
     @classmethod
     def read(cls, seen: Scan, month: MonthAt, free: int) -> MonthDate | None:
         """The date around a month's name, None where the word is none."""
-        days = days_before(seen, month, free)
+        days = _days(seen, month, free)
         to, when = _after(seen, month, dated=days is not None)
+        lead, to = _led(seen, days, to, free, when) if days else (None, to)
+        nth = _nth(seen, month, days, lead, when)
+        if nth and nth.first >= free:
+            when = replace(when, nth=nth.number, weekday=nth.weekday)
+            return cls(seen, month, None, None, nth.first, to, when, nth)
         first = days.first if days else month.first - _has_noun(seen, month)
         if first == month.first and to == month.to and not _stands_alone(seen, month):
             return None
-        lead, to = _led(seen, first, to, free) if days else (None, to)
         return cls(seen, month, days, lead, lead.first if lead else first, to, when)
 
     def candidates(self) -> Iterable[Candidate]:
@@ -99,8 +124,7 @@ class MonthDate:
         when = replace(self.when, day=day.value)
         if not when.possible:
             return nothing(self.scan, day.first, self.to, day.clitics)
-        first, clitics, relative = self._opening(day)
-        when = replace(when, relative=when.relative or relative)
+        first, clitics, when = self._opening(day, when)
         if self.days and (since := self.days.since):
             start = replace(self.when, day=since.value)
             return offer(self.scan, since.first, self.to, start, clitics=since.clitics, until=when)
@@ -110,17 +134,21 @@ class MonthDate:
             return offer(self.scan, first, after.to, when, clitics=clitics, until=until)
         return offer(self.scan, first, self.to, when, clitics=clitics, resolved=self._corresponding())
 
-    def _opening(self, day: Day) -> tuple[int, int, RelativeDate | None]:
-        """Where the last day begins, the letters before it, and how far it is said to be; its lead, if it is alone."""
-        if self.lead and self.days and len(self.days.days) == 1:
-            return self.lead.first, self.lead.clitics, self.lead.relative
-        return day.first, day.clitics, None
+    def _opening(self, day: Day, when: When) -> tuple[int, int, When]:
+        """Where the last day begins, the letters before it, and what it says with its lead, if it is alone."""
+        lead = self.lead
+        if lead is None or self.days is None or len(self.days.days) > 1:
+            return day.first, day.clitics, when
+        relative, towards = when.relative or lead.relative, when.direction or lead.direction
+        return lead.first, lead.clitics, replace(when, weekday=lead.weekday, relative=relative, direction=towards)
 
     @property
     def _clitics(self) -> int:
         """The letters before the first day, or before the month or its noun."""
         if self.days:
             return self.days.days[0].clitics
+        if self.nth:
+            return self.nth.clitics
         return self.month.clitics if self.first == self.month.first else _clitics(self.scan, self.first)
 
     def until(self, end: MonthDate) -> Candidate | None:
@@ -132,6 +160,23 @@ class MonthDate:
             return None
         begin = _begun_before(begin, last)
         return offer(self.scan, self.first, end.to, begin, clitics=self._clitics, until=last)
+
+    def listed_with(self, following: MonthDate) -> MonthDate:
+        """The date with the year of the one that follows it in a list: يناير وفبراير 2021, 3 مايو و5 يونيو الماضيين."""
+        here, there = self.when, following.when
+        if here.is_dated or there.hijri or not self._is_listed_before(following):
+            return self
+        later = here.in_year[0] > there.in_year[0]  # ديسمبر ويناير 2021
+        year = None if there.year is None else there.year - later
+        relative = there.relative if there.away("year") is not None and not later else None
+        both = there.direction if self.scan.form(following.to - 1).endswith(_DUAL) else None
+        return replace(self, when=replace(here, year=year, relative=relative, direction=both))
+
+    def _is_listed_before(self, following: MonthDate) -> bool:
+        """Whether nothing but و stands between this date and the next."""
+        if following.first == self.to:
+            return following._clitics > 0 and self.scan.form(self.to).startswith(AND)
+        return following.first == self.to + 1 and self.scan.form(self.to) == AND
 
     def _is_joined_to(self, end: MonthDate) -> bool:
         """Whether a word or a dash joins this date to the next, or the و of its month."""
@@ -164,8 +209,8 @@ class MonthDate:
     @property
     def complete(self) -> str | None:
         """The one day that the date names, None where a part of it is left out."""
-        single = self.single if self.days else None
-        return single.value if single and single.year else None
+        single = self.single
+        return single.value if single and single.day and single.year else None
 
 
 def _begun_before(begin: When, end: When) -> When:
@@ -186,10 +231,30 @@ def _has_noun(seen: Scan, month: MonthAt) -> bool:
     return seen.form(month.first - 1) in _MONTH_NOUNS and not month.clitics
 
 
-def _led(seen: Scan, first: int, to: int, free: int) -> tuple[Lead | None, int]:
+def _days(seen: Scan, month: MonthAt, free: int) -> Days | None:
+    """The days before a month; none before the slash of a doubtful one without its year: فاز 6 / صفر."""
+    slash = seen.form(month.first - 1) == "/" and seen.form(month.to) != "/" and seen.year(month.to) is None
+    return None if month.doubt and slash else days_before(seen, month.first, free, clitics=month.clitics)
+
+
+def _nth(seen: Scan, month: MonthAt, days: Days | None, lead: Lead | None, when: When) -> Nth | None:
+    """The weekday or week of a month; السبت الثاني من آذار is one where that Saturday is not the second day."""
+    nth = None if month.hijri or when.day else nth_before(seen, month.first - _has_noun(seen, month))
+    if nth is None or days is None:
+        return nth
+    if lead is None or lead.weekday is None or lead.loose:
+        return None
+    as_day = replace(when, day=days.days[-1].value)
+    return None if agrees(lead._replace(loose=True), as_day, seen) else nth
+
+
+def _led(seen: Scan, days: Days, to: int, free: int, when: When) -> tuple[Lead | None, int]:
     """What leads up to a day, and where its date ends, with the bracket that the lead may open."""
-    lead = lead_before(seen, first, free)
-    if lead is None or not lead.bracket:
+    joined = days.days[0].clitics and seen.form(days.first).startswith(AND)  # الأربعاء والرابع من أيار: two days
+    lead = None if joined else lead_before(seen, days.first, free)
+    if lead is None or not agrees(lead, replace(when, day=days.days[-1].value), seen):
+        return None, to
+    if not lead.bracket:
         return lead, to
     to = seen.skip(to, ")")
     return lead if seen.form(to - 1) == ")" else None, to
@@ -197,6 +262,8 @@ def _led(seen: Scan, first: int, to: int, free: int) -> tuple[Lead | None, int]:
 
 def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
     """What follows the month's name: a direction, a year or a year relative to ours; and where it ends."""
+    if not dated and (found := _day_behind(seen, month)):
+        return found
     towards = direction(seen.form(month.to))
     to = month.to + (towards is not None)
     when = When(month=month.number, hijri=month.hijri, direction=towards)
@@ -205,16 +272,27 @@ def _after(seen: Scan, month: MonthAt, *, dated: bool) -> tuple[int, When]:
         return to, when
     if (same := _same_year(seen, place)) and month.first > 0:
         return same, replace(when, year=_last_year(seen, month.first))
-    year = year_phrase(seen, place)
-    if year is None:
-        return to, when
-    return _with_year(month, when, year)
+    if year := year_phrase(seen, place) or words_of_year(seen, place):
+        return _with_year(month, when, year)
+    return to, when
+
+
+def _day_behind(seen: Scan, month: MonthAt) -> tuple[int, When] | None:
+    """The day that stands behind a month, where a year follows it: مايو 17 2018, أبريل 26، 2025."""
+    day = seen.day(month.to)
+    at = seen.skip(month.to + 1, *COMMAS)
+    year = seen.year(at) if day else None
+    when = When(month=month.number, day=day, year=year, hijri=month.hijri)
+    if year is None or not when.possible or is_counted(seen, at + 1) or month.hijri:
+        return None
+    return at + 1, when
 
 
 def _year_place(seen: Scan, to: int, *, dated: bool) -> int:
     """Where the year of a month may begin: behind من, and behind the comma of 17 أيار، 2018."""
-    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not _counts(seen, to + 1)
-    return seen.skip(to + comma, OF)
+    comma = dated and seen.form(to) in COMMAS and seen.year(to + 1) is not None and not is_counted(seen, to + 2)
+    slash = seen.form(to) == "/" and seen.year(to + 1) is not None
+    return seen.skip(to + (comma or slash), OF)
 
 
 def _last_year(seen: Scan, before: int) -> int | None:
@@ -239,11 +317,6 @@ def _with_year(month: MonthAt, when: When, year: YearAt) -> tuple[int, When]:
     if month.hijri == (year.era == "hijri" or (month.hijri and year.year < _FIRST_GREGORIAN)):
         return year.to, replace(when, year=year.year)
     return month.to, when
-
-
-def _counts(seen: Scan, at: int) -> bool:
-    """Whether the figure at a token counts the noun after it."""
-    return seen.is_word(at + 1) and not seen.is_listed(at + 1, "after_year") and not seen.definite(at + 1)
 
 
 def _stands_alone(seen: Scan, month: MonthAt) -> bool:

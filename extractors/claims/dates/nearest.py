@@ -30,10 +30,10 @@ def nearest_year(
         return _at(years, end)
     if when.direction == "past":
         return _at(years, begin - 1)
-    coming = _at(years, begin)
-    if coming is not None and (ahead or is_soon(coming)):
+    coming, latest = _at(years, begin), _at(years, end - 1)
+    if coming is not None and (ahead or latest is None or is_soon(coming)):
         return coming
-    return _at(years, end - 1)
+    return latest
 
 
 def _at(years: Sequence[int], place: int) -> int | None:

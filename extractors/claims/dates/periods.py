@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.dates.build import offer
+from extractors.claims.dates.build import looks_ahead, offer
 from extractors.claims.dates.lexicon import CENTURY, DECADE, PART, SEASON, decades, parts, seasons
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import year_phrase
-from extractors.claims.time_words import OFFSETS, direction
+from extractors.claims.dates.year_phrase import the_year, year_phrase
+from extractors.claims.time_words import OFFSETS, UnitWord, direction
+from extractors.numbers import Quantity
 from extractors.numbers.ordinals import ordinal
 from extractors.records import RelativeDate
 from extractors.text import Match
@@ -22,7 +23,6 @@ _CENTURY: Final = "القرن"
 _THIS_CENTURY: Final = 20  # as TIMEX3 counts: the years 20XX
 _MOST_CENTURIES: Final = 30
 _MONTHS: Final = 12
-_FIRST: Final = "الاولي"
 _NEAR: Final = 4  # tokens between أعمارهم and a decade of life
 
 
@@ -43,12 +43,24 @@ def _part(seen: Scan, match: Match[str]) -> Candidate | None:
     if not 1 <= number <= last:
         return None
     when = When(part=f"{letter}{number}")
-    year = year_phrase(seen, seen.skip(to, OF))
+    after = seen.skip(to, OF)
+    year = year_phrase(seen, after)
+    term = seen.is_listed(match.first, "parts", "terms")
+    if year is None and after > to and not term and (at_hand := the_year(seen, after)):
+        open_ended = _is_yet_to_begin(seen, match.first, number, letter)
+        return offer(seen, match.first, at_hand.to, when, clitics=match.clitics, anchored=open_ended)
     if year is None:
         return offer(seen, match.first, to, when, clitics=match.clitics) if _is_sure(seen, match, to) else None
     if year.until:
         return None  # nobody says when the first quarter of a fiscal year is
     return offer(seen, match.first, year.to, year.dated(when), clitics=match.clitics)
+
+
+def _is_yet_to_begin(seen: Scan, first: int, number: int, letter: str) -> bool:
+    """Whether a part of the year at hand may be last year's as well as the coming one, and nothing tells which."""
+    reference = seen.reading.reference
+    begins = (number - 1) * _MONTHS // dict(_LETTERS.values())[letter] + 1
+    return reference is not None and begins > reference.month and not looks_ahead(seen, first)
 
 
 def _quarter_from_now(seen: Scan, match: Match[str]) -> Candidate | None:
@@ -61,10 +73,10 @@ def _quarter_from_now(seen: Scan, match: Match[str]) -> Candidate | None:
 
 
 def _is_sure(seen: Scan, match: Match[str], to: int) -> bool:
-    """Whether a quarter is one of a year though none is named: not of something else, no term (الفصل), not the last."""
-    if match.value != "quarter" or seen.form(to) == OF:
+    """Whether a part is one of a year though none is named: not of something else, no term or half, not the last."""
+    if seen.form(to) == OF or seen.is_listed(to - 1, "last"):
         return False
-    return not seen.form(match.first).endswith("الفصل") and not seen.is_listed(to - 1, "last")
+    return not seen.is_listed(match.first, "parts", "doubtful")
 
 
 def _which(seen: Scan, at: int, last: int) -> tuple[int | None, int]:
@@ -79,31 +91,76 @@ def find_months(reading: Reading) -> Iterable[Candidate]:
     """The first or last months of a year: الأشهر السبعة الأولى من 2018."""
     seen = scan(reading)
     for at, unit in seen.units:
-        if unit.unit == "month" and unit.number == "many" and unit.definite:
-            found = _months(seen, at, unit.clitics)
+        if unit.unit == "month" and (some := _definite_months(seen, at, unit) or _months_after_first(seen, at, unit)):
+            found = _months(seen, some)
             if found:
                 yield found
 
 
-def _months(seen: Scan, at: int, clitics: int) -> Candidate | None:
-    count, place = _some_of_twelve(seen, at + 1)
-    last = seen.is_listed(place, "last")
-    if not count or not (last or seen.form(place) == _FIRST) or seen.form(place + 1) != OF:
+class _Some(NamedTuple):
+    """So many months of twelve, the first or the last ones, at tokens `first` to `to`."""
+
+    number: int
+    last: bool
+    first: int
+    to: int
+    clitics: int
+
+
+def _months(seen: Scan, some: _Some) -> Candidate | None:
+    after = seen.skip(some.to, OF)
+    year = year_phrase(seen, after) or (the_year(seen, after) if after > some.to else None)
+    if not 1 <= some.number < _MONTHS or year is None or year.until is not None:
         return None
-    year = year_phrase(seen, place + 2)
-    if year is None or year.until is not None:
+    if after == some.to and not year.noun:
         return None
-    begin, end = (_MONTHS - count + 1, _MONTHS) if last else (1, count)
+    begin, end = (_MONTHS - some.number + 1, _MONTHS) if some.last else (1, some.number)
     first, until = year.dated(When(month=begin)), year.dated(When(month=end))
-    return offer(seen, at, year.to, first, clitics=clitics, until=until)
+    return offer(seen, some.first, year.to, first, clitics=some.clitics, until=until)
 
 
-def _some_of_twelve(seen: Scan, at: int) -> tuple[int, int]:
-    """The definite number of months at a token, 0 for none, and where it ends."""
-    quantity = seen.reading.numbers.starting(at)
-    if quantity is None or not quantity.definite or quantity.value is None or not 1 < quantity.value < _MONTHS:
-        return 0, at
-    return int(quantity.value), quantity.to
+def _definite_months(seen: Scan, at: int, unit: UnitWord) -> _Some | None:
+    """الأشهر السبعة الأولى, الأشهر الـ3 الأخيرة, الشهرين الأولين."""
+    if not unit.definite:
+        return None
+    quantity = seen.reading.numbers.starting(at + 1 + (seen.form(at + 1) == _ARTICLE))
+    count, place = _whole(quantity) if quantity and quantity.definite else 0, quantity.to if quantity else at + 1
+    if unit.number == "two":
+        count, place = 2, at + 1
+    last = seen.is_listed(place, "last")
+    if unit.number == "one" or not (last or seen.is_listed(place, "first")):
+        return None
+    return _Some(count, last, at, place + 1, unit.clitics)
+
+
+def _months_after_first(seen: Scan, at: int, unit: UnitWord) -> _Some | None:
+    """أول ثلاثة أشهر, أول شهرين, آخر 4 أشهر."""
+    quantity = None if unit.definite else seen.reading.numbers.ending(at)
+    if quantity and quantity.definite:
+        return _definite_before(seen, quantity, at)
+    if unit.definite or (quantity is None and unit.number != "two"):
+        return None
+    count, place = (_whole(quantity), quantity.first - 1) if quantity else (2, at - 1)
+    for name in ("first", "last"):
+        if seen.is_listed(place, name, "before"):
+            return _Some(count, name == "last", place, at + 1, seen.clitics(place, name, "before"))
+    return None
+
+
+def _definite_before(seen: Scan, quantity: Quantity, at: int) -> _Some | None:
+    """التسعة أشهر الأولى, الـ9 أشهر الأخيرة: the number, with ال, before its months."""
+    if not seen.is_listed(at + 1, "first") and not seen.is_listed(at + 1, "last"):
+        return None
+    word = seen.reading.numbers.grammar.word(quantity.first)
+    first = quantity.first if word else quantity.first - 1
+    clitics = word.clitics if word else len(seen.form(first))
+    return _Some(_whole(quantity), seen.is_listed(at + 1, "last"), first, at + 2, max(clitics - len(_ARTICLE), 0))
+
+
+def _whole(quantity: Quantity) -> int:
+    """The value of a whole number, 0 for any other."""
+    value = quantity.value
+    return int(value) if value is not None and value.denominator == 1 else 0
 
 
 def find_seasons(reading: Reading) -> Iterable[Candidate]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
-from extractors.claims.dates.days import day_ending
-from extractors.claims.dates.lexicon import NOW, is_one_of, now_words
+from extractors.claims.dates.days import Days, days_before
+from extractors.claims.dates.lexicon import MONTH, NOW, is_one_of, now_words
+from extractors.claims.dates.nth import nth_before
 from extractors.claims.dates.scan import OF, Scan, scan
 from extractors.claims.dates.when import When
 from extractors.claims.time_words import OFFSETS, UnitWord, direction, unit_word
-from extractors.numbers.quantity import bound_before
 from extractors.records import RelativeDate
 
 _NAMED: Final = ("day", "week", "month", "quarter", "decade", "century")
-_AGO: Final = ("قبل", "وقبل", "فقبل")
-_MONTHS: Final = 12
 
 
 def find_days(reading: Reading) -> Iterable[Candidate]:
@@ -48,8 +47,60 @@ def find_units(reading: Reading) -> Iterable[Candidate]:
     """الأسبوع الماضي, هذا الشهر, نهاية العام, العام قبل الماضي, and a day of such a month."""
     seen = scan(reading)
     for at, unit in seen.units:
-        if unit.number == "one" and unit.definite and unit.unit in _NAMED and (found := _unit(seen, at, unit)):
+        if unit.number != "one" or not unit.definite or unit.unit not in _NAMED:
+            continue
+        if unit.unit == "month" and (days := _days_of_month(seen, at, unit)):
+            yield from days
+        elif found := _unit(seen, at, unit):
             yield found
+
+
+def _days_of_month(seen: Scan, at: int, unit: UnitWord) -> list[Candidate]:
+    """The days of a month that is told by its distance, or is the one last named: التاسع من الشهر الجاري, 3 و4 منه."""
+    found = _told_month(seen, at)
+    if found is None or seen.form(found.first - 1) != OF:
+        return []
+    days = days_before(seen, found.first, 0, clitics=unit.clitics if found.first == at else 0)
+    return [] if days is None or days.named else _offered(seen, days, found.when, found.to)
+
+
+class _ToldMonth(NamedTuple):
+    """A month that is told by its distance, or as the one last named, at tokens `first` to `to`."""
+
+    first: int
+    to: int
+    when: When
+
+
+def _told_month(seen: Scan, at: int) -> _ToldMonth | None:
+    if same := same_unit(seen, at):
+        return _ToldMonth(at - same.before, same.to, _last_month(seen, at - same.before))
+    offset, to = _placed(seen, at)
+    if offset is None:
+        return None
+    return _ToldMonth(at - seen.is_listed(at - 1, "this"), to, When(relative=RelativeDate(offset=offset, unit="month")))
+
+
+def _offered(seen: Scan, days: Days, month: When, to: int) -> list[Candidate]:
+    """One candidate a day of a month that ends before token `to`, or one for the range of days."""
+    whens = [replace(month, day=day.value) for day in days.days]
+    if days.since:
+        begin = replace(whens[0], day=days.since.value)
+        return [offer(seen, days.since.first, to, begin, clitics=days.since.clitics, until=whens[0])]
+    ends = [*(day.to for day in days.days[:-1]), to]
+    return [
+        offer(seen, day.first, end, when, clitics=day.clitics)
+        for day, end, when in zip(days.days, ends, whens, strict=True)
+        if when.possible
+    ]
+
+
+def _last_month(seen: Scan, before: int) -> When:
+    """The month last named in the sentence before a token, with the year behind it; left open where there is none."""
+    for at in reversed([place for place in seen.places(MONTH) if place < before]):
+        if month := seen.month(at):
+            return When(month=month.number, year=seen.year(month.to), direction=direction(seen.form(month.to)))
+    return When()
 
 
 def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
@@ -58,9 +109,9 @@ def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
         return None
     first, clitics = seen.with_this(at, unit.clitics)
     relative = RelativeDate(offset=offset, unit=unit.unit)
-    of_month = unit.unit == "month" and seen.form(first - 1) == OF
-    if of_month and (day := day_ending(seen, first - 1, 0, words=True)):
-        return offer(seen, day.first, to, When(day=day.value, relative=relative), clitics=day.clitics)
+    if unit.unit == "month" and (nth := nth_before(seen, first)):
+        when = When(relative=relative, nth=nth.number, weekday=nth.weekday)
+        return offer(seen, nth.first, to, when, clitics=nth.clitics)
     start = seen.is_listed(first - 1, "edges", "start")
     return offer(seen, first, to, When(relative=relative, start=start), clitics=clitics)
 
@@ -68,6 +119,42 @@ def _unit(seen: Scan, at: int, unit: UnitWord) -> Candidate | None:
 def _is_decade(seen: Scan, at: int) -> bool:
     """Whether العقد is ten years rather than a contract."""
     return seen.is_listed(at - 1 - seen.is_listed(at - 1, "this"), "before_decade")
+
+
+class SameUnit(NamedTuple):
+    """That a unit is the one last named: how many words before it say so, and where the words end."""
+
+    before: int
+    to: int
+
+
+def same_unit(seen: Scan, at: int) -> SameUnit | None:
+    """نفس الشهر, الشهر نفسه, ذات العام at the unit of a token; None where it is not said to be the same."""
+    if seen.is_listed(at - 1, "same", "before"):
+        return SameUnit(1, at + 1)
+    return SameUnit(0, at + 2) if seen.is_listed(at + 1, "same", "after") else None
+
+
+class PlacedUnit(NamedTuple):
+    """A definite unit that lies so many away from ours, and the token where the words that say so end."""
+
+    offset: int
+    to: int
+
+
+def placed_unit(seen: Scan, at: int, unit: str) -> PlacedUnit | None:
+    """The unit of one kind, هذا before it or not, that begins at a token: هذا الأسبوع, الأسبوع المقبل."""
+    at += seen.is_listed(at, "this")
+    word = unit_word(seen.form(at)) if seen.is_word(at) else None
+    if word is None or word.unit != unit or word.number != "one" or not word.definite:
+        return None
+    offset, to = _placed(seen, at)
+    return None if offset is None else PlacedUnit(offset, to)
+
+
+def is_recurring(seen: Scan, at: int) -> bool:
+    """Whether what follows a date makes it one of many: السبت من كل أسبوع."""
+    return seen.form(at) == OF and seen.is_listed(at + 1, "every")
 
 
 def _placed(seen: Scan, at: int) -> tuple[int | None, int]:
@@ -80,53 +167,3 @@ def _placed(seen: Scan, at: int) -> tuple[int | None, int]:
     if seen.is_listed(at - 1, "this") and not seen.is_listed(at + 1, "not_today", "after"):
         return 0, at + 1
     return None, at + 1
-
-
-def find_ago(reading: Reading) -> Iterable[Candidate]:
-    """قبل ثلاثة أيام, قبل عام, قبل نحو أسبوعين."""
-    seen = scan(reading)
-    for at, unit in seen.units:
-        if unit.definite or unit.number == "construct" or unit.clitics:
-            continue
-        before, offset = _counted(seen, at, unit)
-        if not offset or seen.form(before - 1) not in _AGO:
-            continue
-        to, offset, name = _with_share(seen, at + 1, offset, unit.unit)
-        if not offset:
-            continue
-        when = When(relative=RelativeDate(offset=-offset, unit=name), distance=True)
-        clitics = len(seen.form(before - 1)) - len("قبل")
-        yield offer(seen, before - 1, to, when, clitics=clitics, anchored=_is_anchored(seen, to))
-
-
-def _with_share(seen: Scan, to: int, offset: int, unit: str) -> tuple[int, int, str]:
-    """A distance with the half after it: a year and a half is eighteen months; other units have no whole number."""
-    share = seen.reading.numbers.grammar.share_after(to)
-    if share is None:
-        return to, offset, unit
-    named = unit_word(seen.form(share.to))
-    to = share.to + (named is not None and named.unit == unit)
-    months = (offset + share.value) * _MONTHS
-    return (to, int(months), "month") if unit == "year" and months.denominator == 1 else (to, 0, unit)
-
-
-def _is_anchored(seen: Scan, to: int) -> bool:
-    """Whether a distance counts from an event rather than from the article: قبل يومين من الانتخابات."""
-    place = to
-    while seen.is_listed(place, "only"):
-        place += 1
-    return seen.form(place) in (OF, "علي") and not seen.is_listed(place + 1, "article")
-
-
-def _counted(seen: Scan, at: int, unit: UnitWord) -> tuple[int, int]:
-    """The token where a number of units begins and the number, 0 where there is none."""
-    quantity = seen.reading.numbers.ending(at)
-    if quantity:
-        value = quantity.value
-        exact = value is not None and value.denominator == 1
-        return quantity.begin, int(value) if exact and value else 0
-    bound = bound_before(seen.tokens, at)
-    first = bound.first if bound else at
-    if unit.number == "two":
-        return first, 2
-    return first, 1 if unit.number == "one" and seen.year(at + 1) is None else 0

@@ -26,6 +26,7 @@ _SEASON: Final = 3  # months
 _SOLSTICE: Final = 21
 _PART_MONTHS: Final = {"Q": 3, "H": 6}
 _YEARS_OF_SEARCH: Final = 8  # from one 29 February to the next across a century
+_YEARS_OF_WEEKDAY: Final = 1  # years around the article's in which a weekday can tell which one is meant
 
 
 def resolve(when: When, reference: date | None, *, ahead: bool = False) -> str | None:
@@ -54,11 +55,21 @@ def _complete(when: When) -> str | None:
         return f"{when.century:02d}01/{when.century + 1:02d}00"
     if when.year is None:
         return None
+    if when.nth and when.month and not when.weekday:
+        return _week_of_month(when.year, when.month, when.nth)
     if when.part and when.part[0] in _PART_MONTHS and when.part[1:].isdigit():
         length = _PART_MONTHS[when.part[0]]
         last = int(when.part[1:]) * length
         return f"{when.year:04d}-{last - length + 1:02d}/{when.year:04d}-{last:02d}"
     return when.value
+
+
+def _week_of_month(year: int, month: int, nth: int) -> str:
+    """The seven days that are the nth week of a month, counted from its first day or back from its last."""
+    length = monthrange(year, month)[1]
+    first = length - _WEEK + 1 if nth < 0 else (nth - 1) * _WEEK + 1
+    last = min(first + _WEEK - 1, length)
+    return f"{year:04d}-{month:02d}-{first:02d}/{year:04d}-{month:02d}-{last:02d}"
 
 
 def _in_year(when: When, reference: date, *, ahead: bool) -> When:
@@ -69,17 +80,17 @@ def _in_year(when: When, reference: date, *, ahead: bool) -> When:
     if when.month:
         return replace(when, year=_year_of(when, reference, ahead=ahead))
     if when.part:
-        return replace(when, year=_year_of_part(when, reference))
+        return replace(when, year=_year_of_part(when, reference, ahead=ahead))
     return _in_month(when, reference)
 
 
 def _in_month(when: When, reference: date) -> When:
     """The day of a month told by its distance with month and year: التاسع من الشهر الجاري."""
     months = when.away("month")
-    if not when.day or months is None:
+    if not (when.day or when.nth) or months is None:
         return when
     year, month = _months_on(reference, months)
-    return replace(when, year=year, month=month) if when.day <= monthrange(year, month)[1] else when
+    return replace(when, year=year, month=month) if (when.day or 0) <= monthrange(year, month)[1] else when
 
 
 def _year_of(when: When, reference: date, *, ahead: bool) -> int | None:
@@ -94,10 +105,15 @@ def _year_of(when: When, reference: date, *, ahead: bool) -> int | None:
 
 
 def _years_with(when: When, reference: date) -> list[int]:
-    """The years around an article's that have the day."""
-    assert when.month is not None
+    """The years around an article's that have the day; only those where it is its weekday, if that is told."""
+    month = when.month
+    assert month is not None
     around = range(max(reference.year - _YEARS_OF_SEARCH, 1), min(reference.year + _YEARS_OF_SEARCH, MAXYEAR) + 1)
-    return [year for year in around if not when.day or when.day <= monthrange(year, when.month)[1]]
+    years = [year for year in around if not when.day or when.day <= monthrange(year, month)[1]]
+    if not when.weekday or not when.day:
+        return years
+    near = [year for year in years if abs(year - reference.year) <= _YEARS_OF_WEEKDAY]
+    return [year for year in near if date(year, month, when.day).isoweekday() == when.weekday] or years
 
 
 def _is_soon(when: When, year: int, reference: date) -> bool:
@@ -106,14 +122,14 @@ def _is_soon(when: When, year: int, reference: date) -> bool:
     return (date(year, when.month, when.day) - reference).days <= SOON
 
 
-def _year_of_part(when: When, reference: date) -> int | None:
-    """The year of a quarter without one: that of the article, or the one before where it has not yet begun."""
+def _year_of_part(when: When, reference: date, *, ahead: bool) -> int | None:
+    """The year of a quarter without one: that of the article, or the one before where it is past and has not begun."""
     assert when.part
     if when.part in _SEASONS:
         return _year_of_season(when, reference)
     length = _PART_MONTHS[when.part[0]]
     begins = (int(when.part[1:]) - 1) * length + 1
-    return reference.year - (begins > reference.month)
+    return reference.year - (begins > reference.month and not ahead)
 
 
 def _year_of_season(when: When, reference: date) -> int | None:
@@ -135,7 +151,7 @@ def _months_on(day: date, months: int) -> tuple[int, int]:
 
 
 def _relative(when: When, reference: date, *, ahead: bool) -> str | None:
-    if when.weekday:
+    if when.weekday and not when.nth:
         return _weekday(when, reference, ahead=ahead).isoformat()
     if when.relative is None or when.value is not None:
         return None
@@ -143,19 +159,31 @@ def _relative(when: When, reference: date, *, ahead: bool) -> str | None:
 
 
 def _weekday(when: When, reference: date, *, ahead: bool) -> date:
-    """The day of a weekday: the latest one, the article's own day included, unless the words say otherwise."""
+    """The day of a weekday, as its words tell it: of a week, or beside اليوم and the like, or else the nearest."""
     assert when.weekday
+    if (weeks := when.away("week")) is not None:
+        return _week_begins(reference) + timedelta(days=weeks * _WEEK + when.weekday % _WEEK)
     back = (reference.isoweekday() - when.weekday) % _WEEK
-    if when.relative and when.relative.unit == "day":
-        named = reference + timedelta(days=when.relative.offset)
-        if named.isoweekday() == when.weekday:
-            return named
-        ahead = when.relative.offset > 0
+    if (days := when.away("day")) is not None:
+        named = reference + timedelta(days=days)
+        nearest = reference + timedelta(days=_WEEK - back if days > 0 else -back)
+        return named if named.isoweekday() == when.weekday else nearest
+    return _nearest_weekday(when, reference, back, ahead=ahead)
+
+
+def _nearest_weekday(when: When, reference: date, back: int, *, ahead: bool) -> date:
+    """The latest day of a weekday, `back` days ago, the article's own included, unless the words say otherwise."""
+    further = timedelta(days=_WEEK if when.twice else 0)
     if when.direction == "past":
-        return reference - timedelta(days=back or _WEEK)
-    if when.direction == "future" or ahead:
-        return reference + timedelta(days=_WEEK - back)
-    return reference - timedelta(days=back)
+        return reference - timedelta(days=back or _WEEK) - further
+    if when.direction == "future":
+        return reference + timedelta(days=_WEEK - back) + further
+    return reference + timedelta(days=-back % _WEEK if ahead else -back)
+
+
+def _week_begins(day: date) -> date:
+    """The first day of the week that a day lies in."""
+    return day - timedelta(days=day.isoweekday() % _WEEK)
 
 
 def _distance(when: When, relative: RelativeDate, reference: date) -> str | None:
@@ -166,7 +194,7 @@ def _distance(when: When, relative: RelativeDate, reference: date) -> str | None
     if unit == "week":
         return _week(when, offset, reference)
     if unit in _MONTHS_IN:
-        return _months(unit, offset, reference)
+        return _days_and_months(when, offset, reference) if when.days else _months(unit, offset, reference)
     if unit not in _YEARS_IN:
         return None  # hours and less: no article tells its own time
     years = _YEARS_IN[unit]
@@ -180,8 +208,15 @@ def _distance(when: When, relative: RelativeDate, reference: date) -> str | None
 def _week(when: When, offset: int, reference: date) -> str:
     if when.distance:
         return (reference + timedelta(weeks=offset)).isoformat()
-    first = reference - timedelta(days=reference.isoweekday() % _WEEK) + timedelta(weeks=offset)
+    first = _week_begins(reference) + timedelta(weeks=offset)
     return first.isoformat() if when.start else f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+
+
+def _days_and_months(when: When, offset: int, reference: date) -> str:
+    """The day that lies some months and days away."""
+    year, month = _months_on(reference, offset)
+    day = date(year, month, min(reference.day, monthrange(year, month)[1]))
+    return (day + timedelta(days=when.days)).isoformat()
 
 
 def _months(unit: str, offset: int, reference: date) -> str:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
 from extractors.claims.dates import lexicon
-from extractors.claims.time_words import UNIT, UnitWord, unit_word
+from extractors.claims.time_words import UNIT, UnitWord, direction, unit_word
 from extractors.numbers.digits import figure
 from extractors.numbers.ordinals import ordinal
 from extractors.text import FIGURE, MARK, NUMBER, WORD, without_clitics
@@ -18,8 +18,10 @@ OF: Final = "من"
 COMMAS: Final = ("،", ",")
 DASHES: Final = ("-", "–", "—")
 LAST_DAY: Final = 31
+MONTHS: Final = 12
 _BETWEEN_NAMES: Final = (*DASHES, "/", "(", "،", "أو", "او")  # of one month: أيار/مايو, كانون الأول (ديسمبر)
 _TWO: Final = 2
+_GOES_ON: Final = (*DASHES, "/", "%", ":", "$", "€")  # behind a figure that is a piece of something longer
 
 
 class MonthAt(NamedTuple):
@@ -63,6 +65,10 @@ class Scan:
     def is_listed(self, at: int, table: str, name: str = "words") -> bool:
         """Whether a token is in a list of words.toml, clitics allowed for."""
         return self.is_word(at) and lexicon.is_one_of(table, self.tokens[at].form, name)
+
+    def is_given_name(self, at: int) -> bool:
+        """Whether a token is a given name that may stand before the name of a family."""
+        return self.is_word(at) and self.tokens[at].form in lexicon.listed("before_weekday", "given")
 
     def clitics(self, at: int, table: str, name: str = "words") -> int:
         """How many letters of و ف ب ل ك a token carries before a word of a list."""
@@ -118,6 +124,8 @@ class Scan:
 
     def month(self, at: int) -> MonthAt | None:
         """The Gregorian month at a token with its other name: أيار/مايو, كانون الأول (ديسمبر), فبراير شباط."""
+        if numbered := self.numbered_months.get(at):
+            return numbered
         found = self._name(at)
         if found is None:
             return None
@@ -137,6 +145,34 @@ class Scan:
             written = document.text[self.reading.sentence.offset(at, match.clitics)]
             doubt = "verbs" if written in "آﺁﺂ" else "surnames"
         return MonthAt(at, match.to, match.value.number, match.clitics, doubt, hijri=False)
+
+    @cached_property
+    def numbered_months(self) -> dict[int, MonthAt]:
+        """The months told by their number, by their first token: 10 in شهر 10, الشهر العاشر من العام."""
+        found = (self._numbered(at, unit) for at, unit in self.units if unit.unit == "month" and unit.number == "one")
+        return {month.first: month for month in found if month}
+
+    def _numbered(self, at: int, unit: UnitWord) -> MonthAt | None:
+        if not unit.definite:
+            number = self.integer(at + 1) if len(self.form(at + 1)) <= _TWO else None
+            if not number or number > MONTHS or not self._ends_month(at + 2):
+                return None
+            return MonthAt(at + 1, at + 2, number, 0, "", hijri=False)
+        found = ordinal(self.reading.numbers.grammar, at + 1)
+        if found is None or not found.definite or found.value > MONTHS or not self._is_of_year(found.to):
+            return None
+        return MonthAt(at, found.to, found.value, unit.clitics, "", hijri=False)
+
+    def _ends_month(self, at: int) -> bool:
+        """Whether what follows a figure after شهر is nothing that the figure counts."""
+        year = self.form(at) == "/" and self.year(at + 1) is not None
+        follows = self.is_listed(at, "after_year") or direction(self.form(at)) is not None or self.year(at) is not None
+        return year or follows or (self.form(at) not in _GOES_ON and self.ends_clause(at))
+
+    def _is_of_year(self, at: int) -> bool:
+        """Whether من and a word for the year stand at a token: الشهر العاشر من العام الماضي."""
+        unit = unit_word(self.form(at + 1)) if self.form(at) == OF and self.is_word(at + 1) else None
+        return unit is not None and unit.unit == "year" and unit.number == "one"
 
     def _second(self, name: MonthAt) -> int:
         """Where the other name of the same month ends, 0 where there is none."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from extractors.claims.time_words import Direction
@@ -19,7 +20,10 @@ class When:
 
     `part` is a quarter, half or season of the year: Q3, H1, SU. `decade` is 199 for the nineties, `century` 19 for the
     twentieth. `gregorian_year` stands beside a month of the Islamic calendar (رمضان 2017). `distance` marks a relative
-    date that counts back from the day (قبل أسبوعين) rather than naming a week; `start` one that names its first day.
+    date that counts back from the day (قبل أسبوعين) rather than naming a week, `days` more of them after its months;
+    `start` one that names its first day. A `weekday` beside a day of the month helps to tell its year; `nth` says which
+    one of a month it is, or which week where there is no weekday, -1 for the last; `twice` goes one further than
+    `direction` does (السبت قبل الماضي).
     """
 
     year: int | None = None
@@ -35,26 +39,66 @@ class When:
     direction: Direction | None = None
     distance: bool = False
     start: bool = False
+    days: int = 0
+    nth: int | None = None
+    twice: bool = False
 
     @property
     def value(self) -> str | None:
         """The date as text, X for what is not said; None for one that is only relative."""
-        if self.decade is not None:
-            return f"{self.decade:03d}X"
-        if self.century is not None:
-            return f"{self.century:02d}"
-        year = _digits(self.year, 4)
-        if self.day:
-            return f"{year}-{_digits(self.month, 2)}-{self.day:02d}"
+        year = self._years
+        if self.decade is not None or self.century is not None:
+            return year
+        if day := self.day or self.nth_day:
+            return f"{year}-{_digits(self.month, 2)}-{day:02d}"
         if self.weekday and not self.month:
             return f"XXXX-WXX-{self.weekday}"
-        if part := self.part or (self.month and _digits(self.month, 2)):
+        if part := self._part:
             return f"{year}-{part}"
         return None if self.year is None else year
+
+    @property
+    def _part(self) -> str | None:
+        """The part of the year, or the month in two digits."""
+        return self.part or (_digits(self.month, 2) if self.month else None)
+
+    @property
+    def _years(self) -> str:
+        """The decade, the century or the year, X for what is not said."""
+        if self.decade is not None:
+            return f"{self.decade:03d}X"
+        return _digits(self.year, 4) if self.century is None else f"{self.century:02d}"
 
     def away(self, unit: str) -> int | None:
         """How many of a unit the date lies away from the day of writing; None where it is not told in that unit."""
         return self.relative.offset if self.relative and self.relative.unit == unit else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the date says anything of its year: which, how far, in which direction; one of the Hijra does."""
+        return self.hijri or any(part is not None for part in (self.year, self.relative, self.direction))
+
+    def towards(self, direction: Direction) -> When:
+        """The same date in a direction."""
+        return replace(self, direction=direction)
+
+    @property
+    def rank(self) -> str | None:
+        """What the date is one of: a day, a year; None for what is between or beyond."""
+        if self.day or self.weekday or self.away("day") is not None:
+            return "day"
+        told = self.year is not None or self.away("year") is not None
+        return "year" if told and not (self.month or self.part or self.distance) else None
+
+    @property
+    def nth_day(self) -> int | None:
+        """The day that is the nth weekday of a month of a year; None where it has none, or the date is another."""
+        if not (self.nth and self.weekday and self.year and self.month):
+            return None
+        last = monthrange(self.year, self.month)[1]
+        days = range(1, last + 1)
+        named = [day for day in days if date(self.year, self.month, day).isoweekday() == self.weekday]
+        return named[self.nth - (self.nth > 0)] if -1 <= self.nth <= len(named) else None
 
     @property
     def in_year(self) -> tuple[int, int]:

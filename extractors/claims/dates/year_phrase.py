@@ -17,6 +17,9 @@ _SHORT_END: Final = 2  # digits of 2017/18
 _CENTURY: Final = 100
 _LAST_HIJRI: Final = 1500
 _SHORTEST_YEAR: Final = 3
+_MODERN: Final = 1900
+_SHORT_WORD: Final = 3
+_OWNERS: Final = ("ها", "هما", "نا")  # باعتبارها ends in a pronoun, شخصا in the accusative
 
 
 class YearAt(NamedTuple):
@@ -43,7 +46,7 @@ class YearAt(NamedTuple):
     @property
     def hijri(self) -> bool:
         """Whether the year counts from the Hijra."""
-        return self.era == "hijri" and self.year is not None and self.year <= _LAST_HIJRI
+        return self.era == "hijri" and (self.year or 0) <= _LAST_HIJRI
 
     def dated(self, when: When) -> When:
         """A part of a year with the year."""
@@ -80,13 +83,26 @@ def _bare(scan: Scan, at: int) -> YearAt | None:
 def _named(scan: Scan, at: int, after: int, offset: int | None, clitics: int) -> YearAt | None:
     """A year after the noun that ends before token `after`: عام 2014, العام المقبل, هذا العام."""
     to, offset, towards = _described(scan, after, offset)
+    of_hijra = any(scan.is_listed(place, "eras", "hijri") for place in range(after, to))  # العام الهجري المقبل
     figures = _figures(scan, to, worded=offset is None)
     if figures:
         era, to = _era(scan, figures.to, noun=True)
+        era = era or ("hijri" if of_hijra else None)
         return YearAt(at, to, figures.year, figures.until, offset, towards, noun=True, era=era, clitics=clitics)
     if offset is None:
         return None
-    return YearAt(at, to, None, None, offset, towards, noun=True, era=None, clitics=clitics)
+    return YearAt(at, to, None, None, offset, towards, noun=True, era="hijri" if of_hijra else None, clitics=clitics)
+
+
+def the_year(scan: Scan, at: int) -> YearAt | None:
+    """The year at a token that nothing says more of, the one at hand: النصف الثاني من العام."""
+    unit = unit_word(scan.form(at)) if scan.is_word(at) else None
+    if unit is None or unit.unit != "year" or unit.number != "one" or not unit.definite:
+        return None
+    told = scan.is_word(at + 1) and scan.definite(at + 1)  # العام الدراسي, العام التالي
+    if told or scan.is_listed(at + 1, "same", "after"):
+        return None
+    return YearAt(at, at + 1, None, None, None, None, noun=True, era=None, clitics=0)
 
 
 def _described(scan: Scan, at: int, offset: int | None) -> tuple[int, int | None, Direction | None]:
@@ -152,6 +168,33 @@ def _in_words(scan: Scan, at: int) -> _Figures | None:
     if part and part.worded and part.value.denominator == 1 and FIRST_YEAR <= part.value <= LAST_YEAR:
         return _Figures(int(part.value), None, part.to)
     return None
+
+
+def is_counted(scan: Scan, to: int) -> bool:
+    """Whether what follows a figure is a scale, a per cent sign or a noun that it counts."""
+    grammar = scan.reading.numbers.grammar
+    word = grammar.word(to)
+    if grammar.percent(to) or (word and word.scale and not word.conjunction):
+        return True
+    if not scan.is_word(to) or scan.is_listed(to, "after_year"):
+        return False
+    return _is_accusative(scan.form(to)) or unit_word(scan.form(to)) is not None or scan.is_listed(to, "counted")
+
+
+def _is_accusative(form: str) -> bool:
+    """Whether a word is a noun as figures from 11 on count it: شخصا."""
+    return form.endswith("ا") and len(form) > _SHORT_WORD and not form.endswith(_OWNERS)
+
+
+def words_of_year(scan: Scan, at: int) -> YearAt | None:
+    """A year in words without عام, as after a month (آذار ألفين وثلاثة): one that counts nothing after it."""
+    found = _in_words(scan, at)
+    if found is None or found.year < _MODERN:
+        return None
+    follows = not scan.is_word(found.to) or scan.is_listed(found.to, "after_year")
+    if is_counted(scan, found.to) or (found.year % _CENTURY == 0 and not follows):
+        return None
+    return YearAt(at, found.to, found.year, None, None, None, noun=False, era=None, clitics=0)
 
 
 def _era(scan: Scan, at: int, *, noun: bool) -> tuple[str | None, int]:

@@ -7,16 +7,16 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
+from extractors.claims.dates.lexicon import is_future_verb, is_imperfect
 from extractors.claims.dates.ranges import joins
 from extractors.claims.dates.scan import AND, COMMAS, DASHES, Scan, scan
 from extractors.claims.dates.when import When
-from extractors.claims.dates.year_phrase import YearAt, until_year, year_phrase
-from extractors.claims.time_words import unit_word
+from extractors.claims.dates.year_phrase import YearAt, is_counted, until_year, year_phrase
 
 _CLITICS: Final = ("ب", "ل", "و")  # what opens a word that no figure counts
 _UNBOUNDED: Final = ("حتي", "وحتي", "حدود", "بحدود")  # bounds of a number, and of a time as well
 _ENDS: Final = 2
-_SHORT_WORD: Final = 3
+_SIGNS: Final = ("%", "/", "$", "€")
 _OLDEST_BRACKETED: Final = 1500
 _MODERN: Final = 1900
 _ROUND: Final = 100
@@ -101,7 +101,7 @@ def span_of_years(seen: Scan, year: YearAt) -> tuple[int | None, int]:
     """The end of بين 2014 و2016 or من عام 2014 إلى 2016, and where its words end."""
     joined = year.until is None and joins(seen, year.first, year.to)
     end = seen.year(year.to + 1) if joined else None
-    if end and year.year and year.year < end and not _is_counted(seen, year.to + 2):
+    if end and year.year and year.year < end and not is_counted(seen, year.to + 2):
         return end, year.to + 2
     return year.until, year.to
 
@@ -115,7 +115,7 @@ def _is_year(seen: Scan, year: YearAt) -> bool:
         return False
     if year.year >= _OLDEST_BRACKETED and _is_bracketed(seen, year):
         return True
-    if year.year < _MODERN or _is_counted(seen, year.to) or _is_bounded(seen, year.first):
+    if year.year < _MODERN or is_counted(seen, year.to) or _is_bounded(seen, year.first):
         return False
     return year.until is not None or _fits(seen, year)
 
@@ -134,30 +134,23 @@ def _fits(seen: Scan, year: YearAt) -> bool:
     if seen.is_listed(year.first - 1, "before_year"):
         return follows or not is_round
     before = seen.is_word(year.first - 1) or seen.form(year.first - 1) in (AND, *COMMAS, "(", ":")
-    follows = follows or seen.definite(year.to) or seen.form(year.to).startswith(_CLITICS)
+    follows = follows or seen.definite(year.to) or _is_verb(seen, year.to) or seen.form(year.to).startswith(_CLITICS)
     return before and follows and not is_round
+
+
+def _is_verb(seen: Scan, at: int) -> bool:
+    """Whether a verb in the imperfect stands at a token: رؤية المملكة 2030 تهدف إلى."""
+    return seen.is_word(at) and (is_imperfect(seen.form(at)) or is_future_verb(seen.form(at)))
 
 
 def _part_of_code(seen: Scan, year: YearAt) -> bool:
     """Whether signs tie the digits to letters or further figures."""
-    if year.era is None and seen.form(year.to) in ("%", "/", ":", "$", "€") and year.to < seen.size:
+    behind = seen.form(year.to)
+    if year.era is None and (behind in _SIGNS or (behind == ":" and seen.integer(year.to + 1) is not None)):
         return True
     if seen.form(year.first - 1) in ("#", "+", "/", ":", "$", "@", "_") and seen.glued(year.first):
         return True
     return seen.form(year.first - 1) in DASHES and seen.glued(year.first) and not seen.ends_clause(year.first - 2)
-
-
-def _is_counted(seen: Scan, to: int) -> bool:
-    """Whether what follows a figure is a scale, a per cent sign or a noun that it counts."""
-    grammar = seen.reading.numbers.grammar
-    word = grammar.word(to)
-    if grammar.percent(to) or (word and word.scale and not word.conjunction):
-        return True
-    form = seen.form(to)
-    if not seen.is_word(to) or seen.is_listed(to, "after_year"):
-        return False
-    accusative = form.endswith("ا") and len(form) > _SHORT_WORD
-    return accusative or unit_word(form) is not None or seen.is_listed(to, "counted")
 
 
 def _is_bounded(seen: Scan, at: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.durations.ages import is_age
 from extractors.claims.durations.lengths import Length, iso
+from extractors.claims.durations.spans import span_at
 from extractors.claims.durations.units import length_at
 from extractors.claims.durations.words import is_one_of
 from extractors.claims.time_words import UNIT, unit_word
@@ -23,7 +24,7 @@ def read(reading: Reading) -> Iterable[Candidate]:
     free = 0
     for at in reading.places(UNIT):
         unit = unit_word(reading.form(at)) if at >= free else None
-        found = length_at(reading, at, unit) if unit else None
+        found = (span_at(reading, at, unit) or length_at(reading, at, unit)) if unit else None
         if found and not _are_contracts(found):
             free = found.to
             yield _candidate(reading, found)

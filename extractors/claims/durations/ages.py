@@ -7,9 +7,12 @@ from typing import Any, Final
 from extractors.claims.candidates import Reading
 from extractors.claims.durations.lengths import Length
 from extractors.claims.durations.words import COMMAS, is_one_of, words
+from extractors.claims.time_words import unit_word
 from extractors.text import WORD
 
 _FIGURE_AND_UNIT: Final = 2  # tokens
+_AND: Final = "و"
+_TEAM: Final = 10  # tokens between a team and the age of its players
 _DIED: Final = 8  # tokens between a death and the age at it
 _GROWN: Final = 11  # years; «، 39 عاما من لندن» says who, «، 5 سنوات من العمل» how long
 _AGED: Final = frozenset({"year", "month", "week", "day"})
@@ -18,7 +21,10 @@ _APPOSED: Final = (*COMMAS, ")", ".", ":", "")
 
 
 def is_age(reading: Reading, found: Length) -> bool:
-    """Whether a length is how old somebody is."""
+    """Whether a length is how old somebody is; one with ال only behind ذو: بلغت في السنوات الـ18 الأخيرة is none."""
+    unit = unit_word(reading.form(found.first))
+    if unit is not None and unit.definite:
+        return is_one_of("age", reading.form(found.first - 1), "owners")
     return _AGED.issuperset(found.units) and any(sign(reading, found) for sign in _SIGNS)
 
 
@@ -28,7 +34,28 @@ def _begin(reading: Reading, found: Length) -> int:
 
 
 def _bracketed(reading: Reading, found: Length) -> bool:
-    return reading.form(_begin(reading, found) - 1) == "(" and reading.form(found.to) == ")"
+    return reading.form(_list_begin(reading, found) - 1) == "(" and reading.form(found.to) == ")"
+
+
+def _list_begin(reading: Reading, found: Length) -> int:
+    """The token where a list of figures begins that ends with an age: (9 و13 سنة)."""
+    at = _begin(reading, found)
+    while _joins_figures(reading, at - 1):
+        at -= 2
+    return at
+
+
+def _joins_figures(reading: Reading, at: int) -> bool:
+    """Whether و or a comma stands between two figures."""
+    return reading.form(at) in (*COMMAS, _AND) and reading.form(at - 1).isdigit()
+
+
+def _of_a_team(reading: Reading, found: Length) -> bool:
+    """المنتخب الوطني لأقل من 17 سنة."""
+    if found.bound != "less_than" or found.units != ["year"]:
+        return False
+    reach = range(max(0, found.first - _TEAM), found.first)
+    return any(is_one_of("age", reading.form(at), "teams") for at in reach)
 
 
 def _limited(reading: Reading, found: Length) -> bool:
@@ -45,7 +72,7 @@ def _is_of_years(found: Length) -> bool:
 
 def _between_marks(reading: Reading, found: Length) -> bool:
     """سعاد، 32 عاما، and سعاد، 39 عاما من لندن."""
-    if not _is_of_years(found) or reading.form(found.first - 1) not in COMMAS:
+    if not _is_of_years(found) or reading.form(_list_begin(reading, found) - 1) not in COMMAS:
         return False
     after = reading.form(found.to)
     grown = after == "من" and found.amounts[0]["year"] >= _GROWN
@@ -80,14 +107,24 @@ def _after_an_age_word(reading: Reading, found: Length) -> bool:
     first, reach = _begin(reading, found), _ages()["far" if len(found.amounts) > 1 else "reach"]
     for place in range(first - 1, max(-1, first - 1 - reach), -1):
         form = reading.form(place)
-        if form in _ENDS or is_one_of("age", form, "length_nouns"):
+        listed = form in COMMAS and _joins_figures(reading, place)  # أعمارهم 12، 15، 17 عاما
+        if (form in _ENDS and not listed) or is_one_of("age", form, "length_nouns"):
             return False
         if is_one_of("age", form):
             return True
     return False
 
 
-_SIGNS: Final = (_bracketed, _limited, _between_marks, _behind_a_person, _of_life, _at_death, _after_an_age_word)
+_SIGNS: Final = (
+    _bracketed,
+    _limited,
+    _of_a_team,
+    _between_marks,
+    _behind_a_person,
+    _of_life,
+    _at_death,
+    _after_an_age_word,
+)
 """What makes an age of a length, any one of them."""
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
 from extractors.claims.durations.lengths import Length, is_smaller, smallest
-from extractors.claims.durations.words import COMMAS
+from extractors.claims.durations.words import COMMAS, is_one_of
 from extractors.claims.time_words import unit_word
 from extractors.numbers.quantity import bound_after
 
@@ -61,14 +61,23 @@ def _smaller(reading: Reading, at: int, than: str) -> _Amount | None:
 
 
 def _uncounted(reading: Reading, at: int) -> _Amount | None:
-    """One or two of a unit in the accusative of time: وشهرا, وشهرين."""
+    """One or two of a unit: وشهرا, وشهرين, وشهر واحد, وشهر و15 يوما."""
     word = unit_word(reading.form(at))
     if word is None or word.definite:
         return None
     if word.number == "two":
         return _Amount(word.unit, Fraction(2), at + 1)
-    one = word.number == "one" and reading.form(at).endswith("ا")
-    return _Amount(word.unit, Fraction(1), at + 1) if one else None
+    to = at + 1 + is_one_of("one", reading.form(at + 1))
+    one = word.number == "one" and (reading.form(at).endswith("ا") or to > at + 1 or _stands_bare(reading, to))
+    return _Amount(word.unit, Fraction(1), to) if one else None
+
+
+def _stands_bare(reading: Reading, at: int) -> bool:
+    """Whether what follows a single unit leaves it a length: an end, a preposition, more units."""
+    if at >= len(reading.tokens) or reading.is_mark(at) or is_one_of("after_one", reading.form(at)):
+        return True
+    start = at + (reading.form(at) == _AND)
+    return reading.form(at).startswith(_AND) and bool(_uncounted(reading, start) or _counted(reading, start))
 
 
 def _counted(reading: Reading, at: int) -> _Amount | None:

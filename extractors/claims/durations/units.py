@@ -10,12 +10,13 @@ from extractors.claims.candidates import Reading
 from extractors.claims.durations.lengths import Length
 from extractors.claims.durations.smaller import tailed
 from extractors.claims.durations.words import is_one_of, words
-from extractors.claims.time_words import UnitWord, direction, recent
+from extractors.claims.time_words import UnitWord, direction, recent, unit_word
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after, bound_before
 from extractors.records import Bound
 from extractors.text import WORD
 
+_DUAL: Final = ("ين", "ان")  # of what is said of both: in العامين الحالي والمقبل each has its own
 _LEAST_VAGUE: Final = 10  # بضع سنوات says nothing that can be counted with; نيف وعشرون عاما does
 
 
@@ -76,12 +77,30 @@ def _single(reading: Reading, at: int, unit: UnitWord) -> Length | None:
         return None
     found = _alone(reading, at, unit, 1)
     if is_one_of("one", reading.form(at + 1)):
-        return found._replace(to=at + 2)
-    if reading.form(found.first - 1) == "كل":
+        return tailed(reading, found._replace(to=at + 2))
+    if is_one_of("one", reading.form(found.first - 1), "each") or _is_other(reading, found, at, unit):
         return None
     whole = tailed(reading, found)
     told = whole.to > found.to or found.bound != "exact"
     return whole if told or _lasts(reading, at, unit, in_record=in_record) else None
+
+
+def bare(reading: Reading, at: int, unit: UnitWord) -> Length | None:
+    """One unit of which nothing is said, as an end of a range: من شهر إلى شهرين."""
+    if unit.definite or unit.number != "one" or _names_a_time(reading, at):
+        return None
+    return Length(at, at + 1, reading.sentence.offset(at, unit.clitics), ({unit.unit: Fraction(1)},), "exact")
+
+
+def _is_other(reading: Reading, found: Length, at: int, unit: UnitWord) -> bool:
+    """Whether a single unit is no length: عقد الجلسة is to hold it, حتى ساعة متأخرة is until then, يوما بعد يوم."""
+    if unit.unit == "decade" and found.bound == "exact":
+        following = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+        return following is not None and following.kind == WORD and not is_one_of("decade", following.form)
+    if is_one_of("until", reading.form(found.first)):
+        return True
+    twice = unit_word(reading.form(at - 2)) if is_one_of("one", reading.form(at - 1), "again") else None
+    return twice is not None and twice.unit == unit.unit
 
 
 def _lasts(reading: Reading, at: int, unit: UnitWord, *, in_record: bool) -> bool:
@@ -103,7 +122,8 @@ def _names_a_time(reading: Reading, at: int) -> bool:
     following = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
     if following is None or following.kind != WORD:
         return following is not None and following.form.isdigit()
-    return following.form.startswith("ال") or direction(following.form) is not None
+    named = is_one_of("named", following.form) or direction(following.form) is not None
+    return named or reading.definite(at + 1)  # إلى is folded to الي
 
 
 def _in_record(reading: Reading, at: int) -> bool:
@@ -118,12 +138,18 @@ def _definite(reading: Reading, at: int, unit: UnitWord) -> Length | None:
     """اليومين الماضيين, الأيام الخمسة, السنوات العشر الماضية."""
     number = _number_after(reading, at + 1) if unit.number == "many" else None
     to = number.to if number else at + 1
-    reaches = bool(direction(reading.form(to)) or recent(reading.form(to)))
+    reaches = _reaches(reading.form(to), two=unit.number == "two")
     two = Fraction(2) if unit.number == "two" and reaches else None
     amount = number.value if number else two
     if amount is None:
         return None
     return Length(at, to + reaches, reading.sentence.offset(at, unit.clitics), ({unit.unit: amount},), "exact")
+
+
+def _reaches(form: str, *, two: bool) -> bool:
+    """Whether a word says which of its kind a stretch is: الماضية, الأخيرة; of two, what is said of both: الأولين."""
+    said = direction(form) is not None or recent(form)
+    return (said or is_one_of("first", form)) and form.endswith(_DUAL) if two else said
 
 
 def _number_after(reading: Reading, at: int) -> Quantity | None:
