@@ -60,6 +60,8 @@ def read(reading: Reading) -> Iterable[Candidate]:
         if span is None:
             continue
         start, end = span
+        quantity = quantity.signed()
+        start = min(start, quantity.start)
         fields = {**quantity.fields(), "change": _change(reading, quantity)}
         yield Candidate(Percentage, start, end, (min(start, quantity.core), end), fields)
 

@@ -16,7 +16,7 @@ import regex
 
 MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 TATWEEL: Final = "\u0640"
-INVISIBLE: Final = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
+INVISIBLE: Final = "\u200c-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
 PRESENTATION: Final = "\ufb50-\ufdff\ufe70-\ufefc"
 
 _BLOCK: Final = "".join(map(chr, range(0x0600, 0x0900)))  # where Arabic marks are
@@ -34,6 +34,7 @@ _VARIANTS: Final = {
     "’‘`´": "'",
     "“”„‟″": '"',
     "−‐‑": "-",
+    "\u200b": " ",  # a space without width parts words as any other does
 }
 FOLD: Final = {ord(variant): kept for variants, kept in _VARIANTS.items() for variant in variants} | {
     ord(digits[value]): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value in range(10)
