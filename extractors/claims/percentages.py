@@ -55,13 +55,11 @@ def change_words() -> ChangeWords:
 
 def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by بالمئة, في المئة or %, or with the sign before them."""
-    for quantity in reading.quantities:
+    for quantity in map(Quantity.signed, reading.quantities):
         span = _span(reading, quantity)
         if span is None:
             continue
         start, end = span
-        quantity = quantity.signed()
-        start = min(start, quantity.start)
         fields = {**quantity.fields(), "change": _change(reading, quantity)}
         yield Candidate(Percentage, start, end, (min(start, quantity.core), end), fields)
 

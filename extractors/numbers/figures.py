@@ -132,7 +132,8 @@ def again(grammar: Grammar, part: Part) -> Part:
 def slashed(grammar: Grammar, at: int) -> Part | None:
     """Return a fraction written with a slash before the noun that it is of: 1/2 ساعة; None for a date or a case."""
     to = at + 3
-    if not _are_glued(grammar, at, _SLASH) or grammar.sentence.glued(at) or grammar.sentence.glued(to):
+    part_of_more = grammar.sentence.glued(at) and grammar.form(at - 1) != _AND
+    if not _are_glued(grammar, at, _SLASH) or part_of_more or grammar.sentence.glued(to):
         return None
     over, under = int(grammar.form(at)), int(grammar.form(at + 2))
     if not 0 < over < under <= _MOST_PARTS or grammar.kind(to) != WORD:
