@@ -11,9 +11,11 @@ from extractors.claims.time_words import unit_word
 from extractors.numbers import Quantity
 from extractors.numbers.bounds import ordered
 from extractors.numbers.grammar import AND
+from extractors.numbers.lexicon import is_one
 from extractors.numbers.quantity import Joint, bound_after, bound_before, with_bound
 from extractors.records import Bound
 from extractors.text import Match
+from extractors.text.clitics import FUSED
 from extractors.text.phrases import ARTICLE
 
 UnitEnd = Callable[[int], int]
@@ -21,6 +23,8 @@ UnitEnd = Callable[[int], int]
 
 _BETWEEN: Final = ("بين", "وبين", "مابين")
 _WHAT: Final = ("ما", "وما")
+_LONG_NAME: Final = 3  # letters
+_QUARTERS: Final = 4  # the least fraction whose name is nothing else
 _DASHES: Final = frozenset("-–—")
 
 
@@ -161,7 +165,33 @@ def halved(reading: Reading, amount: Amount, unit_end: UnitEnd, scale: int = 1) 
     return amount.more(share.value * scale, to, reading.tokens[to - 1].end)
 
 
-def is_one(reading: Reading, at: int) -> bool:
-    """Whether واحد or واحدة stands at a token."""
-    word = reading.numbers.grammar.word(at)
-    return word is not None and word.unit == 1 and not word.clitics
+def one(reading: Reading, match: Match[Any], unit_end: UnitEnd) -> Amount | None:
+    """The amount that a singular is, with واحد or with a half behind it: دولار واحد, متر ونصف; None without."""
+    if not is_plain(reading, match, proclitics=True) or reading.has_article(match.first):
+        return None
+    if is_one(reading.form(match.to)):
+        return alone(reading, match._replace(to=match.to + 1), 1, unit_end)
+    amount = alone(reading, match, 1, unit_end)
+    return amount if amount.bound == "range" or amount.value != 1 else None
+
+
+def is_plain(reading: Reading, match: Match[Any], *, proclitics: bool = False) -> bool:
+    """Whether nothing is written onto a unit: «للأوقية» after a number is what a price is for, «بين» no yen.
+
+    Args:
+        reading: the sentence.
+        match: the unit.
+        proclitics: whether a preposition or و may be, on a name long enough to be known by itself.
+    """
+    form = reading.form(match.first)
+    if form.startswith(FUSED):
+        return False
+    return not match.clitics or (proclitics and len(form) - match.clitics >= _LONG_NAME)
+
+
+def is_part(reading: Reading, quantity: Quantity, match: Match[Any]) -> bool:
+    """Whether a unit under ال may stand behind a number: ملايين البراميل, نصف المتر, but not ثمن الكيلوغرام."""
+    if not reading.has_article(match.first):
+        return True
+    share = quantity.form == "fraction" and quantity.value is not None and quantity.value.denominator <= _QUARTERS
+    return share or quantity.bound == "vague"

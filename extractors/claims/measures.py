@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from babel.units import format_unit
 
-from extractors.claims.amounts import Amount, UnitEnd, alone, is_one, longest, of_number
+from extractors.claims.amounts import Amount, UnitEnd, alone, is_part, is_plain, longest, of_number, one
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.unit_names import inflected, spaced
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import number_fields
 from extractors.records import Bound, Measure
-from extractors.text import NUMBER, Match, Phrases, Trigger, load_toml
+from extractors.text import MARK, NUMBER, Match, Phrases, Trigger, load_toml
 
 MAGNITUDE: Final = "magnitude"
 CELSIUS: Final = "°C"
@@ -60,7 +61,8 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[tuple[str, int | None]]:
         yield from ((name, None) for name in _of_cldr(unit))
     yield from ((name, None) for name in entry.get("forms", ()))
     for noun, plurals in entry.get("nouns", {}).items():
-        yield from inflected(noun, plurals, entry.get("adjective", ""))
+        forms = inflected(noun, plurals, entry.get("adjective", ""))
+        yield from ((form, number) for form, number in forms if number != _TWO)  # ميلان is Milan, قدمين are feet
     yield from ((form, _TWO) for form in entry.get("dual", ()))
 
 
@@ -97,11 +99,16 @@ def _all(reading: Reading) -> Iterator[Candidate]:
             yield _measure(reading, amount, match.value.symbol)
         elif candidate := _quake(reading, quantity) or _heat(reading, quantity):
             yield candidate
+    yield from _without_numbers(reading, followed)
+
+
+def _without_numbers(reading: Reading, followed: AbstractSet[int]) -> Iterator[Candidate]:
+    """The units that are amounts by themselves, at tokens that no number claims."""
     for at in reading.places(NAME):
         match = _units().starting(reading.tokens, at)
-        alone_there = _uncounted(reading, match) if match and at not in followed else None
-        if match and alone_there:
-            yield _measure(reading, alone_there, match.value.symbol)
+        amount = _uncounted(reading, match) if match and at not in followed else None
+        if match and amount:
+            yield _measure(reading, amount, match.value.symbol)
     for at in reading.places(_DEGREES):
         degrees = _listed("degrees", "dual").starting(reading.tokens, at)
         if degrees and at not in followed and _is_heat(reading, degrees.to):
@@ -109,12 +116,20 @@ def _all(reading: Reading) -> Iterator[Candidate]:
 
 
 def _unit_after(reading: Reading, quantity: Quantity) -> Match[Unit] | None:
-    match = _units().starting(reading.tokens, quantity.to)
-    if match is None or match.clitics or match.value.number == _TWO:
+    match = _named(reading, quantity.to)
+    if match is None or match.value.number == _TWO or not is_plain(reading, match):
         return None
-    last = match.to - 1
-    powers = reading.tokens[last].kind == NUMBER  # كم2, but not كم 2
-    return None if powers and not reading.sentence.glued(last) else match
+    return match if is_part(reading, quantity, match) else None
+
+
+def _named(reading: Reading, at: int) -> Match[Unit] | None:
+    """The unit that begins at a token; a figure is its power where it is glued to it or ends the phrase (كم2)."""
+    match = _units().starting(reading.tokens, at)
+    if match is None or reading.tokens[match.to - 1].kind != NUMBER:
+        return match
+    ends = match.to >= len(reading.tokens) or reading.tokens[match.to].kind == MARK
+    power = ends or reading.sentence.glued(match.to - 1)
+    return match if power else _units().starting(reading.tokens[: match.to - 1], at)
 
 
 def _unit_end(reading: Reading, symbol: str) -> UnitEnd:
@@ -130,9 +145,7 @@ def _uncounted(reading: Reading, match: Match[Unit]) -> Amount | None:
     unit_end = _unit_end(reading, match.value.symbol)
     if match.value.number == _TWO:
         return alone(reading, match, _TWO, unit_end)
-    if match.value.once and is_one(reading, match.to):
-        return alone(reading, match._replace(to=match.to + 1), 1, unit_end)
-    return None
+    return one(reading, match, unit_end) if match.value.once and match.value.number == 1 else None
 
 
 def _measure(reading: Reading, amount: Amount, symbol: str) -> Candidate:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from extractors.claims.amounts import Amount, UnitEnd, alone, is_one, longest, of_number
+from extractors.claims.amounts import Amount, UnitEnd, alone, is_part, is_plain, longest, of_number, one
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.currencies import Currency, names, signs
 from extractors.numbers import Quantity
@@ -30,7 +30,8 @@ def read(reading: Reading) -> Iterable[Candidate]:
 def _all(reading: Reading) -> Iterator[Candidate]:
     followed: set[int] = set()
     for quantity in reading.quantities:
-        if match := _currency_after(reading, quantity.to):
+        match = _currency_after(reading, quantity.to)
+        if match and is_part(reading, quantity, match):
             followed.add(match.first)
             amount = of_number(reading, quantity, quantity.start, match.to, _unit_end(reading, match.value))
             yield _money(reading, amount, match.value)
@@ -49,7 +50,7 @@ def _currency_after(reading: Reading, at: int) -> Match[Currency] | None:
         match = match if match and reading.form(at + 1).startswith("ال") else None
     else:
         match = names().starting(reading.tokens, at)
-        match = match if match and not match.clitics else None
+        match = match if match and is_plain(reading, match) else None
     unsure = match and match.value.unsure and match.value.iso(reading.sentence.document) is None
     return None if unsure else match
 
@@ -85,9 +86,10 @@ def _uncounted(reading: Reading, match: Match[Currency]) -> Amount | None:
     unit_end = _unit_end(reading, match.value)
     if match.value.number == _TWO:
         return alone(reading, match, _TWO, unit_end)
-    if is_one(reading, match.to):
-        return alone(reading, match._replace(to=match.to + 1), 1, unit_end)
-    return alone(reading, match, 1, unit_end) if _smaller_after(reading, match.to, match.value) else None
+    if amount := one(reading, match, unit_end):
+        return amount
+    bare = not reading.has_article(match.first) and is_plain(reading, match, proclitics=True)
+    return alone(reading, match, 1, unit_end) if bare and _smaller_after(reading, match.to, match.value) else None
 
 
 def _smaller_after(reading: Reading, at: int, currency: Currency) -> tuple[Fraction, int] | None:
@@ -96,10 +98,16 @@ def _smaller_after(reading: Reading, at: int, currency: Currency) -> tuple[Fract
     joined = place > at or reading.form(place).startswith(AND)
     number = reading.numbers.starting(place) if joined else None
     match = _currency_after(reading, number.to) if number else None
-    if number is None or match is None or number.bound != "exact" or number.value is None:
+    if number is None or match is None or number.value is None:
         return None
-    per = {match.value.parts(code) for code, _ in currency.per} - {None, 1}
-    return (number.value / (per.pop() or 1), match.to) if len(per) == 1 and not currency.smaller else None
+    per = _parts_of(currency, match.value)
+    return (number.value / per, match.to) if per and number.bound == "exact" else None
+
+
+def _parts_of(currency: Currency, smaller: Currency) -> int | None:
+    """How many of a smaller one make one of a currency, None where that is none of it or differs by country."""
+    per = {smaller.parts(code) for code, _ in currency.per} - {None, 1}
+    return per.pop() if len(per) == 1 and not currency.smaller else None
 
 
 def _money(reading: Reading, amount: Amount, currency: Currency) -> Candidate:

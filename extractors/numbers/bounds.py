@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AND: Final = "و"
 _REACH: Final = 5  # tokens between a number and the على الأقل that still bounds it
-_APART: Final = 8  # tokens between the verb of a bound and its number
+_APART: Final = 10  # tokens between the verb of a bound and its number
 _TA, _BOUND_TA = "ه", "ت"
 LOWER: Final = frozenset({"at_least", "more_than"})
 UPPER: Final = frozenset({"at_most", "less_than"})
@@ -33,8 +33,19 @@ def table() -> dict[str, Any]:
 @cache
 def bounds(place: str) -> Phrases[Bound]:
     """Return the bounds that stand "before" or "after" a number."""
-    pairs = [(phrase, bound) for bound, phrases in table()[place].items() for phrase in phrases]
+    stated: dict[Bound, list[str]] = table()[place]
+    pairs = [(phrase, bound) for bound, phrases in stated.items() for phrase in phrases]
+    if place == "before":
+        pairs.extend(_negated())
     return Phrases(pairs, clitics=place == "before")
+
+
+def _negated() -> Iterator[tuple[str, Bound]]:
+    negated = table()["negated"]
+    turned: tuple[Bound, ...] = ("at_most", "at_least")
+    for bound in turned:
+        for word in negated["words"]:
+            yield from ((f"{word} {phrase}", bound) for phrase in negated[bound])
 
 
 @cache
@@ -59,11 +70,12 @@ def bound_after(tokens: Sequence[Token], at: int) -> Match[Bound] | None:
 
     In «710 شهداء وأكثر من 900 جريح» the bound is of the number behind it.
     """
-    at += _sign_length(tokens, at)
-    for place in range(at, min(at + _REACH, len(tokens))):
+    sign = _sign_length(tokens, at)
+    at += sign
+    for place in range(at, min(at + (1 if sign else _REACH), len(tokens))):
         if match := bounds("after").starting(tokens, place):
             return None if _bounds_the_next(tokens, match) else match
-        if tokens[place].kind in (NUMBER, MARK) or tokens[place].form == AND:
+        if tokens[place].kind in (NUMBER, MARK) or tokens[place].form == AND or _joined(tokens[place].form):
             return None
     return None
 
@@ -145,6 +157,8 @@ def bound_apart(grammar: Grammar, at: int, free: int) -> Bound | None:
         if not max(free, at - _APART) <= place < at:
             continue
         match = _apart().starting(tokens, place)
+        if place and listed("negated", "words").value(tokens[place - 1].form):
+            continue
         if match and match.to < at and tokens[match.to].form in _subjects() and _reaches(grammar, match, at):
             return match.value.bound
     return None
@@ -158,10 +172,15 @@ def _reaches(grammar: Grammar, match: Match[_Apart], at: int) -> bool:
             return False
     elif listed("apart", "never").value(last):
         return False
-    return all(
-        token.kind == WORD and not grammar.word(place) and not _joined(token.form)
-        for place, token in enumerate(grammar.tokens[match.to : at], match.to)
-    )
+    return not any(_stops(grammar, place) for place in range(match.to, at))
+
+
+def _stops(grammar: Grammar, at: int) -> bool:
+    """Whether a token ends the subject of a bound."""
+    form = grammar.form(at)
+    if grammar.kind(at) != WORD or grammar.word(at) or _joined(form):
+        return True
+    return listed("apart", "breaks").value(form) is not None
 
 
 def _joined(form: str) -> bool:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from extractors.numbers.digits import figure
 from extractors.numbers.lexicon import is_minus, is_minus_sign, is_point, latin_scale
-from extractors.numbers.parts import Part
+from extractors.numbers.parts import Numerals, Part
 from extractors.text import LATIN, NUMBER, WORD
 from extractors.text.phrases import ARTICLE
-
-if TYPE_CHECKING:
-    from extractors.numbers.grammar import Grammar
 
 _COMMA: Final = "،"
 _SLASH: Final = "/"
@@ -22,17 +19,18 @@ _AND: Final = "و"
 _LONGEST_WHOLE: Final = 3  # digits before an Arabic comma that marks decimals
 _LONGEST_REST: Final = 2  # and behind it
 _MOST_PARTS: Final = 10  # the denominator of a fraction written with a slash
+_DAY: Final = 2  # digits of 07, which is written so for a count too
 _PARTICLE: Final = 2  # letters of في and من
 _YEARS: Final = range(1900, 2101)
 
 
-def digits_at(grammar: Grammar, at: int) -> Part | None:
+def digits_at(grammar: Numerals, at: int) -> Part | None:
     """Return the figure in digits at a token: its decimals behind ،, its closing bracket, its Latin scale word."""
     part = _written(grammar, at)
     return part and _multiplied(grammar, at, _unbracketed(grammar, at, part))
 
 
-def _written(grammar: Grammar, at: int) -> Part | None:
+def _written(grammar: Numerals, at: int) -> Part | None:
     if grammar.kind(at) != NUMBER:
         return None
     if value := _with_decimals(grammar, at):
@@ -41,7 +39,7 @@ def _written(grammar: Grammar, at: int) -> Part | None:
     return None if value is None else Part(value, at + 1, worded=False)
 
 
-def _is_scaled(grammar: Grammar, at: int) -> bool:
+def _is_scaled(grammar: Numerals, at: int) -> bool:
     """Whether a scale word or that of per cent comes next."""
     at += grammar.form(at) == _CLOSE
     word = grammar.word(at)
@@ -51,33 +49,36 @@ def _is_scaled(grammar: Grammar, at: int) -> bool:
     return bool(latin) or grammar.percent(at) > 0
 
 
-def _with_decimals(grammar: Grammar, at: int) -> Fraction | None:
+def _with_decimals(grammar: Numerals, at: int) -> Fraction | None:
     """The value of a figure whose decimals an Arabic comma marks, where what it counts comes next: 6،6 درجات."""
     whole, rest = grammar.form(at), grammar.form(at + 2)
-    if not _are_glued(grammar, at, _COMMA) or (grammar.form(at - 1) == _COMMA and grammar.sentence.glued(at)):
+    listed = grammar.form(at - 1) == _COMMA and grammar.sentence.glued(at)
+    if listed or not _are_glued(grammar, at, _COMMA):
         return None
-    if len(whole) > _LONGEST_WHOLE or len(rest) > _LONGEST_REST:
+    value = figure(f"{whole}٫{rest}", scaled=False) if len(rest) <= _LONGEST_REST else None
+    if value is None or (whole.isdigit() and len(whole) > _LONGEST_WHOLE):
         return None
-    counts = _is_scaled(grammar, at + 3) or (grammar.kind(at + 3) == WORD and not grammar.sentence.glued(at + 3))
-    return Fraction(f"{whole}.{rest}") if counts else None
+    noun = grammar.kind(at + 3) == WORD and not grammar.sentence.glued(at + 3)
+    return value if noun or _is_scaled(grammar, at + 3) else None
 
 
-def _are_glued(grammar: Grammar, at: int, mark: str) -> bool:
+def _are_glued(grammar: Numerals, at: int, mark: str) -> bool:
     """Whether nothing but a mark joins the digits at a token to other digits."""
     between = grammar.form(at + 1) == mark and grammar.sentence.glued(at + 1) and grammar.sentence.glued(at + 2)
-    return between and grammar.form(at).isdigit() and grammar.form(at + 2).isdigit()
+    return between and grammar.kind(at) == NUMBER and grammar.form(at + 2).isdigit()
 
 
-def _unbracketed(grammar: Grammar, at: int, part: Part) -> Part:
+def _unbracketed(grammar: Numerals, at: int, part: Part) -> Part:
     """A figure with the bracket that closes behind it, where what it counts comes next: (17) متهما."""
     opened = grammar.form(at - 1 - (minus_before(grammar, at) == at - 1)) == _OPEN
     counts = grammar.kind(part.to + 1) == WORD or _is_scaled(grammar, part.to)
     if not (opened and counts) or grammar.form(part.to) != _CLOSE:
         return part
-    return part if part.value in _YEARS else part._replace(to=part.to + 1)
+    code = grammar.form(at).startswith("0") and len(grammar.form(at)) > _DAY
+    return part if part.value in _YEARS or code else part._replace(to=part.to + 1)
 
 
-def _multiplied(grammar: Grammar, at: int, part: Part) -> Part:
+def _multiplied(grammar: Numerals, at: int, part: Part) -> Part:
     """A figure with the Latin scale word behind it."""
     if grammar.kind(part.to) != LATIN:
         return part
@@ -90,7 +91,7 @@ def is_currency_sign(form: str) -> bool:
     return len(form) == 1 and unicodedata.category(form) == "Sc"
 
 
-def minus_before(grammar: Grammar, at: int) -> int | None:
+def minus_before(grammar: Numerals, at: int) -> int | None:
     """Return the token that makes the number at a token negative: سالب, ناقص or a sign glued to it; None for none.
 
     A dash at the head of a sentence is a bullet, one behind a figure joins the two.
@@ -104,7 +105,7 @@ def minus_before(grammar: Grammar, at: int) -> int | None:
     return before if apart and grammar.kind(before - 1) != NUMBER else None
 
 
-def pointed(grammar: Grammar, whole: Part) -> Part:
+def pointed(grammar: Numerals, whole: Part) -> Part:
     """Return a number with the decimals spoken behind it: ثلاثة فاصلة خمسة; the same number where none are."""
     if not is_point(grammar.form(whole.to)) or whole.value.denominator > 1:
         return whole
@@ -118,7 +119,7 @@ def pointed(grammar: Grammar, whole: Part) -> Part:
     return Part(whole.value + rest.value / 10**places, rest.to)
 
 
-def again(grammar: Grammar, part: Part) -> Part:
+def again(grammar: Numerals, part: Part) -> Part:
     """Return a number with itself in brackets behind it: خمس (5), ثلاثون ألفا (30 ألف); the same where none is."""
     if grammar.form(part.to) != _OPEN:
         return part
@@ -129,11 +130,13 @@ def again(grammar: Grammar, part: Part) -> Part:
     return part
 
 
-def slashed(grammar: Grammar, at: int) -> Part | None:
+def slashed(grammar: Numerals, at: int) -> Part | None:
     """Return a fraction written with a slash before the noun that it is of: 1/2 ساعة; None for a date or a case."""
     to = at + 3
-    part_of_more = grammar.sentence.glued(at) and grammar.form(at - 1) != _AND
-    if not _are_glued(grammar, at, _SLASH) or part_of_more or grammar.sentence.glued(to):
+    joined = grammar.sentence.glued(at) and grammar.form(at - 1) != _AND
+    if not _are_glued(grammar, at, _SLASH) or joined or grammar.sentence.glued(to):
+        return None
+    if not grammar.form(at).isdigit():
         return None
     over, under = int(grammar.form(at)), int(grammar.form(at + 2))
     if not 0 < over < under <= _MOST_PARTS or grammar.kind(to) != WORD:

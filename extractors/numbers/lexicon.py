@@ -157,6 +157,11 @@ def is_point(form: str) -> bool:
     return form in _listed("decimals")["point"]
 
 
+def is_one(form: str) -> bool:
+    """Return whether a folded word behind a noun says that there is one of it."""
+    return form in _listed("one")["words"]
+
+
 def is_minus(form: str) -> bool:
     """Return whether a folded word says that the number behind it is negative."""
     return form in _listed("minus")["words"]

@@ -21,72 +21,21 @@ from extractors.numbers.figures import is_currency_sign, minus_before
 from extractors.numbers.grammar import AND, Grammar
 from extractors.numbers.lexicon import NUMBER_WORD
 from extractors.numbers.parts import Numeral
-from extractors.records import Bound, Number
+from extractors.numbers.values import Quantity, number_fields, plain_number
+from extractors.records import Bound
 from extractors.text import FIGURE, MARK, NUMBER, Match, Sentence
 from extractors.text.phrases import ARTICLE
 
 __all__ = ["Quantities", "Quantity", "bound_after", "bound_before", "number_fields", "plain_number", "with_bound"]
 
 _PLUS: Final = "+"
+_OPEN, _CLOSE = "(", ")"
 _PER_CENT: Final = 10  # per mille make one per cent
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
 
 
 NUMERAL: Final = frozenset({FIGURE, NUMBER_WORD})
 """What a quantity may begin with."""
-
-
-class Quantity(NamedTuple):
-    """A numeral, or a range of two, with its bound.
-
-    Tokens `begin` to `to` (end exclusive) hold it with the bound before it, `first` to `to` without; `start`, `core`
-    and `end` are the same places as original offsets, proclitics outside. `percent` says that a per cent sign stood
-    within a range (10% إلى 15%). `after_bound` is the token range of a bound further on (30 شخصا على الأقل).
-    `minus` is the original offset of the word or the sign that makes it negative; `signed` takes it in, where what is
-    measured can be negative.
-    """
-
-    begin: int
-    first: int
-    to: int
-    start: int
-    core: int
-    end: int
-    value: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    bound: Bound
-    form: str
-    unit: int = 1
-    definite: bool = False
-    percent: bool = False
-    after_bound: tuple[int, int] | None = None
-    minus: int | None = None
-
-    def signed(self) -> Quantity:
-        """The quantity below zero, its minus taken in; the same where it has none."""
-        if self.minus is None:
-            return self
-        value, low, high = (number if number is None else -number for number in (self.value, self.low, self.high))
-        start = min(self.start, self.minus)
-        return self._replace(start=start, core=self.minus, value=value, low=low, high=high, minus=None)
-
-    def fields(self) -> dict[str, Any]:
-        """The number fields of a record: value, low, high, bound."""
-        return number_fields(self.value, self.low, self.high, self.bound)
-
-
-def plain_number(value: Fraction | int | None) -> Number | None:
-    """An exact number as JSON has it: an integer where it is one, else the nearest float."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
-
-
-def number_fields(value: Fraction | None, low: Fraction | None, high: Fraction | None, bound: Bound) -> dict[str, Any]:
-    """The number fields of a record, each number as JSON has it."""
-    numbers = {"value": value, "low": low, "high": high}
-    return {name: plain_number(number) for name, number in numbers.items()} | {"bound": bound}
 
 
 class Joint(NamedTuple):
@@ -163,21 +112,26 @@ class Quantities:
         """The bound before a numeral; in «قتيلين على الأقل وخمسة جرحى» it is not of the five."""
         if self.grammar.role(numeral.first).conjunction:
             return None
-        head = self._head(numeral.first)
+        head = self._head(numeral)
         if more := self._plus_before(numeral, head):
             return more
         match = bound_before(self.tokens, head)
         return match if match and match.first >= free and match.value != "exact" else None
 
     def _bound_apart(self, numeral: Numeral, free: int) -> Bound | None:
-        return bound_apart(self.grammar, numeral.first, free) if self._head(numeral.first) == numeral.first else None
+        return bound_apart(self.grammar, self._head(numeral), free)
 
-    def _head(self, first: int) -> int:
-        """The first token of a number with the sign before it: %61, $3, -5."""
+    def _head(self, numeral: Numeral) -> int:
+        """The first token of a number with the sign and the bracket before it: %61, $3, -5, (30) of «(30) شخصا»."""
+        first = numeral.first
         minus = minus_before(self.grammar, first)
         if minus is not None:
-            return minus
-        return first - 1 if self._is_sign(first - 1) and self._opens(first - 1) else first
+            head = minus
+        else:
+            head = first - 1 if self._is_sign(first - 1) and self._opens(first - 1) else first
+        inside = [token.form for token in self.tokens[first : numeral.to]]
+        taken = _CLOSE in inside and _OPEN not in inside and self.grammar.form(head - 1) == _OPEN
+        return head - 1 if taken else head
 
     def _is_sign(self, at: int) -> bool:
         """Whether a token is the sign of per cent or of a currency."""
@@ -217,11 +171,14 @@ class Quantities:
         percent: bool = False,
     ) -> Quantity:
         minus = minus_before(self.grammar, numeral.first)
+        head = self._head(numeral)
+        opened = self.grammar.form(head) == _OPEN
+        alone = self.tokens[head].start if opened else self.offset(numeral.first)
         return Quantity(
-            begin=before.first if before else numeral.first,
+            begin=before.first if before else head if opened else numeral.first,
             first=numeral.first,
             to=to,
-            start=self.sentence.offset(before.first, before.clitics) if before else self.offset(numeral.first),
+            start=self.sentence.offset(before.first, before.clitics) if before else alone,
             core=self.offset(numeral.first),
             end=self.tokens[to - 1].end,
             value=value,
@@ -246,7 +203,7 @@ class Quantities:
 
     def _joined_range(self, left: Numeral, at: int, free: int) -> Quantity | None:
         """A range whose ends إلى, و, أو or a dash joins."""
-        joint = self.joint(self._head(left.first), at)
+        joint = self.joint(self._head(left), at)
         if joint is None:
             return None
         first = joint.to + self._right_sign(joint.to)

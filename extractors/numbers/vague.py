@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from extractors.numbers.lexicon import NO_ROLE, NumberWord
-from extractors.numbers.parts import Numeral, Part
-
-if TYPE_CHECKING:
-    from extractors.numbers.grammar import Grammar
+from extractors.numbers.parts import Numeral, Numerals, Part
 
 _HUNDRED: Final = 100
 _TEN: Final = 10
 
 
-def vague(grammar: Grammar, at: int) -> Numeral | None:
+def vague(grammar: Numerals, at: int) -> Numeral | None:
     """Return the numeral of few, of some more than a ten, or of a plural that begins at a token."""
     word = grammar.word(at)
     if word is None:
@@ -23,7 +20,7 @@ def vague(grammar: Grammar, at: int) -> Numeral | None:
     return _few(grammar, at, word) or _excess(grammar, at, word) or _plural(grammar, at, word)
 
 
-def exceeded(grammar: Grammar, at: int, part: Part) -> Numeral | None:
+def exceeded(grammar: Numerals, at: int, part: Part) -> Numeral | None:
     """Return a number that some more is added to: 200 ونيف is 200 to 299."""
     word, to = grammar.joined(part.to)
     if not word.excess:
@@ -32,7 +29,7 @@ def exceeded(grammar: Grammar, at: int, part: Part) -> Numeral | None:
     return Numeral(at, to, None, part.value, part.value + step - 1, "vague")
 
 
-def several(grammar: Grammar, at: int) -> Numeral | None:
+def several(grammar: Numerals, at: int) -> Numeral | None:
     """Return عدة with the scale behind it."""
     if not grammar.role(at).several:
         return None
@@ -42,7 +39,7 @@ def several(grammar: Grammar, at: int) -> Numeral | None:
     return Numeral(at, at + 1, None, None, None, "several")
 
 
-def _few(grammar: Grammar, at: int, word: NumberWord) -> Numeral | None:
+def _few(grammar: Numerals, at: int, word: NumberWord) -> Numeral | None:
     """A number from three to nine: بضع سنوات, بضعة عشر, بضع مئات."""
     if not word.few:
         return None
@@ -53,13 +50,13 @@ def _few(grammar: Grammar, at: int, word: NumberWord) -> Numeral | None:
     return Numeral(at, magnitude.to, None, low * magnitude.value, high * magnitude.value, "vague")
 
 
-def _excess(grammar: Grammar, at: int, word: NumberWord) -> Numeral | None:
+def _excess(grammar: Numerals, at: int, word: NumberWord) -> Numeral | None:
     """Some more than a ten that comes after it: نيف وعشرون."""
     tens, to = grammar.joined(at + 1) if word.excess else (NO_ROLE, at)
     return Numeral(at, to, None, Fraction(tens.ten), Fraction(tens.ten + 9), "vague") if tens.ten else None
 
 
-def _plural(grammar: Grammar, at: int, word: NumberWord) -> Numeral | None:
+def _plural(grammar: Numerals, at: int, word: NumberWord) -> Numeral | None:
     """A plural without a number: عشرات الآلاف, ملايين."""
     if not word.least:
         return None
@@ -67,7 +64,7 @@ def _plural(grammar: Grammar, at: int, word: NumberWord) -> Numeral | None:
     return Numeral(at, scaled.to, None, scaled.value, None, "vague", definite=word.definite)
 
 
-def _magnitude(grammar: Grammar, at: int) -> Part | None:
+def _magnitude(grammar: Numerals, at: int) -> Part | None:
     """The power of ten of a bare plural: عشرات 10, مئات 100, آلاف 1000."""
     word = grammar.role(at)
     if word.conjunction or word.preposition:

@@ -25,6 +25,9 @@ TRAILING: Final = frozenset(regex.findall(f"[{MARKS}{TATWEEL}]", _BLOCK))
 _UNSTEADY: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}{PRESENTATION}]+")
 _DROPPED: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}]")
 
+_JOINS: Final = regex.compile(rf"\d{TATWEEL}+\d")
+_DASH: Final = "-"
+"""What tatweel between digits stands for: 2021ـ2023."""
 _VARIANTS: Final = {
     "أإآٱ": "ا",
     "ىیېۍ": "ي",
@@ -64,8 +67,9 @@ def fold(text: str) -> Folded:
         start, end = match.span()
         pieces.append(text[done:start])
         offsets.extend(range(done, start))
+        joins = _JOINS.match(text, start - 1, end + 1) if start else None
         for offset in range(start, end):
-            letters = _unfold(text[offset])
+            letters = _DASH if joins and offset == start else _unfold(text[offset])
             pieces.append(letters)
             offsets.extend([offset] * len(letters))
         done = end
