@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.phrases import construct, counted, stops
+from extractors.claims.phrases import construct, counted, is_note, stops
 from extractors.numbers import Quantity
 from extractors.numbers.ordinals import ordinal
 from extractors.records import Count, Phrase
@@ -41,7 +41,7 @@ def _listed(name: str) -> Phrases[bool]:
 def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers with the noun they count, after them or, definite, before them (البنود الثلاثة)."""
     for quantity in reading.quantities:
-        if quantity.form in ("fraction", "several") or _may_be_a_year(reading, quantity):
+        if _counts_nothing(reading, quantity):
             continue
         if of := _dual_before(reading, quantity):
             yield _count(quantity, of, of.start, quantity.end)
@@ -51,6 +51,13 @@ def read(reading: Reading) -> Iterable[Candidate]:
             yield _count(quantity, of, of.start, quantity.end)
         elif (of := _told(reading, quantity)) or _headcount(reading, quantity):
             yield _count(quantity, of, quantity.start, quantity.end)
+
+
+def _counts_nothing(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number is a fraction, maybe a year, negative, or a note in brackets on the word before it."""
+    if quantity.form in ("fraction", "several") or _may_be_a_year(reading, quantity):
+        return True
+    return quantity.minus is not None or is_note(reading, quantity)
 
 
 def _count(quantity: Quantity, of: Phrase | None, start: int, end: int) -> Candidate:

@@ -2,132 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final
 
+from extractors.claims.amounts import Amount, UnitEnd, alone, is_part, is_plain, longest, of_number, one
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.duals import Amount, longest, two
+from extractors.claims.currencies import Currency, names, signs
 from extractors.numbers import Quantity
+from extractors.numbers.grammar import AND
 from extractors.numbers.quantity import number_fields
-from extractors.records import Money
-from extractors.text import Document, Match, Phrases, Trigger, fold_word, load_toml, without_clitics
+from extractors.records import Bound, Money
+from extractors.text import Match, Trigger
 
 _OF: Final = "من"
+_TWO: Final = 2
 
-
-class Currency(NamedTuple):
-    """A currency's name: its ISO code, how many make one of the main unit, whether the word itself means two.
-
-    `countries` holds, for a name that several countries share, the folded words that speak for each code.
-    """
-
-    iso: str | None
-    per: int = 1
-    dual: bool = False
-    countries: Mapping[str, frozenset[str]] | None = None
-
-
-@cache
-def _names() -> Phrases[Currency]:
-    table: dict[str, Any] = load_toml("extractors.claims", "currencies.toml")
-    names: dict[str, Currency] = {}
-    for entry in table["currency"]:
-        names |= _forms(entry, Currency(entry["iso"], entry.get("per", 1)))
-    for entry in table["shared"]:
-        countries = {iso: frozenset(map(fold_word, words)) for iso, words in entry["countries"].items()}
-        names |= _forms(entry, Currency(None, countries=countries))
-    return Phrases(names)
-
-
-def _forms(entry: Mapping[str, Any], currency: Currency) -> dict[str, Currency]:
-    duals = set(entry.get("dual", ()))
-    return {form: currency._replace(dual=form in duals) for form in (*entry["forms"], *duals)}
-
-
-@cache
-def _symbols() -> dict[str, Currency]:
-    entries = load_toml("extractors.claims", "currencies.toml")["currency"]
-    return {symbol: Currency(entry["iso"]) for entry in entries for symbol in entry.get("symbols", ())}
-
-
-DUAL: Final = Trigger(lambda: _names().openers(lambda currency: currency.dual))
+NAME: Final = Trigger(lambda: names().openers(lambda currency: currency.number is not None))
+DUAL: Final = Trigger(lambda: names().openers(lambda currency: currency.number == _TWO))
 
 
 def read(reading: Reading) -> Iterable[Candidate]:
-    """Numbers followed by a currency or beside its sign, and the duals that are both (دولارين)."""
+    """Numbers followed by a currency or beside its sign, and words that are both (دولارين, دولار واحد)."""
     yield from longest(_all(reading))
 
 
-def _all(reading: Reading) -> Iterable[Candidate]:
+def _all(reading: Reading) -> Iterator[Candidate]:
     followed: set[int] = set()
     for quantity in reading.quantities:
-        if match := _currency_after(reading, quantity.to):
+        match = _currency_after(reading, quantity.to)
+        if match and is_part(reading, quantity, match):
             followed.add(match.first)
-            yield _amount(reading, _spanning(quantity, quantity.start, reading.tokens[match.to - 1].end), match.value)
-        elif symbol := _symbol(reading, quantity):
-            currency, start, end = symbol
-            yield _amount(reading, _spanning(quantity, start, end), currency)
-    for at in reading.places(DUAL):
-        match = _names().starting(reading.tokens, at)
-        if match and match.value.dual and at not in followed:
-            yield _dual(reading, match)
+            amount = of_number(reading, quantity, quantity.start, match.to, _unit_end(reading, match.value))
+            yield _money(reading, amount, match.value)
+        elif sign := _sign(reading, quantity):
+            yield _money(reading, *sign)
+    for at in reading.places(NAME):
+        match = names().starting(reading.tokens, at)
+        alone_there = _uncounted(reading, match) if match and at not in followed else None
+        if match and alone_there:
+            yield _money(reading, alone_there, match.value)
 
 
 def _currency_after(reading: Reading, at: int) -> Match[Currency] | None:
-    names = _names()
     if reading.form(at) == _OF:  # ملايين من الدولارات
-        match = names.starting(reading.tokens, at + 1)
-        return match if match and reading.form(at + 1).startswith("ال") else None
-    match = names.starting(reading.tokens, at)
-    return match if match and not match.clitics else None
+        match = names().starting(reading.tokens, at + 1)
+        match = match if match and reading.form(at + 1).startswith("ال") else None
+    else:
+        match = names().starting(reading.tokens, at)
+        match = match if match and is_plain(reading, match) else None
+    unsure = match and match.value.unsure and match.value.iso(reading.sentence.document) is None
+    return None if unsure else match
 
 
-def _symbol(reading: Reading, quantity: Quantity) -> tuple[Currency, int, int] | None:
-    symbols, tokens = _symbols(), reading.tokens
-    if after := symbols.get(reading.form(quantity.to)):
-        return after, quantity.start, tokens[quantity.to].end
-    before = quantity.first - 1
-    if before >= 0 and (currency := symbols.get(tokens[before].form)):
-        return currency, min(quantity.start, tokens[before].start), quantity.end
-    return None
+def _unit_end(reading: Reading, currency: Currency) -> UnitEnd:
+    def unit_end(at: int) -> int:
+        again = names().starting(reading.tokens, at)
+        same = again is not None and again.value.per == currency.per
+        return again.to if again and same and again.value.number != _TWO else 0
+
+    return unit_end
 
 
-def _spanning(quantity: Quantity, start: int, end: int) -> Amount:
-    """A number with its currency from one offset to another."""
-    core = min(start, quantity.core)
-    return Amount(start, core, end, quantity.value, quantity.low, quantity.high, quantity.bound)
+def _sign(reading: Reading, quantity: Quantity) -> tuple[Amount, Currency] | None:
+    """The amount of a number with the sign or code of a currency behind it or before it."""
+    tokens = reading.tokens
+
+    def sign_end(at: int) -> int:
+        match = signs().starting(tokens, at)
+        return match.to if match else 0
+
+    if behind := signs().starting(tokens, quantity.to):
+        return of_number(reading, quantity, quantity.start, behind.to, sign_end), behind.value
+    before = signs().ending(tokens, quantity.first)
+    if before is None or reading.numbers.ending(before.first):
+        return None
+    start = min(quantity.start, tokens[before.first].start)
+    return of_number(reading, quantity, start, quantity.to, lambda _: 0), before.value
 
 
-def _amount(reading: Reading, amount: Amount, currency: Currency) -> Candidate:
-    def in_main_unit(value: Fraction | None) -> Fraction | None:
-        return None if value is None else value / currency.per
+def _uncounted(reading: Reading, match: Match[Currency]) -> Amount | None:
+    """The amount that a currency is without a number: دولارين, دولار واحد, the first of دولارا و50 سنتا."""
+    unit_end = _unit_end(reading, match.value)
+    if match.value.number == _TWO:
+        return alone(reading, match, _TWO, unit_end)
+    if amount := one(reading, match, unit_end):
+        return amount
+    bare = not reading.has_article(match.first) and is_plain(reading, match, proclitics=True)
+    return alone(reading, match, 1, unit_end) if bare and _smaller_after(reading, match.to, match.value) else None
 
-    value, low, high = map(in_main_unit, (amount.value, amount.low, amount.high))
-    iso = currency.iso or _nearest_country(reading.sentence.document, currency)
-    fields = {**number_fields(value, low, high, amount.bound), "currency": iso}
+
+def _smaller_after(reading: Reading, at: int, currency: Currency) -> tuple[Fraction, int] | None:
+    """How much of the main unit the smaller ones add that و joins to it, and where they end: و50 سنتا."""
+    place = at + (reading.form(at) == AND)
+    joined = place > at or reading.form(place).startswith(AND)
+    number = reading.numbers.starting(place) if joined else None
+    match = _currency_after(reading, number.to) if number else None
+    if number is None or match is None or number.value is None:
+        return None
+    per = _parts_of(currency, match.value)
+    return (number.value / per, match.to) if per and number.bound == "exact" else None
+
+
+def _parts_of(currency: Currency, smaller: Currency) -> int | None:
+    """How many of a smaller one make one of a currency, None where that is none of it or differs by country."""
+    per = {smaller.parts(code) for code, _ in currency.per} - {None, 1}
+    return per.pop() if len(per) == 1 and not currency.smaller else None
+
+
+def _money(reading: Reading, amount: Amount, currency: Currency) -> Candidate:
+    if amount.value is not None and (more := _smaller_after(reading, amount.to, currency)):
+        amount = amount.more(more[0], more[1], reading.tokens[more[1] - 1].end)
+    iso = currency.iso(reading.sentence.document)
+    value, low, high, bound = _in_main_unit(amount, currency, iso)
+    fields = {**number_fields(value, low, high, bound), "currency": iso}
     return Candidate(Money, amount.start, amount.end, (amount.core, amount.end), fields)
 
 
-def _dual(reading: Reading, match: Match[Currency]) -> Candidate:
-    def unit_end(at: int) -> int:
-        again = _names().starting(reading.tokens, at)
-        return again.to if again and again.value == match.value._replace(dual=False) else 0
+def _in_main_unit(
+    amount: Amount, currency: Currency, iso: str | None
+) -> tuple[Fraction | None, Fraction | None, Fraction | None, Bound]:
+    """Value, low, high and bound in the main unit: of fils, of which 100 or 1,000 make one, only between what."""
+    parts = {currency.parts(iso)} if iso else {per for _, per in currency.per}
+    most, fewest = max(each or 1 for each in parts), min(each or 1 for each in parts)
 
-    return _amount(reading, two(reading, match, unit_end), match.value)
+    def divided(value: Fraction | None, by: int) -> Fraction | None:
+        return None if value is None else value / by
 
-
-def _nearest_country(document: Document, currency: Currency) -> str | None:
-    """The code whose country the article names, where it names only one of those that share the currency's name."""
-    words = _words(document)
-    named = [iso for iso, names in (currency.countries or {}).items() if not words.isdisjoint(names)]
-    return named[0] if len(named) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _words(document: Document) -> frozenset[str]:
-    """Every folded word of an article, with and without clitics."""
-    return frozenset(
-        form for sentence in document.sentences for token in sentence.tokens for form in without_clitics(token.form)
-    )
+    if most == fewest:
+        return divided(amount.value, most), divided(amount.low, most), divided(amount.high, most), amount.bound
+    return None, divided(amount.low, most), divided(amount.high, fewest), "vague"

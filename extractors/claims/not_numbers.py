@@ -57,7 +57,7 @@ def _modelled(reading: Reading, quantity: Quantity) -> bool:
     joined = all(map(reading.sentence.glued, range(name + 1, at + 1)))
     if tokens[name].kind == LATIN:
         return joined or hyphen
-    if hyphen and joined and tokens[name].kind != NUMBER:
+    if hyphen and joined and tokens[name].kind != NUMBER and quantity.minus is None:
         return True
     return _listed("models").ending(tokens, name + 1) is not None and not _counts(reading, quantity)
 
@@ -82,7 +82,8 @@ def _of_a_game(reading: Reading) -> bool:
 
 def _dashed(reading: Reading, quantity: Quantity) -> bool:
     """Whether a dash joins the ends of a range, or a figure to the one beside it."""
-    inside = range(quantity.first, quantity.to) if quantity.bound == "range" else (quantity.first - 1, quantity.to)
+    before = () if quantity.minus is not None else (quantity.first - 1,)
+    inside = range(quantity.first, quantity.to) if quantity.bound == "range" else (*before, quantity.to)
     return any(reading.form(at) in _DASHES for at in inside)
 
 

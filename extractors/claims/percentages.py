@@ -55,7 +55,7 @@ def change_words() -> ChangeWords:
 
 def read(reading: Reading) -> Iterable[Candidate]:
     """Numbers followed by بالمئة, في المئة or %, or with the sign before them."""
-    for quantity in reading.quantities:
+    for quantity in map(Quantity.signed, reading.quantities):
         span = _span(reading, quantity)
         if span is None:
             continue

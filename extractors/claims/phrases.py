@@ -6,12 +6,17 @@ from functools import cache
 from typing import Final
 
 from extractors.claims.candidates import Reading
+from extractors.numbers import Quantity
+from extractors.numbers.ordinals import in_series
 from extractors.records import Phrase
-from extractors.text import WORD, Phrases, load_toml
+from extractors.text import WORD, Phrases, load_toml, plain
 from extractors.text.clitics import proclitic_cuts
 
 LONGEST: Final = 8  # tokens of a noun phrase worth showing
 _AND: Final = "و"
+_FIRST_TEEN: Final = 11
+_HUNDRED: Final = 100
+_COUNTED: Final = ("ا", "ة")  # a noun in the accusative of counting
 
 
 @cache
@@ -65,3 +70,32 @@ def _agrees(reading: Reading, at: int) -> bool:
     if token.kind != WORD or stops(token.form) or reading.numbers.grammar.word(at):
         return False
     return len(token.form) > 4 and token.form.endswith(("يه", "ييين", "يين", "يون"))  # noqa: PLR2004  no short nouns
+
+
+def is_note(reading: Reading, quantity: Quantity) -> bool:
+    """Return whether a figure in brackets tells something of the word before it: a minute, an age, a note, a rank.
+
+    It counts what comes next where nothing is before it or a word that needs it, a mark or a number over a hundred,
+    or where the noun behind it stands in the form that eleven to ninety-nine ask for: ضبط (14) مخالفا.
+    """
+    if reading.form(quantity.begin) != "(" or reading.form(quantity.to - 1) != ")":
+        return False
+    if _asks_for_more(reading, quantity.begin - 1):
+        return False
+    if in_series(reading.form(quantity.begin - 1)) or quantity.value is None or quantity.value < _FIRST_TEEN:
+        return True
+    return quantity.value < _HUNDRED and not _is_accusative(reading, quantity.to)
+
+
+def _asks_for_more(reading: Reading, at: int) -> bool:
+    """Whether what stands at a token leaves open what comes: nothing, a mark, a particle, a clitic by itself."""
+    form = reading.form(at)
+    return len(form) <= 1 or reading.is_mark(at) or stops(form)
+
+
+def _is_accusative(reading: Reading, at: int) -> bool:
+    """Whether a noun stands as eleven to ninety-nine ask for it."""
+    if at >= len(reading.tokens):
+        return False
+    token = reading.tokens[at]
+    return plain(reading.document.text[token.start : token.end]).endswith(_COUNTED)

@@ -11,10 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
-from extractors.numbers.digits import figure
-from extractors.numbers.lexicon import NO_ROLE, NUMBER_WORD, NumberWord, joined_word, number_word, percent_length
+from extractors.numbers.figures import again, digits_at, pointed, slashed
+from extractors.numbers.lexicon import (
+    NO_ROLE,
+    NUMBER_WORD,
+    NumberWord,
+    is_point,
+    joined_word,
+    number_word,
+    per_mille_length,
+    percent_length,
+)
+from extractors.numbers.parts import Numeral, Part
+from extractors.numbers.vague import exceeded, several, vague
 from extractors.text import NUMBER, WORD, Sentence, Token
 from extractors.text.phrases import ARTICLE
 
@@ -22,41 +33,6 @@ AND: Final = "و"
 _HUNDRED: Final = 100
 _TEN: Final = 10
 _MOST_SCALES: Final = 3
-
-
-class Part(NamedTuple):
-    """A stretch of tokens read as an exact number; `unit` is its last scale, 1 where it has none.
-
-    `worded` is false for figures in digits alone; `tail` says that a fraction ends it.
-    """
-
-    value: Fraction
-    to: int
-    unit: int = 1
-    worded: bool = True
-    tail: bool = False
-
-
-class Numeral(NamedTuple):
-    """A number as it stands in a sentence: tokens `first` to `to`, end exclusive.
-
-    `value` is None where the words give no single one; `form` is digits, words, mixed, fraction or vague.
-    `definite` is true under ال (الثلاثة, الـ73).
-    """
-
-    first: int
-    to: int
-    value: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    form: str
-    unit: int = 1
-    definite: bool = False
-
-    @property
-    def limit(self) -> Fraction | None:
-        """Its value as an end of a range; a fraction or a vague number limits none."""
-        return None if self.form == "fraction" else self.value
 
 
 class Grammar:
@@ -72,14 +48,39 @@ class Grammar:
         found = ((at, number_word(self.tokens[at].form)) for at in sentence.places(NUMBER_WORD))
         self.words: dict[int, NumberWord] = {at: word for at, word in found if word}
         for at, word in tuple(self.words.items()):
-            if word.hundred and self.percent(at - (not word.preposition)):
+            if self._is_rate(at, word) or self._is_month(at, word):
                 del self.words[at]
-            elif word.unit == 1 and (following := self.word(at + 1)) and following.teen:
+            elif word.unit == 1 and self.role(at + 1).teen:
                 self.words[at] = joined_word(self.tokens[at].form) or word
 
+    def _is_rate(self, at: int, word: NumberWord) -> bool:
+        """Whether a word is that of بالمئة, في المئة or بالألف."""
+        return bool(word.hundred or word.scale) and self.percent(at - (not word.preposition)) > 0
+
+    def _is_month(self, at: int, word: NumberWord) -> bool:
+        """Whether صفر is the month, beside no decimal mark."""
+        return word.zero and not (self._is_point(at + 1) or self._is_point(at - 1))
+
+    def _is_point(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and is_point(self.tokens[at].form)
+
     def percent(self, at: int) -> int:
-        """How many tokens the words or the sign for per cent take at `at`; 0 where there are none."""
-        return percent_length(self.tokens, at) if 0 <= at < len(self.tokens) else 0
+        """How many tokens the words or the sign for per cent or per mille take at `at`; 0 where there are none."""
+        if not 0 <= at < len(self.tokens):
+            return 0
+        return percent_length(self.tokens, at) or self.per_mille(at)
+
+    def per_mille(self, at: int) -> int:
+        """How many tokens the words or the sign for per mille take at `at`; 0 where there are none."""
+        return per_mille_length(self.tokens, at) if 0 <= at < len(self.tokens) else 0
+
+    def form(self, at: int) -> str:
+        """The folded text of a token, empty outside the sentence."""
+        return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+
+    def kind(self, at: int) -> str:
+        """The kind of a token, empty outside the sentence."""
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
 
     def word(self, at: int) -> NumberWord | None:
         """The number word at a token, None outside the sentence too."""
@@ -101,7 +102,7 @@ class Grammar:
 
     def numeral(self, at: int) -> Numeral | None:
         """The longest numeral that begins at a token."""
-        return self._vague(at) or self._exact(at) or self._several(at)
+        return vague(self, at) or self._exact(at) or several(self, at)
 
     def _exact(self, at: int) -> Numeral | None:
         if share := self.fraction(at):
@@ -109,7 +110,8 @@ class Grammar:
         part = self.cardinal(at)
         if part is None:
             return None
-        return self._exceeded(at, part) or Numeral(
+        part = again(self, part)
+        return exceeded(self, at, part) or Numeral(
             at, part.to, part.value, part.value, part.value, self._form(at, part), part.unit, self._definite(at)
         )
 
@@ -117,14 +119,6 @@ class Grammar:
         if not part.worded:
             return "digits" if part.to == at + 1 else "mixed"
         return "words" if self.word(at) else "mixed"
-
-    def _exceeded(self, at: int, part: Part) -> Numeral | None:
-        """A number that some more is added to: 200 ونيف is 200 to 299."""
-        word, to = self.joined(part.to)
-        if not word.excess:
-            return None
-        step = part.unit if part.unit > 1 else _HUNDRED if part.value % _HUNDRED == 0 else _TEN
-        return Numeral(at, to, None, part.value, part.value + step - 1, "vague")
 
     def _definite(self, at: int) -> bool:
         word = self.word(at)
@@ -162,11 +156,17 @@ class Grammar:
 
     def _group(self, at: int, *, inside: bool = False) -> Part | None:
         share = self._share(at)
-        if share and (scaled := self._scaled(share)).unit > 1:
+        if share and (scaled := self.scaled(share)).unit > 1:
             return scaled
-        multiplier = self._digits(at) or self._below_thousand(at, inside=inside)
-        group = self._scaled(self._tailed(multiplier)) if multiplier else self._scale(at)
+        multiplier = self._multiplier(at, inside=inside)
+        group = self.scaled(self._tailed(multiplier)) if multiplier else self._scale(at)
         return self._tailed(group) if group else None
+
+    def _multiplier(self, at: int, *, inside: bool) -> Part | None:
+        """Digits or words below a thousand, with their decimals and themselves in brackets."""
+        nought = Part(Fraction(), at + 1) if self.role(at).zero and self._is_point(at + 1) else None
+        part = nought or digits_at(self, at) or self.below_thousand(at, inside=inside)
+        return part and again(self, pointed(self, part))
 
     def _scale(self, at: int) -> Part | None:
         """A scale that no number multiplies: مليون, ألفان, ألف مليار."""
@@ -174,7 +174,7 @@ class Grammar:
         if not word.scale or word.scale_form == "many":
             return None
         dual = word.scale_form == "two" or (word.scale_form == "tanwin" and self._noun_follows(at + 1))
-        return self._scaled(Part(Fraction(word.scale * (2 if dual else 1)), at + 1, word.scale))
+        return self.scaled(Part(Fraction(word.scale * (2 if dual else 1)), at + 1, word.scale))
 
     def _noun_follows(self, at: int) -> bool:
         """Whether a plain noun comes next, as after the dual in construct (ألفا قتيل)."""
@@ -182,15 +182,8 @@ class Grammar:
             return False
         return self.tokens[at].form != AND and self.word(at) is None
 
-    def _digits(self, at: int) -> Part | None:
-        if at >= len(self.tokens) or self.tokens[at].kind != NUMBER:
-            return None
-        following = self.word(at + 1)
-        scaled = bool(following and following.scale and not following.conjunction) or self.percent(at + 1) > 0
-        value = figure(self.tokens[at].form, scaled=scaled)
-        return None if value is None else Part(value, at + 1, worded=False)
-
-    def _below_thousand(self, at: int, *, inside: bool) -> Part | None:
+    def below_thousand(self, at: int, *, inside: bool = False) -> Part | None:
+        """Return the number below a thousand in words at a token."""
         hundreds = self._hundreds(at)
         if hundreds is None:
             return self._below_hundred(at, inside=inside)
@@ -211,7 +204,7 @@ class Grammar:
         """What may follow hundreds: tens and units, but not the units of other hundreds (خمسمئة وست مئة)."""
         if self.bare(at + 1).hundred:
             return None
-        return self._below_hundred(at, inside=True) or self._digits(at)
+        return self._below_hundred(at, inside=True) or digits_at(self, at)
 
     def _below_hundred(self, at: int, *, inside: bool) -> Part | None:
         """Units, teens or units with tens; `inside` a larger number one is a number too (مئة وواحد)."""
@@ -229,14 +222,19 @@ class Grammar:
     def _pronoun(self, at: int, word: NumberWord) -> bool:
         """Whether one is a pronoun or adjective (واحد من القادة, نافذة واحدة) and الاثنين a weekday."""
         if word.unit == 1:
-            return not self.percent(at + 1) and not self._scale_at(at + 1)
+            return not (self.percent(at + 1) or self._scale_at(at + 1) or self._goes_on(at + 1))
         return word.unit == 2 and word.definite  # noqa: PLR2004  الاثنين
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether decimals follow, or و joins a half or a quarter that is of nothing else: واحد ونصف."""
+        share = self.share_after(at)
+        return self._is_point(at) or (share is not None and not self._is_definite_noun(share.to))
 
     def _scale_at(self, at: int) -> bool:
         word = self.role(at)
         return bool(word.scale) and not word.conjunction
 
-    def _scaled(self, part: Part) -> Part:
+    def scaled(self, part: Part) -> Part:
         """A number times the scale words after it: 3.7 مليون, ألف مليار; the same number where none follow."""
         value, to, unit = part.value, part.to, part.unit
         for _ in range(_MOST_SCALES):
@@ -265,7 +263,7 @@ class Grammar:
         """A fraction: نصف, ثلثا, ثلاثة أرباع."""
         word = self.word(at)
         if word is None:
-            return None
+            return slashed(self, at)
         if word.unit and (many := self.bare(at + 1)).fraction and many.fraction_form == "many":
             return Part(word.unit * many.fraction, at + 2)
         if not word.fraction or word.fraction_form == "many" or (word.unit and not self._whole_follows(at + 1)):
@@ -294,50 +292,3 @@ class Grammar:
         if at >= len(self.tokens) or self.tokens[at].kind != WORD or self.word(at):
             return False
         return self.tokens[at].form.startswith(ARTICLE)
-
-    # --- vague numbers -------------------------------------------------------------------------------------
-
-    def _vague(self, at: int) -> Numeral | None:
-        word = self.word(at)
-        if word is None:
-            return None
-        return self._few(at, word) or self._excess(at, word) or self._plural(at, word)
-
-    def _few(self, at: int, word: NumberWord) -> Numeral | None:
-        """A number from three to nine: بضع سنوات, بضعة عشر, بضع مئات."""
-        if not word.few:
-            return None
-        low, high = word.few
-        if self.bare(at + 1).teen:
-            return Numeral(at, at + 2, None, Fraction(_TEN + low), Fraction(_TEN + high), "vague")
-        magnitude = self._magnitude(at + 1) or Part(Fraction(1), at + 1)
-        return Numeral(at, magnitude.to, None, low * magnitude.value, high * magnitude.value, "vague")
-
-    def _excess(self, at: int, word: NumberWord) -> Numeral | None:
-        """Some more than a ten that comes after it: نيف وعشرون."""
-        tens, to = self.joined(at + 1) if word.excess else (NO_ROLE, at)
-        return Numeral(at, to, None, Fraction(tens.ten), Fraction(tens.ten + 9), "vague") if tens.ten else None
-
-    def _plural(self, at: int, word: NumberWord) -> Numeral | None:
-        """A plural without a number: عشرات الآلاف, ملايين."""
-        if not word.least:
-            return None
-        scaled = self._scaled(Part(Fraction(word.least), at + 1))
-        return Numeral(at, scaled.to, None, scaled.value, None, "vague", definite=word.definite)
-
-    def _magnitude(self, at: int) -> Part | None:
-        """The power of ten of a bare plural: عشرات 10, مئات 100, آلاف 1000."""
-        word = self.role(at)
-        if word.conjunction or word.preposition:
-            return None
-        if word.at_least:
-            return self._scaled(Part(Fraction(word.at_least, 2), at + 1))
-        return self._scaled(Part(Fraction(1), at)) if word.scale else None
-
-    def _several(self, at: int) -> Numeral | None:
-        if not self.role(at).several:
-            return None
-        magnitude = self._magnitude(at + 1)
-        if magnitude:
-            return Numeral(at, magnitude.to, None, 2 * magnitude.value, None, "vague")
-        return Numeral(at, at + 1, None, None, None, "several")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
-from extractors.text import Token, Trigger, fold_word, load_toml
+from extractors.text import NUMBER, Token, Trigger, fold_word, load_toml
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 
 GrammaticalNumber = Literal["one", "tanwin", "two", "many"]
@@ -37,6 +37,7 @@ class NumberWord:
     few: tuple[int, int] | None = None
     excess: bool = False
     several: bool = False
+    zero: bool = False
     conjunction: bool = False
     preposition: str = ""
     definite: bool = False
@@ -79,6 +80,7 @@ def _roles(table: dict[str, Any]) -> Iterator[tuple[list[str], dict[str, Any]]]:
     yield table["few"]["words"], {"few": (table["few"]["low"], table["few"]["high"])}
     yield table["excess"]["words"], {"excess": True}
     yield table["several"]["words"], {"several": True}
+    yield table["decimals"]["zero"], {"zero": True}
 
 
 NUMBER_WORD: Final = Trigger(number_words, definite=True)
@@ -122,16 +124,61 @@ def joined_word(form: str) -> NumberWord | None:
 
 
 @cache
-def _percent() -> dict[str, frozenset[str]]:
-    table = load_toml("extractors.numbers", "words.toml")["percent"]
+def _listed(section: str) -> dict[str, frozenset[str]]:
+    """The lists of a section of words.toml, folded."""
+    table = load_toml("extractors.numbers", "words.toml")[section]
     return {name: frozenset(map(fold_word, spellings)) for name, spellings in table.items()}
 
 
 def percent_length(tokens: Sequence[Token], at: int) -> int:
     """How many tokens say per cent at `at`: 1 for % and بالمئة, 2 for في المئة, 0 for anything else."""
-    lexicon, form = _percent(), tokens[at].form
+    return _rate_length("percent", tokens, at)
+
+
+def per_mille_length(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens say per mille at `at`, behind a number: 1 for بالألف, 2 for في الألف, 0 for anything else."""
+    length = _rate_length("per_mille", tokens, at) if at > 0 else 0
+    if not length or not (tokens[at - 1].kind == NUMBER or number_word(tokens[at - 1].form)):
+        return 0
+    named = at + length < len(tokens) and tokens[at + length].form.startswith(ARTICLE)  # في الألف الثاني
+    return 0 if named and length > 1 else length
+
+
+def _rate_length(section: str, tokens: Sequence[Token], at: int) -> int:
+    lexicon, form = _listed(section), tokens[at].form
     if form in lexicon["signs"] or form in lexicon["words"]:
         return 1
-    if form in lexicon["prepositions"] and at + 1 < len(tokens) and tokens[at + 1].form in lexicon["after_in"]:
-        return 2
-    return 0
+    after_in = form in _listed("percent")["prepositions"] and at + 1 < len(tokens)
+    return 2 if after_in and tokens[at + 1].form in lexicon["after_in"] else 0
+
+
+def is_point(form: str) -> bool:
+    """Return whether a folded word is the spoken decimal mark."""
+    return form in _listed("decimals")["point"]
+
+
+def is_one(form: str) -> bool:
+    """Return whether a folded word behind a noun says that there is one of it."""
+    return form in _listed("one")["words"]
+
+
+def is_minus(form: str) -> bool:
+    """Return whether a folded word says that the number behind it is negative."""
+    return form in _listed("minus")["words"]
+
+
+def is_minus_sign(form: str) -> bool:
+    """Return whether a mark is the sign of a negative number, where it is glued to one."""
+    return form in _listed("minus")["signs"]
+
+
+@cache
+def _latin() -> dict[str, dict[str, int]]:
+    table: dict[str, dict[str, int]] = load_toml("extractors.numbers", "words.toml")["latin"]
+    return table
+
+
+def latin_scale(form: str, *, priced: bool) -> int | None:
+    """Return what a word in Latin letters multiplies the digits before it by: million, bn; $5k where it is `priced`."""
+    word = form.lower()
+    return _latin()["words"].get(word) or (_latin()["letters"].get(word) if priced else None)

@@ -2,111 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from extractors.numbers.grammar import AND, Grammar, Numeral
+from extractors.numbers.bounds import (
+    bound_after,
+    bound_apart,
+    bound_before,
+    bounds,
+    joints,
+    listed,
+    ordered,
+    table,
+    with_bound,
+)
+from extractors.numbers.figures import is_currency_sign, minus_before
+from extractors.numbers.grammar import AND, Grammar
 from extractors.numbers.lexicon import NUMBER_WORD
 from extractors.numbers.ordinals import ordinals
-from extractors.records import Bound, Number
-from extractors.text import FIGURE, MARK, NUMBER, Match, Phrases, Sentence, Token, load_toml
+from extractors.numbers.parts import Numeral
+from extractors.numbers.values import Quantity, number_fields, plain_number
+from extractors.records import Bound
+from extractors.text import FIGURE, MARK, NUMBER, Match, Sentence
 from extractors.text.phrases import ARTICLE
 
-_REACH: Final = 5  # tokens between a number and the على الأقل that still bounds it
+__all__ = ["Quantities", "Quantity", "bound_after", "bound_before", "number_fields", "plain_number", "with_bound"]
+
+_PLUS: Final = "+"
+_OPEN, _CLOSE = "(", ")"
+_PER_CENT: Final = 10  # per mille make one per cent
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
 
 
 NUMERAL: Final = frozenset({FIGURE, NUMBER_WORD})
 """What a quantity may begin with."""
-
-
-class Quantity(NamedTuple):
-    """A numeral, or a range of two, with its bound.
-
-    Tokens `begin` to `to` (end exclusive) hold it with the bound before it, `first` to `to` without; `start`, `core`
-    and `end` are the same places as original offsets, proclitics outside. `percent` says that a per cent sign stood
-    within a range (10% إلى 15%). `after_bound` is the token range of a bound further on (30 شخصا على الأقل).
-    """
-
-    begin: int
-    first: int
-    to: int
-    start: int
-    core: int
-    end: int
-    value: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    bound: Bound
-    form: str
-    unit: int = 1
-    definite: bool = False
-    percent: bool = False
-    after_bound: tuple[int, int] | None = None
-
-    def fields(self) -> dict[str, Any]:
-        """The number fields of a record: value, low, high, bound."""
-        return number_fields(self.value, self.low, self.high, self.bound)
-
-
-def plain_number(value: Fraction | int | None) -> Number | None:
-    """An exact number as JSON has it: an integer where it is one, else the nearest float."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
-
-
-def number_fields(value: Fraction | None, low: Fraction | None, high: Fraction | None, bound: Bound) -> dict[str, Any]:
-    """The number fields of a record, each number as JSON has it."""
-    numbers = {"value": value, "low": low, "high": high}
-    return {name: plain_number(number) for name, number in numbers.items()} | {"bound": bound}
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return load_toml("extractors.numbers", "bounds.toml")
-
-
-@cache
-def _bounds(place: str) -> Phrases[Bound]:
-    pairs = [(phrase, bound) for bound, phrases in _table()[place].items() for phrase in phrases]
-    return Phrases(pairs, clitics=place == "before")
-
-
-@cache
-def _joints(name: str) -> Phrases[str]:
-    return Phrases(dict.fromkeys(_table()["range"][name], name), clitics=name in ("openers", "from"))
-
-
-@cache
-def _movement() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(_table()["movement"]["words"], True))
-
-
-def bound_before(tokens: Sequence[Token], at: int) -> Match[Bound] | None:
-    """The bound that ends before token `at`."""
-    return _bounds("before").ending(tokens, at)
-
-
-def bound_after(tokens: Sequence[Token], at: int) -> Match[Bound] | None:
-    """The bound that follows within a few tokens of `at`, before any other number or mark."""
-    for place in range(at, min(at + _REACH, len(tokens))):
-        if match := _bounds("after").starting(tokens, place):
-            return match
-        if tokens[place].kind in (NUMBER, MARK) or tokens[place].form == AND:
-            return None
-    return None
-
-
-def with_bound(value: Fraction, bound: Bound) -> tuple[Fraction | None, Fraction | None, Bound]:
-    """Low, high and bound of a single value: the side that a bound leaves open is None."""
-    if bound in ("more_than", "at_least"):
-        return value, None, bound
-    if bound in ("less_than", "at_most"):
-        return None, value, bound
-    return value, value, bound
 
 
 class Joint(NamedTuple):
@@ -159,25 +89,76 @@ class Quantities:
             numeral = self.grammar.numeral(at) if at >= free and at not in places else None
             if numeral is not None:
                 quantity = self._range(numeral, free) or self._single(numeral, free)
-                found.append(quantity)
+                found.append(self._of_hundred(quantity))
                 free = quantity.to
         return found
 
+    def _of_hundred(self, quantity: Quantity) -> Quantity:
+        """A quantity as so many per cent, where it is so many per mille."""
+        if not self.grammar.per_mille(quantity.to):
+            return quantity
+        value, low, high = (number and number / _PER_CENT for number in (quantity.value, quantity.low, quantity.high))
+        return quantity._replace(value=value, low=low, high=high)
+
     def _single(self, numeral: Numeral, free: int) -> Quantity:
         before = self._bound_before(numeral, free)
-        after = None if before else bound_after(self.tokens, numeral.to)
+        plus = self._plus(numeral)
+        to = plus or numeral.to
+        after = None if before or plus else bound_after(self.tokens, to)
         if numeral.value is None:
-            return self._quantity(numeral, before, numeral.to, None, numeral.low, numeral.high, "vague", after)
+            return self._quantity(numeral, before, to, None, numeral.low, numeral.high, "vague", after)
         stated = before or after
-        low, high, bound = with_bound(numeral.value, stated.value if stated else "exact")
-        return self._quantity(numeral, before, numeral.to, numeral.value, low, high, bound, after)
+        bound: Bound = stated.value if stated else "at_least" if plus else self._bound_apart(numeral, free) or "exact"
+        return self._quantity(numeral, before, to, numeral.value, *with_bound(numeral.value, bound), after)
 
     def _bound_before(self, numeral: Numeral, free: int) -> Match[Bound] | None:
         """The bound before a numeral; in «قتيلين على الأقل وخمسة جرحى» it is not of the five."""
         if self.grammar.role(numeral.first).conjunction:
             return None
-        match = bound_before(self.tokens, numeral.first)
+        head = self._head(numeral)
+        if more := self._plus_before(numeral, head):
+            return more
+        match = bound_before(self.tokens, head)
         return match if match and match.first >= free and match.value != "exact" else None
+
+    def _bound_apart(self, numeral: Numeral, free: int) -> Bound | None:
+        return bound_apart(self.grammar, self._head(numeral), free)
+
+    def _head(self, numeral: Numeral) -> int:
+        """The first token of a number with the sign and the bracket before it: %61, $3, -5, (30) of «(30) شخصا»."""
+        first = numeral.first
+        minus = minus_before(self.grammar, first)
+        if minus is not None:
+            head = minus
+        else:
+            head = first - 1 if self._is_sign(first - 1) and self._opens(first - 1) else first
+        inside = [token.form for token in self.tokens[first : numeral.to]]
+        taken = _CLOSE in inside and _OPEN not in inside and self.grammar.form(head - 1) == _OPEN
+        return head - 1 if taken else head
+
+    def _is_sign(self, at: int) -> bool:
+        """Whether a token is the sign of per cent or of a currency."""
+        form = self.grammar.form(at)
+        return is_currency_sign(form) or (self.grammar.kind(at) == MARK and self.grammar.percent(at) == 1)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a mark is glued to the number behind it and to none before it."""
+        before = self.grammar.kind(at - 1) == NUMBER
+        return self.sentence.glued(at + 1) and not (before and self.sentence.glued(at))
+
+    def _plus(self, numeral: Numeral) -> int:
+        """The token behind the plus that is glued to a number and says that it may be more: 100+ قتيل; 0 for none."""
+        at = numeral.to
+        if self.grammar.form(at) != _PLUS or not self.sentence.glued(at) or self.sentence.glued(at + 1):
+            return 0
+        return at + 1
+
+    def _plus_before(self, numeral: Numeral, head: int) -> Match[Bound] | None:
+        """The plus glued to the head of a number that may be more: +100 قتيل, but not +3% and +15 نقطة."""
+        at = head - 1
+        apart = self.grammar.form(at) == _PLUS and self.sentence.glued(head) and not self.sentence.glued(at)
+        rises = self.grammar.percent(numeral.to) or listed("plus", "risen").starting(self.tokens, numeral.to)
+        return Match(at, head, "at_least", 0) if apart and head == numeral.first and not rises else None
 
     def _quantity(
         self,
@@ -192,11 +173,15 @@ class Quantities:
         *,
         percent: bool = False,
     ) -> Quantity:
+        minus = minus_before(self.grammar, numeral.first)
+        head = self._head(numeral)
+        opened = self.grammar.form(head) == _OPEN
+        alone = self.tokens[head].start if opened else self.offset(numeral.first)
         return Quantity(
-            begin=before.first if before else numeral.first,
+            begin=before.first if before else head if opened else numeral.first,
             first=numeral.first,
             to=to,
-            start=self.sentence.offset(before.first, before.clitics) if before else self.offset(numeral.first),
+            start=self.sentence.offset(before.first, before.clitics) if before else alone,
             core=self.offset(numeral.first),
             end=self.tokens[to - 1].end,
             value=value,
@@ -208,6 +193,7 @@ class Quantities:
             definite=numeral.definite,
             percent=percent,
             after_bound=(after.first, after.to) if after else None,
+            minus=None if minus is None or bound == "range" else self.tokens[minus].start,
         )
 
     def _range(self, left: Numeral, free: int) -> Quantity | None:
@@ -215,51 +201,98 @@ class Quantities:
         if left.limit is None:
             return None
         percent = self.grammar.percent(left.to)
-        joint = self._joint(left, left.to + percent)
-        right = self.grammar.numeral(joint.to) if joint else None
-        if joint is None or right is None:
+        at = left.to + (percent or self._is_sign(left.to))
+        return self._bounded_twice(left, at, free) or self._joined_range(left, at, free)
+
+    def _joined_range(self, left: Numeral, at: int, free: int) -> Quantity | None:
+        """A range whose ends إلى, و, أو or a dash joins."""
+        joint = self.joint(self._head(left), at)
+        if joint is None:
             return None
-        low = self._low_end(left, right, sure=joint.opener is not None)
-        if low is None:
+        first = joint.to + self._right_sign(joint.to)
+        right = self.grammar.numeral(first)
+        ends = self._ends(left, right, first, sure=joint.opener is not None) if right else None
+        if right is None or ends is None:
             return None
         opener = joint.opener if joint.opener and joint.opener.first >= free else None
-        return self._quantity(left, opener, right.to, None, low, right.value, "range", percent=percent > 0)
+        percent = self.grammar.percent(left.to) > 0
+        return self._quantity(left, opener, right.to, None, *ends, "range", percent=percent)
 
-    def _low_end(self, left: Numeral, right: Numeral, *, sure: bool) -> Fraction | None:
-        """The lower end of a range, None where two numerals make none; `sure` says that words open one."""
+    def _right_sign(self, at: int) -> int:
+        """How many tokens of a sign stand before the second number of a range."""
+        if minus_before(self.grammar, at + 1) == at:
+            return 1
+        return int(self._is_sign(at) and self.sentence.glued(at + 1))
+
+    def _bounded_twice(self, left: Numeral, at: int, free: int) -> Quantity | None:
+        """A range told by its two bounds: لا يقل عن 20 ولا يزيد على 30."""
+        before = self._bound_before(left, free)
+        upper = self._joined_bound(at) if before else None
+        right = self.grammar.numeral(upper.to) if upper else None
+        if before is None or upper is None or right is None or right.limit is None:
+            return None
+        ends = ordered((before.value, left.value), (upper.value, right.value))
+        if ends is None:
+            return None
+        low = self._scaled(left, right) if ends[0] == left.value else ends[0]
+        percent = self.grammar.percent(left.to) > 0
+        return self._quantity(left, before, right.to, None, low, ends[1], "range", percent=percent)
+
+    def _joined_bound(self, at: int) -> Match[Bound] | None:
+        """The bound that و joins at a token."""
+        if not self.grammar.form(at).startswith(AND):
+            return None
+        return bounds("before").starting(self.tokens, at + (self.grammar.form(at) == AND))
+
+    def _ends(self, left: Numeral, right: Numeral, first: int, *, sure: bool) -> tuple[Fraction, Fraction] | None:
+        """The ends of a range, None where two numerals make none; `sure` says that words open one."""
         mixed = self.grammar.percent(left.to) > 0 and not self.grammar.percent(right.to)
         if right.limit is None or mixed or not (sure or self._plausible(left, right)):
             return None
-        low = self._scaled(left, right)
-        return low if low < right.limit else None
+        low = self._scaled(left, right) * self._sign_of(left.first)
+        high = right.limit * self._sign_of(first)
+        if low < 0:
+            low, high = sorted((low, high))
+        return (low, high) if low < high else None
 
-    def _joint(self, left: Numeral, at: int) -> Joint | None:
-        """What joins a numeral to a second one, None where nothing does."""
+    def _sign_of(self, at: int) -> int:
+        return 1 if minus_before(self.grammar, at) is None else -1
+
+    def joint(self, first: int, at: int) -> Joint | None:
+        """What joins the number that begins at token `first` to a second one at `at`, None where nothing does."""
         tokens = self.tokens
-        if opener := _joints("openers").ending(tokens, left.first):
-            dash = _joints("dashes").starting(tokens, at)  # ما بين 4-5 ملايين
-            to = self.grammar.after_and(at) or self._to(at) or (dash.to if dash else 0)
+        if opener := joints("openers").ending(tokens, first):
+            to = self.grammar.after_and(at) or self._and_sign(at) or self._to(at) or self._dash(at)
             return Joint(to, opener) if to else None
         if to := self._to(at):
-            return None if self._moves(left.first) else Joint(to, _joints("from").ending(tokens, left.first))
-        joined = _joints("or").starting(tokens, at) or _joints("dashes").starting(tokens, at)
-        return Joint(joined.to, None) if joined else None
+            return None if self._moves(first) else Joint(to, joints("from").ending(tokens, first))
+        joined = joints("or").starting(tokens, at)
+        to = joined.to if joined else self._dash(at)
+        return Joint(to, None) if to else None
+
+    def _dash(self, at: int) -> int:
+        match = joints("dashes").starting(self.tokens, at)  # ما بين 4-5 ملايين
+        return match.to if match else 0
+
+    def _and_sign(self, at: int) -> int:
+        """Where the sign stands that و joins with its number; 0 where none does."""
+        return at + 1 if self.grammar.form(at) == AND and self._right_sign(at + 1) else 0
 
     def _to(self, at: int) -> int:
-        match = _joints("to").starting(self.tokens, at)
+        match = joints("to").starting(self.tokens, at)
         return match.to if match else 0
 
     def _moves(self, at: int) -> bool:
         """Whether a figure is said to have gone from one value to another."""
-        window = self.tokens[max(0, at - _table()["movement"]["window"]) : at]
-        return any(_movement().value(token.form) for token in window)
+        window = self.tokens[max(0, at - table()["movement"]["window"]) : at]
+        return any(listed("movement", "words").value(token.form) for token in window)
 
     def _plausible(self, left: Numeral, right: Numeral) -> bool:
         """Whether two numerals joined by a dash or by أو can be a range: no date, code, score or pair of years."""
         joint = self.tokens[right.first - 1].form
-        if _joints("or").value(joint):
+        if joints("or").value(joint):
             return ((left.value or 0) < _OR_LIMIT and right.form == left.form) or right.unit > 1
-        if not _joints("dashes").value(joint):
+        if not joints("dashes").value(joint):
             return True
         outer = [self.tokens[at].form for at in (left.first - 1, right.to) if 0 <= at < len(self.tokens)]
         figures = [self.tokens[at].form for at in (left.first, right.first)]

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import regex
 
+from extractors.text.addresses import ADDRESS, has_address
 from extractors.text.normalise import TRAILING, fold
 from extractors.text.triggers import Trigger, opened_by
 
@@ -21,35 +22,48 @@ MARK: Final = "mark"
 _SPACES: Final = "\u0020\u00a0\u2007\u2009\u202f"
 _ALIKE: Final = "|".join(rf"(?: [{space}] \d{{3}} )++" for space in _SPACES)  # groups of digits, spaced the same way
 _LETTERS: Final = r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f\u08a0-\u08b4]"
-_PIECE: Final = regex.compile(
-    rf"""
-      {_LETTERS}++
-    | \s++
-    | \d{{1,3}} (?: {_ALIKE} ) (?![\d]) (?:[.,٫]\d++)?+
+_FIGURE: Final = rf"""
+      \d{{1,3}} (?: {_ALIKE} ) (?![\d]) (?:[.,٫]\d++)?+
+    | \d{{1,3}} (?: ، \d{{3}} )++ (?! \d | ،\d ) (?: [.,٫]\d++ )?+  # 1،350
+    | \d++ ر \d++                                   # 8ر336, as agencies of the Maghreb write 336.8
     | \d++ (?: [.,٫٬'] \d++ )*+
-    | [\p{{L}}\p{{M}}]++
-    | .
-    """,
-    regex.VERBOSE | regex.DOTALL,
-)
-"""Tokens and the spaces between them, no character left out; what kind each is its first character tells."""
+    | (?<! [^\s(] ) \. \d{{1,2}} (?! [.\d\p{{L}}] )    # .8
+"""
+
+
+def _pieces(first: str = "") -> regex.Pattern[str]:
+    """Tokens and the spaces between them, no character left out; what kind each is `_kind` tells."""
+    pattern = rf"{first} {_LETTERS}++ | \s++ | {_FIGURE} | [\p{{L}}\p{{M}}]++ | ."
+    return regex.compile(pattern, regex.VERBOSE | regex.DOTALL)
+
+
+_PIECE: Final = _pieces()
+_PIECE_OR_ADDRESS: Final = _pieces(f"{ADDRESS} |")
 _KIND: Final = regex.compile(
-    rf"(?P<word> {_LETTERS} ) | (?P<number> \d ) | (?P<latin> [\p{{L}}\p{{M}}] ) | (?P<mark> \S )", regex.VERBOSE
+    rf"(?P<word> {_LETTERS} ) | (?P<number> \.? \d ) | (?P<latin> [\p{{L}}\p{{M}}] ) | (?P<mark> \S )", regex.VERBOSE
 )
+_IN_ADDRESSES: Final = frozenset("@/%")
 _DOMAINS: Final = "نت|كوم|اورغ|اورج"
 """Ends of the names of web sites in Arabic letters, folded: no sentence ends in العربية.نت."""
 _INITIALS: Final = "ايه|بي|سي|دي|اي|اف|جي|اتش|جيه|كي|ال|ام|ان|او|كيو|ار|اس|تي|يو|في"
 """English letters in Arabic ones, folded: no sentence ends in إس.سوريش or إم.في بابو."""
-_BREAK: Final = regex.compile(
-    rf"""
-      [\r\n\u2028\u2029\u0085]++                       # a line is never continued on the next
-    | [!?؟]++ ["»”'\)\]]*+                           # not two dots or more, which are a pause (العراق.. مقتل خمسة)
-    | (?<! \b\p{{L}} ) (?<! [\d.] ) \.           # not in 3.7, not after an initial (أ. ب.)
-      (?! [\d.\p{{Latin}}] | (?:{_DOMAINS}) \b | (?<= \b و? (?:{_INITIALS}) \. ) \p{{L}} ) ["»”'\)\]]*+
-    | (?<= \d ) \. (?! \d ) ["»”'\)\]]*+
-    """,
-    regex.VERBOSE,
-)
+
+
+def _breaks(first: str = "") -> regex.Pattern[str]:
+    """Where sentences end."""
+    pattern = rf"""
+        {first}
+        [\r\n\u2028\u2029\u0085]++ | (?: \\[nr] )++ (?! \p{{Latin}} )  # a line is never continued on the next
+      | [!?؟]++ ["»”'\)\]]*+                         # not two dots or more, which are a pause (العراق.. مقتل خمسة)
+      | (?<! \b\p{{L}} ) (?<! [\d.] ) \.         # not in 3.7, not after an initial (أ. ب.)
+        (?! [\d.\p{{Latin}}] | (?:{_DOMAINS}) \b | (?<= \b و? (?:{_INITIALS}) \. ) \p{{L}} ) ["»”'\)\]]*+
+      | (?<= \d ) \. (?! \d ) ["»”'\)\]]*+
+    """
+    return regex.compile(pattern, regex.VERBOSE)
+
+
+_BREAK: Final = _breaks()
+_BREAK_OUTSIDE: Final = _breaks(f"{ADDRESS} (*SKIP)(*FAIL) |")
 LONGEST_SENTENCE: Final = 4000
 """Code points after which a sentence is cut at a space: keeps work on text without full stops linear."""
 
@@ -57,6 +71,8 @@ LONGEST_SENTENCE: Final = 4000
 @lru_cache(maxsize=262_144)
 def _kind(piece: str) -> str | None:
     """The kind of the token that a piece of text is; None for space, which is none."""
+    if len(piece) > 1 and not _IN_ADDRESSES.isdisjoint(piece):
+        return LATIN
     match = _KIND.match(piece)
     return match and match.lastgroup
 
@@ -112,7 +128,8 @@ class Sentence:
         """The tokens in order."""
         document = self.document
         tokens, to, make = [], self.at, tuple.__new__  # what Token() does, without a call of Python's
-        for form in _PIECE.findall(document.folded, self.at, self.to):
+        piece = _PIECE_OR_ADDRESS if document.addressed else _PIECE
+        for form in piece.findall(document.folded, self.at, self.to):
             at, to = to, to + len(form)
             if kind := _kind(form):
                 start, end = (at, to) if document.steady else (document.original(at), document.original_end(to))
@@ -166,6 +183,11 @@ class Document:
         return end
 
     @cached_property
+    def addressed(self) -> bool:
+        """Whether an address of a page or a letter-box may stand in the article."""
+        return has_address(self.folded)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, blank ones left out."""
         return tuple(Sentence(self, at, to) for at, to in self._sentence_bounds())
@@ -173,7 +195,7 @@ class Document:
     def _sentence_bounds(self) -> list[tuple[int, int]]:
         bounds: list[tuple[int, int]] = []
         done = 0
-        for match in _BREAK.finditer(self.folded):
+        for match in (_BREAK_OUTSIDE if self.addressed else _BREAK).finditer(self.folded):
             self._add_bounds(bounds, done, match.end())
             done = match.end()
         self._add_bounds(bounds, done, len(self.folded))

@@ -17,7 +17,7 @@ import regex
 
 MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 TATWEEL: Final = "\u0640"
-INVISIBLE: Final = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
+INVISIBLE: Final = "\u200c-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
 PRESENTATION: Final = "\ufb50-\ufdff\ufe70-\ufefc"
 
 _BLOCK: Final = "".join(map(chr, range(0x0600, 0x0900)))  # where Arabic marks are
@@ -26,6 +26,9 @@ TRAILING: Final = frozenset(regex.findall(f"[{MARKS}{TATWEEL}]", _BLOCK))
 _UNSTEADY: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}{PRESENTATION}]+")
 _DROPPED: Final = regex.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}]")
 
+_JOINS: Final = regex.compile(rf"\d{TATWEEL}+\d")
+_DASH: Final = "-"
+"""What tatweel between digits stands for: 2021ـ2023."""
 _VARIANTS: Final = {
     "أإآٱ": "ا",
     "ىیېۍ": "ي",
@@ -35,6 +38,7 @@ _VARIANTS: Final = {
     "’‘`´": "'",
     "“”„‟″": '"',
     "−‐‑": "-",
+    "\u200b": " ",  # a space without width parts words as any other does
 }
 FOLD: Final = {ord(variant): kept for variants, kept in _VARIANTS.items() for variant in variants} | {
     ord(digits[value]): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value in range(10)
@@ -64,8 +68,9 @@ def fold(text: str) -> Folded:
         start, end = match.span()
         pieces.append(text[done:start])
         offsets.extend(range(done, start))
+        joins = _JOINS.match(text, start - 1, end + 1) if start else None
         for offset in range(start, end):
-            letters = _unfold(text[offset])
+            letters = _DASH if joins and offset == start else _unfold(text[offset])
             pieces.append(letters)
             offsets.extend([offset] * len(letters))
         done = end

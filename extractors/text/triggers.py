@@ -53,7 +53,7 @@ def _by_word() -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger,
 @lru_cache(maxsize=262_144)
 def opened_by(form: str) -> tuple[Trigger, ...]:
     """The triggers that a folded token opens; none for most."""
-    if form[0].isdecimal():
+    if form[form[0] == "." :][:1].isdecimal():
         return (FIGURE,)
     bare, definite = _by_word()
     found: list[Trigger] = []

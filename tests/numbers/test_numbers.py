@@ -18,6 +18,11 @@ def shown(text: str, quantity: Quantity) -> str:
     return text[quantity.start : quantity.end]
 
 
+def exact(limit: float) -> Fraction | None:
+    """A limit as a case writes it: 0 for an open side."""
+    return Fraction(str(limit)) if limit else None
+
+
 @pytest.mark.parametrize("case", cases("numbers"))
 def test_numbers_in_text(case: dict[str, Any]) -> None:
     text = case["text"]
@@ -31,8 +36,8 @@ def test_numbers_in_text(case: dict[str, Any]) -> None:
         assert {q.bound for q in found} == {"vague"}
         assert {q.value for q in found} == {None}
     if "bounded" in case:
-        expected = [(words, bound, low or None, high or None) for words, bound, low, high in case["bounded"]]
-        assert [(shown(text, q), q.bound, q.low, q.high) for q in found] == expected
+        bounded = [(words, bound, exact(low), exact(high)) for words, bound, low, high in case["bounded"]]
+        assert [(shown(text, q), q.bound, q.low, q.high) for q in found] == bounded
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ TEXTS = st.text(alphabet=ARABIC + NOISE + "ﻻﷲﺑﭖabcXYZ😀", max_size=80)
         ("ﷲ", "الله"),
         ("\u200f17\u200f/05", "17/05"),
         ("کیلو", "كيلو"),
+        ("قتل\u200bخمسة", "قتل خمسه"),
+        ("غيغا\u200cبايت", "غيغابايت"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:
@@ -90,6 +92,11 @@ def test_marks_never_split_a_token(text: str, data: st.DataObject) -> None:
         ("هل وصل؟ نعم!", ["هل وصل؟", "نعم!"]),
         ("", []),
         (" \n ", []),
+        ("في حلب\\nوأصيب", ["في حلب\\n", "وأصيب"]),
+        ("في حلب\\r\\n\\nوأصيب", ["في حلب\\r\\n\\n", "وأصيب"]),
+        ("المجلد C:\\news هنا", ["المجلد C:\\news هنا"]),
+        ("راجع https://example.org/?a=1!bc. ثم عد", ["راجع https://example.org/?a=1!bc.", "ثم عد"]),
+        ("هل زرت https://example.org؟ نعم", ["هل زرت https://example.org؟", "نعم"]),
     ],
 )
 def test_sentence_breaks(text: str, sentences: list[str]) -> None:
