@@ -76,6 +76,8 @@ def test_clock_times_are_read_and_claim_nothing(text: str, time: str) -> None:
     assert found.fields["value"] == time
 
 
-@pytest.mark.parametrize("text", ["المرة الثانية", "الثالثة على التوالي", "فاز 3:1", "المرتبة الثامنة", "قتل 12 مساء الجمعة"])
+@pytest.mark.parametrize(
+    "text", ["المرة الثانية", "الثالثة على التوالي", "فاز 3:1", "المرتبة الثامنة", "قتل 12 مساء الجمعة"]
+)
 def test_no_clock_times(text: str) -> None:
     assert not list(clock.read(Reading(Document(text).sentences[0])))
