@@ -82,7 +82,7 @@ class PeopleView(DoubtView):
         if found := people.person(form):
             end = self._adjectives(at + 1)
             return Noun("person", end, (at, end), found.kind, found.owned)
-        if form in _others():
+        if form in casualty.OTHERS:
             return Noun("person", at + 1, (at, at + 1))
         return self._out_of(at) if form == particles.OF else self._other_noun(at)
 
@@ -99,7 +99,8 @@ class PeopleView(DoubtView):
         """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
         glued = form[0] in PREPOSITIONS or (form[0] == particles.AND and not people.thing(form))
-        return glued or self.is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
+        done = form.startswith(_THEY) and form.endswith(_THEY_ALL)
+        return glued or done or form in casualty.PART_LISTS or self.is_listed(form)
 
     @staticmethod
     def is_listed(form: str) -> bool:
@@ -132,7 +133,7 @@ class PeopleView(DoubtView):
         while end < min(at + _MOST_ADJECTIVES, len(self.tokens)):
             form = self.tokens[end].form
             found = people.person(form)
-            if form not in _others() and (found is None or found.definite):
+            if form not in casualty.OTHERS and (found is None or found.definite):
                 break
             end += 1
         return end
@@ -217,9 +218,10 @@ class PeopleView(DoubtView):
         if self._is_other(at):
             clitics = int(form not in casualty.OTHER_ONE | casualty.ORDINALS)
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, clitics)
-        if self.has(at, casualty.OTHER_MANY):
-            clitics = int(form not in casualty.OTHER_MANY)
-            return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, clitics)
+        if self.has(at, casualty.OTHER_TWO) or self.has(at, casualty.OTHER_MANY):
+            two, clitics = self.has(at, casualty.OTHER_TWO), int(form not in casualty.OTHERS)
+            fields = number_fields(_TWO, "exact") if two else number_fields(None, "none_stated")
+            return self._group(at, at + 1, fields, "person" if two else "plural", (at, at + 1), None, clitics)
         hit = people.after_clitics(self.tokens[at].form)
         return self._people(at, *hit) if hit else None
 
@@ -269,7 +271,7 @@ class PeopleView(DoubtView):
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form
-        if form in _others():
+        if form in casualty.OTHERS:
             return True
         found = people.person(form)
         return found is not None and found.definite == noun.definite and not found.owned and found.number == noun.number
@@ -330,7 +332,7 @@ class PeopleView(DoubtView):
         if token.kind != WORD or self._known(at) or token.form in people.NO_NAMES:
             return False
         surname = self.definite(at) and self.form(at - 1) in people.GIVEN_NAMES
-        return surname or people.name_like(token.form)
+        return surname or self.form(at - 1) in people.KUNYAS or people.name_like(token.form)
 
 
 def _may_count(quantity: Quantity) -> bool:
@@ -345,7 +347,3 @@ def _belongs(quantity: Quantity, noun: people.Person) -> bool:
     if noun.definite and quantity.definite and noun.number is None:
         return True
     return quantity.value == _TWO and quantity.form == "words" and noun.number != 1
-
-
-def _others() -> frozenset[str]:
-    return casualty.OTHER_ONE | casualty.OTHER_MANY
