@@ -215,8 +215,7 @@ def _are_hurt(view: SentenceView, anchor: Anchor) -> bool:
     plural = anchor.word.counted and view.term_form(anchor).endswith(_PLURAL) and not anchor.word.definite
     before = view.anchored.get(anchor.at - 1)
     beside = before is not None and "noun" in before.word.roles and view.is_joined(anchor.at)
-    fallen = view.has(anchor.at - 1, casualty.FALLS) or view.has(anchor.at - 1, casualty.LEAVES)
-    return plural and (beside or fallen)
+    return plural and (beside or view.has(anchor.at - 1, casualty.FALLS))
 
 
 def _accusative(view: SentenceView, anchor: Anchor) -> bool:

@@ -293,8 +293,15 @@ def _joined(view: SentenceView, group: Group) -> Group | None:
         if view.form(at) == particles.AND:
             return _whole(view, at + 1)
         if view.is_joined(at) and (after := _whole(view, at) or _named(view, group, at)):
-            return after
+            return None if _describes(view, group, after) else after
     return None
+
+
+def _describes(view: SentenceView, group: Group, after: Group) -> bool:
+    """«فلان صديقه وزميل العمل»: a second noun for a person named before, the first between."""
+    first = people.after_clitics(view.form(group.last))
+    construct = not after.counted and after.to == after.first + 2 and view.definite(after.first + 1)
+    return group.head == "name" and first is not None and first[0].owned and construct
 
 
 def _past_aside(view: SentenceView, at: int) -> int:
@@ -308,7 +315,7 @@ def _past_aside(view: SentenceView, at: int) -> int:
 def _is_way(view: SentenceView, group: Group, at: int) -> bool:
     """Whether و may still join more people to a group at a token."""
     loose = view.is_joined(at) or view.definite(at) or view.soft(at) or at == group.last or _is_of_name(view, group, at)
-    return loose and at not in view.anchored
+    return loose and at not in view.anchored and not view.ends_clause(at, TO_MORE_PEOPLE)
 
 
 def _is_of_name(view: SentenceView, group: Group, at: int) -> bool:

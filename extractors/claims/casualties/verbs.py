@@ -182,16 +182,18 @@ def _object(view: SentenceView, anchor: Anchor) -> Group | None:
     word, at = anchor.word, view.skip(_past_scene(view, anchor))
     near = view.people_at(at, names=word.named and word.number == 1, given=word.number == 1)
     if word.mass or (near and near.counted):
-        return None if near and word.strict and _has_object(view, near) else _surely(near, anchor)
+        return None if near and _has_object(view, near, anchor) else _surely(near, anchor)
     agent, behind = _is_agent(view, at), (near or anchor).to
     if word.strict:
         return _of_strict(view, anchor, behind, agent=agent)
     return _further(view, behind) or _uncounted(view, anchor, near, agent=agent)
 
 
-def _has_object(view: SentenceView, group: Group) -> bool:
-    """«فقد 12 تلميذا أمهاتهم»: something of theirs stands behind a subject, and it is that which befell it."""
+def _has_object(view: SentenceView, group: Group, anchor: Anchor) -> bool:
+    """«فقد 12 تلميذا أمهاتهم»: something of theirs stands behind those who lost it."""
     at = group.last
+    if not anchor.word.strict or anchor.word.outcome != "missing":
+        return False
     passed = casualty.PREPOSITIONS.matches(view.form(at)) or view.has(at, casualty.ADVERBS)
     return view.form(at).endswith(_THEIRS) and not (passed or view.has(at, casualty.OF_THEM))
 

@@ -17,7 +17,7 @@ from extractors.text.phrases import PREPOSITIONS
 _MOST_ADJECTIVES = 3
 _MOST_NAMES = 5
 _TWO = 2
-_PLURAL = "ات"
+_PLURAL, _OURS = "ات", "نا"
 _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
 
@@ -258,7 +258,7 @@ class PeopleView(DoubtView):
 
     def _plural(self, at: int, end: int, found: people.Person, clitics: int) -> Group | None:
         """A plural without a number: «نساء» are news, «نساء الحي» are known."""
-        known = found.definite or self._construct(end)
+        known = found.definite or self._construct(end) or self.form(end).endswith(_OURS)  # أبناء شعبنا
         if known and self.form(at - 1) not in casualty.ALL:
             return None
         return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
