@@ -7,13 +7,14 @@ from functools import partial
 from itertools import takewhile
 from typing import Final
 
+from extractors.claims.casualties import subsets
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.casualties.verbs import large
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.lexicon.inflection import PRONOUNS
 from extractors.claims.sentence import Anchor, SentenceView
 from extractors.claims.sentence.clauses import BACK_TO_PEOPLE
-from extractors.claims.sentence.group import Group
+from extractors.claims.sentence.group import Group, number_fields
 from extractors.records import OPEN_BOUNDS
 from extractors.text import NUMBER, WORD
 from extractors.text.clitics import proclitic_cuts
@@ -28,6 +29,7 @@ _PARTICLES: Final = "وبل"
 _NAMES: Final = 3  # words of a name before an age
 _NEAR_PAIR: Final = 4
 _LONGEST_NAME: Final = 4  # tokens
+_JOINED: Final = 3  # tokens of one or two people joined to others
 _COUNTED: Final = 4  # tokens of a noun and its adjectives
 
 
@@ -63,7 +65,8 @@ def _all(view: SentenceView) -> Iterator[Finding]:
 
 def _may_follow(view: SentenceView, anchor: Anchor) -> bool:
     """Whether an outcome word may stand behind whom it befell, and tells that it did."""
-    said = not anchor.word.roles.isdisjoint({"verb", "before", "both"}) or _is_state(view, anchor)
+    said = not anchor.word.roles.isdisjoint({"verb", "before", "both"})
+    said = said or _is_state(view, anchor) or _is_done(view, anchor)
     return said and view.happened(anchor.at, 1) and _takes_subject(view, anchor) and not _figurative(view, anchor)
 
 
@@ -76,6 +79,12 @@ def _is_state(view: SentenceView, anchor: Anchor) -> bool:
     """«25 آخرين ما زالوا مفقودين»: a noun that is said of those before it."""
     plural = "noun" in anchor.word.roles and anchor.word.number is None and not anchor.word.definite
     return plural and not anchor.clitics and view.has(anchor.at - 1, casualty.STILL)
+
+
+def _is_done(view: SentenceView, anchor: Anchor) -> bool:
+    """«14 ألف شخص تم تهجيرهم»: a masdar with a pronoun for those before it."""
+    many = "pronoun" in anchor.word.roles and anchor.word.number is None
+    return many and not anchor.clitics and view.has(anchor.at - 1, casualty.DONE)
 
 
 def _takes_subject(view: SentenceView, anchor: Anchor) -> bool:
@@ -94,7 +103,10 @@ def _subject(view: SentenceView, anchor: Anchor) -> Group | None:
     if anchor.word.number == _TWO and (two := _pair(view, anchor)):
         return two
     said_of_any = "before" in anchor.word.roles and view.has(anchor.at, casualty.PREPOSITIONS)  # في عداد المفقودين
-    return _several(view, anchor) or _counted(view, anchor) or (_one(view, anchor) if said_of_any else None)
+    many = _several(view, anchor) or _counted(view, anchor)
+    if "both" in anchor.word.roles:
+        return many or _all_of(view, anchor)
+    return many or (_one(view, anchor) if said_of_any else None)
 
 
 def _counted(view: SentenceView, anchor: Anchor) -> Group | None:
@@ -133,6 +145,19 @@ def _several(view: SentenceView, anchor: Anchor) -> Group | None:
     return group if plural and not outcomes.word(view.form(anchor.at - 1)) else None
 
 
+def _all_of(view: SentenceView, anchor: Anchor) -> Group | None:
+    """«إيقاع جنود الاحتلال بين قتيل وجريح»: known people, all of whom were killed or hurt."""
+    for at in range(anchor.at - 1, max(-1, anchor.at - _COUNTED), -1):
+        found = people.after_clitics(view.form(at))
+        if found and found[0].number is None and found[0].kind != people.NATIONALS:
+            start, end = view.sentence.offset(at, found[1]), view.tokens[anchor.at - 1].end
+            fields, kind = number_fields(None, "none_stated"), found[0].kind
+            return Group(at, anchor.at, anchor.at, start, (start, end), fields, "plural", (at, anchor.at), kind)
+        if not view.definite(at):
+            return None
+    return None
+
+
 def _befell(view: SentenceView, anchor: Anchor) -> bool:
     """Whether a word says what befell those before it, by a pronoun, a set phrase or its form."""
     return anchor.word.suffixed or "before" in anchor.word.roles or passive(view, anchor)
@@ -148,7 +173,8 @@ def _is_counted(view: SentenceView, at: int) -> bool:
 def _of_the_hurt(view: SentenceView, hurt: Anchor, anchor: Anchor) -> Group | None:
     """«اثنين من الجرحى فارقوا الحياة»: something else befell some of those before."""
     quantity = view.ends.get(hurt.at - 1)
-    among = hurt.word.definite and view.form(hurt.at - 1) == particles.OF
+    known = hurt.word.definite or view.definite(hurt.to)  # من الجرحى, من جرحى القصف
+    among = known and view.form(hurt.at - 1) == particles.OF
     other = hurt.word.outcome != anchor.word.outcome
     return view.counted(quantity) if quantity and among and other else None
 
@@ -186,7 +212,27 @@ def _agrees(view: SentenceView, group: Group, anchor: Anchor, end: int) -> bool:
     value = group.fields["value"]
     if anchor.word.number == _TWO:
         return bool(value == _TWO)
-    return (group.counted and value != 1) or group.bound == "vague"
+    return (group.counted and value != 1) or group.bound == "vague" or _is_last_of_some(view, group)
+
+
+def _at_noun(view: SentenceView, at: int) -> Group | None:
+    """The people whose noun stands at a token, with the number before it."""
+    number = view.ends.get(at)
+    return view.counted(number) if number else view.people_at(at)
+
+
+def _apart(view: SentenceView, before: Group) -> bool:
+    """Whether people share no number with those joined to them, as in «30 سيدة وطفلا»."""
+    return before.head == "person" and not subsets.shares_number(view, before)
+
+
+def _is_last_of_some(view: SentenceView, group: Group) -> bool:
+    """«رجلا وطفلتين ماتوا»: one or two who are joined to others before them."""
+    some = group.fields["value"] is not None and view.is_joined(group.first)
+    return some and any(
+        before is not None and before.last == group.first and _apart(view, before)
+        for before in (_at_noun(view, at) for at in range(max(0, group.first - _JOINED), group.first))
+    )
 
 
 def _one(view: SentenceView, anchor: Anchor) -> Group | None:
@@ -237,7 +283,8 @@ def _reaches(view: SentenceView, group: Group, anchor: Anchor) -> bool:
     if relative and word.named and _headed(view, group.last, anchor.at - 1):
         return True
     begin = _past_age(view, group.last, anchor.at)
-    return (relative or not word.strict) and all(_between(view, at) for at in range(begin, anchor.at))
+    aged = begin > group.last and view.has(anchor.to, casualty.PREPOSITIONS)  # راع يبلغ 17 عاما فقد في الجبل
+    return (relative or aged or not word.strict) and all(_between(view, at) for at in range(begin, anchor.at))
 
 
 def _past_age(view: SentenceView, at: int, to: int) -> int:

@@ -25,7 +25,8 @@ def means(view: SentenceView, group: Group, anchor: Anchor) -> Phrase | None:
         for at in places:
             if _clause_ends(view, at):
                 break
-            if match := casualty.MEANS.starting(view.tokens, at):
+            match = casualty.MEANS.starting(view.tokens, at)
+            if match and not view.has(at - 1, casualty.CEASED):
                 return view.phrase(match.first, match.to, match.clitics)
     return None
 

@@ -8,10 +8,18 @@ PARTS: Final = frozenset(
     {"casualty-among", "casualty-subset", "casualty-share", "casualty-listed", "casualty-subset-also"}
 )
 """Rules of figures that are some of another."""
-TOLLS: Final = frozenset({"casualty-toll", "casualty-toll-of-people"})
+TOLLS: Final = frozenset({"casualty-toll", "casualty-toll-of-people", "casualty-toll-of-event"})
 """Rules of figures that a noun announces: عدد القتلى."""
 NOUNS: Final = frozenset(
-    {"casualty-noun", "casualty-noun-headcount", "casualty-of-victims", "casualty-captives", "casualty-case"}
+    {
+        "casualty-noun",
+        "casualty-noun-headcount",
+        "casualty-of-victims",
+        "casualty-captives",
+        "casualty-case",
+        "casualty-single-case",
+        "casualty-case-listed",
+    }
 )
 """Rules of figures that count a noun for victims: 23 قتيلا."""
 ALSO: Final = "casualty-also"

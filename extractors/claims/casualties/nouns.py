@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.claims.casualties import meaning, tolls
+from extractors.claims.casualties import tolls
 from extractors.claims.casualties.finding import Finding, as_finding
-from extractors.claims.lexicon import casualty, outcomes, particles, people
+from extractors.claims.lexicon import casualty, particles, people
 from extractors.claims.sentence import Anchor, SentenceView
 from extractors.claims.sentence.clauses import SUBORDINATE
 from extractors.claims.sentence.group import Group, number_fields
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import bound_after
-from extractors.records import OPEN_BOUNDS, Outcome
+from extractors.records import OPEN_BOUNDS
 from extractors.text.phrases import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 
 _NEGATION_WINDOW = 7
 _EXPECTED = 3
 _FREED = 6
+_PLURAL = "ات"
 _FOUND = 6
+_COGNATE = 9
+_QUOTES = frozenset('"«“”')
 
 
 def counted(view: SentenceView) -> Iterator[Finding]:
@@ -45,7 +48,7 @@ def _is_state(view: SentenceView, anchor: Anchor) -> bool:
 
 
 def _counted(view: SentenceView, anchor: Anchor) -> Iterator[Finding]:
-    group = _number_behind(view, anchor) or _number_before(view, anchor)
+    group = number_of(view, anchor)
     if group is None or view.only_may(group.first + 1) or view.has(anchor.to, casualty.FORMER):
         return
     if any(view.has(at, casualty.EXPECTED) for at in range(max(0, group.first - _EXPECTED), group.first)):
@@ -55,23 +58,28 @@ def _counted(view: SentenceView, anchor: Anchor) -> Iterator[Finding]:
         yield from _with_others(view, anchor, group)
 
 
+def number_of(view: SentenceView, anchor: Anchor) -> Group | None:
+    """Return the people of a noun with the number that counts them: «4 جرحى», «القتلى الثلاثة»."""
+    return _number_behind(view, anchor) or _number_before(view, anchor)
+
+
 def _with_others(view: SentenceView, anchor: Anchor, group: Group) -> Iterator[Finding]:
     """The figure of a noun, shared with the nouns joined to it by و: 17 قتيلا وجريحا, عشرات القتلى والجرحى."""
-    joined = list(_joined(view, anchor))
-    outcomes = tuple(dict.fromkeys((anchor.word.outcome, *(other.word.outcome for other in joined))))
+    others = list(joined(view, anchor))
+    outcomes = tuple(dict.fromkeys((anchor.word.outcome, *(other.word.outcome for other in others))))
     if len(outcomes) == 1:
         yield as_finding(view, anchor, group, tolls.dead(anchor) if anchor.word.definite else anchor.word.outcome)
     elif group.bound in OPEN_BOUNDS:
-        for each in (anchor, *joined):
+        for each in (anchor, *others):
             yield as_finding(view, each, group)
     else:
-        last = joined[-1]
+        last = others[-1]
         whole = anchor._replace(to=last.to)
         yield as_finding(view, whole, group, *outcomes)
 
 
-def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
-    """The nouns of the same shape that follow with و and no number of their own."""
+def joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
+    """Give the nouns of the same shape that follow with و and no number of their own."""
     at = anchor.to
     while (other := view.anchored.get(at)) and "noun" in other.word.roles:
         same = other.word.definite == anchor.word.definite and other.word.number == anchor.word.number
@@ -157,42 +165,57 @@ def _bodies(view: SentenceView, anchor: Anchor, quantity: Quantity) -> Group | N
     return group if group and group.head == "person" else None
 
 
-def cases(view: SentenceView) -> Iterator[Finding]:
-    """«تفشي الكوليرا: نحو 500 حالة», «16 حالة متوسطة»: cases of a disease, or of those hurt."""
-    for to, quantity in view.ends.items():
-        if view.form(to) not in casualty.CASES or view.anchored.get(to + 1):
-            continue
-        group = view.counted(quantity)
-        grave = view.has(to + 1, casualty.GRAVE)
-        sick = meaning.sick(view) and (grave or _of_disease(view, to + 1))
-        if group and (sick or grave):
-            outcome: Outcome = "infected" if sick else "injured"
-            word = outcomes.Word(outcome, frozenset())
-            yield Finding((outcome,), group, Anchor(to, to + 1, word, 0))
-
-
-def _of_disease(view: SentenceView, at: int) -> bool:
-    """Whether what follows حالة does not make it one of something else: 300 حالة شفاء, 300 حالة طلاق."""
-    form = view.form(at)
-    if view.has(at, casualty.SUSPECTED) or outcomes.sickness(form) > 0 or not form.isalpha():
-        return True
-    return form in casualty.PREPOSITIONS or form[:1] in (*CONJUNCTIONS, *PREPOSITIONS)
-
-
 def alone(view: SentenceView) -> Iterator[Finding]:
     """«قتيلان», «قتيل وجرحى», «سقوط قتلى وجرحى»: the noun's own form is all there is of a number."""
     for anchor in view.anchors:
-        if "noun" not in anchor.word.roles or anchor.word.definite or anchor.word.outcome == "unspecified":
+        if not _is_victim(view, anchor) or anchor.word.definite:
             continue
         if not view.happened(anchor.at, _NEGATION_WINDOW) or not _free(view, anchor):
             continue
-        if anchor.word.number is None:
+        if anchor.word.number is None or _are_hurt(view, anchor):
             fields = number_fields(None, "none_stated")
         elif _accusative(view, anchor):
             continue
         else:
             fields = number_fields(anchor.word.number, "exact")
-        yield as_finding(view, anchor, _own(view, anchor, fields))
+        yield as_finding(view, anchor, own(view, anchor, fields), tolls.dead(anchor))
+
+
+def _is_victim(view: SentenceView, anchor: Anchor) -> bool:
+    """Whether a word stands for victims: a noun, or إصابات where it does."""
+    if anchor.word.outcome == "unspecified":
+        return _is_body(view, anchor)
+    if anchor.word.counted and _is_cognate(view, anchor):
+        return False
+    return "noun" in anchor.word.roles or _are_hurt(view, anchor)
+
+
+def _is_cognate(view: SentenceView, anchor: Anchor) -> bool:
+    """«إصابة ضابط وجندي إصابتين خطرتين»: how they were hurt, and no others."""
+    for at in range(anchor.at - 1, max(-1, anchor.at - _COGNATE), -1):
+        if view.is_mark(at):
+            return False
+        before = view.anchored.get(at)
+        if before:
+            return before.word.outcome == anchor.word.outcome and not view.is_joined(anchor.at)
+    return False
+
+
+def heralded(view: SentenceView) -> Iterator[Finding]:
+    """«زفت الحركة الشهيد فلانا»: a group tells of its own dead."""
+    for anchor in view.anchors_of("noun"):
+        one_or_two = anchor.word.definite and anchor.word.number is not None and anchor.word.outcome == "killed"
+        before = range(max(0, anchor.at - _FOUND), anchor.at)
+        if one_or_two and view.any_has(before, casualty.HERALDS) and not anchor.clitics:
+            yield as_finding(view, anchor, own(view, anchor, number_fields(anchor.word.number, "exact")))
+
+
+def _are_hurt(view: SentenceView, anchor: Anchor) -> bool:
+    """«وقوع إصابات», «قتلى وإصابات»: a masdar in the plural that stands for people."""
+    plural = anchor.word.counted and view.term_form(anchor).endswith(_PLURAL) and not anchor.word.definite
+    before = view.anchored.get(anchor.at - 1)
+    beside = before is not None and "noun" in before.word.roles and view.is_joined(anchor.at)
+    return plural and (beside or view.has(anchor.at - 1, casualty.FALLS))
 
 
 def _accusative(view: SentenceView, anchor: Anchor) -> bool:
@@ -209,6 +232,8 @@ def _free(view: SentenceView, anchor: Anchor) -> bool:
     if anchor.word.loose:
         return _among_fallen(view, anchor) or _single(view, anchor) or _is_body(view, anchor)
     if anchor.word.number is None and not _ends_phrase(view, anchor.to):
+        return False
+    if anchor.word.number == 1 and not anchor.clitics and view.has(anchor.at - 1, casualty.OF_ONE):
         return False
     return anchor.to not in view.starts or view.is_joined(anchor.to)
 
@@ -237,6 +262,8 @@ def _among_fallen(view: SentenceView, anchor: Anchor) -> bool:
 
 def _ends_phrase(view: SentenceView, at: int) -> bool:
     """Whether no noun follows that would make a plural definite: «قتلى القصف» are known, «قتلى في القصف» are news."""
+    if view.form(at) in _QUOTES:
+        return _ends_phrase(view, at + 1)  # قتلى "الجيش"
     if at >= len(view.tokens) or view.is_mark(at) or view.anchored.get(at):
         return True
     if view.has(at, casualty.OTHER_MANY) or view.ends_clause(at, SUBORDINATE) or _are_more(view, at):
@@ -251,7 +278,8 @@ def _are_more(view: SentenceView, at: int) -> bool:
     return found is not None and found.number is None and not (found.definite or found.owned)
 
 
-def _own(view: SentenceView, anchor: Anchor, fields: dict[str, object]) -> Group:
+def own(view: SentenceView, anchor: Anchor, fields: dict[str, object]) -> Group:
+    """Return the people of a noun whose form is all there is of a number."""
     behind = bound_after(view.tokens, anchor.to) if anchor.word.number else None
     if behind and behind.value == "at_least":
         fields = number_fields(anchor.word.number, "at_least")

@@ -8,14 +8,16 @@ from itertools import accumulate, takewhile
 from typing import Any, Final
 
 from extractors.claims.casualties.finding import Finding
-from extractors.claims.lexicon import outcomes, particles, people
+from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import SentenceView
 from extractors.claims.sentence.clauses import STOP
 from extractors.claims.sentence.group import Group, number_fields
+from extractors.numbers import Quantity
 
 _GAP: Final = 3  # tokens between a total and its share
 _LIST: Final = 30  # tokens over which a list of parts runs
 _FEWEST: Final = 2
+_BESIDE: Final = 8  # tokens between two of a list who are not counted
 
 
 def shares(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def _share(view: SentenceView, at: int, share: tuple[int, int], total: Group) ->
 
 
 def listed(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
-    """«30 قتيلا: 12 رجلا و10 نساء و8 أطفال»: figures behind a total that add up to it, and to nothing else."""
+    """«30 قتيلا: 12 رجلا و10 نساء و8 أطفال», «وفاة شخصين، رجل وطفل»: people behind a total that add up to it."""
     for total in found:
         end = max(total.group.last, total.anchor.to)
         if total.group.bound == "exact" and not total.part and _opens(view, end):
@@ -68,17 +70,32 @@ def _adding_up(members: Sequence[Group], size: int) -> Sequence[Group]:
 
 
 def _opens(view: SentenceView, at: int) -> bool:
-    return view.soft(at) or view.form(at) == ":"
+    return view.soft(at) or view.form(at) == ":" or view.has(at, casualty.PART_LISTS)
 
 
-def _members(view: SentenceView, at: int) -> Iterator[Group]:
-    """The counted people of a list, each behind a mark or joined by و."""
-    way = takewhile(partial(_is_list, view), range(at, min(at + _LIST, len(view.tokens))))
-    for quantity in view.beginning(way):
-        group = view.counted(quantity) if quantity.begin == at or _is_listed(view, quantity.begin) else None
-        if group is None or group.head not in ("person", "bare") or group.bound != "exact":
+def _members(view: SentenceView, first: int) -> Iterator[Group]:
+    """The people of a list, each behind a mark or joined by و, their number counted or in their noun."""
+    end, last = first, first
+    for at in takewhile(partial(_is_list, view), range(first, min(first + _LIST, len(view.tokens)))):
+        quantity = view.starts.get(at)
+        if at < end or (quantity and quantity.begin != at):
+            continue
+        group = view.people_at(at) if at == first or _is_listed(view, at) else None
+        if group and _is_member(view, group) and (quantity or at - last <= _BESIDE):
+            yield group
+            end = last = group.last
+        elif quantity and not _is_age(view, quantity):
             return
-        yield group
+
+
+def _is_member(view: SentenceView, group: Group) -> bool:
+    """Whether people of a list have a number: counted, or one or two by their noun, but not some of those before."""
+    one_or_two = group.head == "person" and view.form(group.first) not in casualty.ONE_WITH_PRONOUN
+    return group.bound == "exact" and (group.head in ("person", "bare") if group.counted else one_or_two)
+
+
+def _is_age(view: SentenceView, quantity: Quantity) -> bool:
+    return view.form(quantity.to) in people.YEARS
 
 
 def _is_list(view: SentenceView, at: int) -> bool:
@@ -87,5 +104,6 @@ def _is_list(view: SentenceView, at: int) -> bool:
 
 
 def _is_listed(view: SentenceView, at: int) -> bool:
-    """Whether a number stands behind a mark or و."""
-    return view.soft(at - 1) or view.is_joined(at) or view.form(at - 1) == particles.AND
+    """Whether a token stands behind a mark, و or the word that opens a list."""
+    before = view.soft(at - 1) or view.has(at - 1, casualty.PART_LISTS)
+    return before or view.is_joined(at) or view.form(at - 1) == particles.AND

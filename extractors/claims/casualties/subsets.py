@@ -7,12 +7,14 @@ from functools import partial
 from itertools import takewhile
 from typing import Final
 
-from extractors.claims.casualties import tolls
+from extractors.claims.casualties import nouns, tolls
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import Anchor, SentenceView
 from extractors.claims.sentence.clauses import TO_MORE_PEOPLE
 from extractors.claims.sentence.group import Group
+from extractors.text import NUMBER, WORD
+from extractors.text.phrases import ARTICLE
 
 _REACH: Final = 25
 _NEAR: Final = 6
@@ -39,6 +41,17 @@ def subsets(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
             yield total.of(group, part=True)
             free = max(group.to, at)
     yield from _followed(view, found)
+    yield from _graver(view, found)
+
+
+def _graver(view: SentenceView, found: Sequence[Finding]) -> Iterator[Finding]:
+    """«إصابة جنديين، أحدهما بجراح خطيرة»: one of the hurt."""
+    for at in range(len(view.tokens)):
+        one = view.form(at) in casualty.ONE_WITH_PRONOUN and view.has(at + 1, casualty.GRAVER)
+        total = _total(found, at) if one else None
+        group = view.people_at(at) if total and "injured" in total.outcomes else None
+        if total and group and at - total.group.last <= _NEAR:
+            yield total.of(group, part=True)
 
 
 def _opened(view: SentenceView, at: int) -> int:
@@ -79,6 +92,8 @@ def _of_known(view: SentenceView) -> Iterator[Finding]:
             all_told = view.form(anchor.at - 1) == particles.OF and group.to == anchor.at - 1  # ثلاثين شخصا من الضحايا
             part = not (all_told or group.bound == "vague")
             yield as_finding(view, anchor, group, tolls.dead(anchor))._replace(part=part, inherits=part)
+            if group.bound == "vague":  # المئات من القتلى والجرحى
+                yield from (as_finding(view, other, group) for other in nouns.joined(view, anchor))
 
 
 def _are_known(view: SentenceView, anchor: Anchor) -> bool:
@@ -110,9 +125,22 @@ def _among_them(view: SentenceView, anchor: Anchor) -> Group | None:
     at = anchor.at - 1
     while view.has(at - 1, casualty.STILL) or view.has(at - 1, casualty.PREPOSITIONS):
         at -= 1
+    if single := _introduced(view, at):
+        return single
     quantity = next((each for each in view.ends.values() if each.to <= at <= each.to + _NEAR), None)
     group = view.counted(quantity) if quantity else None
     return group if group and group.last == at and group.head == "person" else None
+
+
+def _introduced(view: SentenceView, to: int) -> Group | None:
+    """«كشف أن سائقا تابعا له بين القتلى»: one or two who open a clause."""
+    for at in range(max(1, to - _NEAR), to):
+        if view.has(at - 1, casualty.BEFORE_NAME) or view.form(at - 1) == particles.THAT:
+            group = view.people_at(at)
+            qualified = range(group.last, to) if group else ()
+            led = any(view.has(k, casualty.PREPOSITIONS) or view.ends_clause(k, TO_MORE_PEOPLE) for k in qualified)
+            return group if group and group.head == "person" and group.fields["value"] and not led else None
+    return None
 
 
 def _after_adjectives(view: SentenceView, at: int) -> Group | None:
@@ -157,10 +185,10 @@ def _coordinated(view: SentenceView, found: Sequence[Finding]) -> Iterator[Findi
     """The people that و and set phrases join to those of some findings."""
     for finding in found:
         group = finding.group
-        if _shares_number(view, group):
+        if shares_number(view, group):
             continue
-        if finding.behind and (before := _before(view, group)):
-            yield finding.of(before)
+        if finding.behind:
+            yield from map(finding.of, _all_before(view, group))
         anchor = finding.anchor
         if finding.behind and view.has(anchor.to, casualty.WITH):
             more = with_others(view, anchor.to)  # «فلان قتل مع 13 آخرين»
@@ -168,6 +196,12 @@ def _coordinated(view: SentenceView, found: Sequence[Finding]) -> Iterator[Findi
         while (after := _next(view, group)) is not None:
             yield finding.of(after)
             group = after
+
+
+def _all_before(view: SentenceView, group: Group | None) -> Iterator[Group]:
+    """«رجلا وامرأة وطفلتين ماتوا»: all who are joined before the people next to the verb."""
+    while group and (group := _before(view, group)):
+        yield group
 
 
 def _before(view: SentenceView, group: Group) -> Group | None:
@@ -187,7 +221,7 @@ def _one_or_two(view: SentenceView, to: int) -> Group | None:
     return next((group for group in groups if group and group.last == to and group.fields["value"]), None)
 
 
-def _shares_number(view: SentenceView, group: Group) -> bool:
+def shares_number(view: SentenceView, group: Group) -> bool:
     """«30 جنديا وشرطيا»: two nouns in the singular under one number; «مليون لاجئ سوري وعراقي»."""
     second = people.after_clitics(view.form(group.to)) if group.counted and view.form(group.to) else None
     if second is None or second[0].number != 1:
@@ -195,7 +229,8 @@ def _shares_number(view: SentenceView, group: Group) -> bool:
     if second[0].kind == people.NATIONALS:
         return True
     first = people.person(view.tokens[group.victims[0]].form) if group.victims else None
-    return first is not None and first.number == 1 and not second[0].owned
+    own = second[0].owned and not view.feminine(group.to)  # وزميلة, where وزميله is his
+    return first is not None and first.number == 1 and not own
 
 
 def _next(view: SentenceView, group: Group) -> Group | None:
@@ -234,7 +269,7 @@ def _elsewhere(view: SentenceView, group: Group) -> Group | None:
         joined = particles.AND in (view.form(at)[:1], view.form(at - 1))
         if quantity and quantity.begin == at and joined:
             return view.counted(quantity) if view.form(quantity.to) == _IN else None
-        if view.soft(at) or view.ends_clause(at, TO_MORE_PEOPLE):
+        if view.ends_clause(at, TO_MORE_PEOPLE) or (view.soft(at) and not view.is_joined(at + 1)):
             return None
     return None
 
@@ -252,19 +287,43 @@ def with_others(view: SentenceView, at: int) -> Group | None:
 
 def _joined(view: SentenceView, group: Group) -> Group | None:
     """The people behind و, whatever belongs to those before it between."""
-    way = takewhile(partial(_is_way, view, group), range(group.last, min(group.last + _NEAR, len(view.tokens))))
+    first = _past_aside(view, group.last)
+    way = takewhile(partial(_is_way, view, group), range(first, min(first + _NEAR, len(view.tokens))))
     for at in way:
         if view.form(at) == particles.AND:
             return _whole(view, at + 1)
         if view.is_joined(at) and (after := _whole(view, at) or _named(view, group, at)):
-            return after
+            return None if _describes(view, group, after) else after
     return None
+
+
+def _describes(view: SentenceView, group: Group, after: Group) -> bool:
+    """«فلان صديقه وزميل العمل»: a second noun for a person named before, the first between."""
+    first = people.after_clitics(view.form(group.last))
+    construct = not after.counted and after.to == after.first + 2 and view.definite(after.first + 1)
+    return group.head == "name" and first is not None and first[0].owned and construct
+
+
+def _past_aside(view: SentenceView, at: int) -> int:
+    """The mark that closes an aside on some of a group: «ضابطين، أحدهما برتبة رائد، وجندي»; the token where none is."""
+    if not view.soft(at) or view.form(at + 1) not in casualty.ONE_WITH_PRONOUN:
+        return at
+    marks = (k for k in range(at + 2, min(at + _FAR, len(view.tokens))) if view.soft(k) and view.is_joined(k + 1))
+    return next(marks, at)
 
 
 def _is_way(view: SentenceView, group: Group, at: int) -> bool:
     """Whether و may still join more people to a group at a token."""
-    loose = view.is_joined(at) or view.definite(at) or view.soft(at) or at == group.last
-    return loose and at not in view.anchored
+    loose = view.is_joined(at) or view.definite(at) or view.soft(at) or at == group.last or _is_of_name(view, group, at)
+    return loose and at not in view.anchored and not view.ends_clause(at, TO_MORE_PEOPLE)
+
+
+def _is_of_name(view: SentenceView, group: Group, at: int) -> bool:
+    """Whether a word may be of the name of a unit (الكتيبة الـ82) or of a person told by a title (السيدة فلانة)."""
+    if view.tokens[at].kind == NUMBER:
+        return view.form(at - 1) == ARTICLE
+    titled = group.head == "person" and group.fields["value"] == 1 and view.definite(group.first)
+    return titled and view.tokens[at].kind == WORD and not view.is_listed(view.form(at))
 
 
 def _named(view: SentenceView, group: Group, at: int) -> Group | None:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from extractors.claims.casualties.finding import Finding, as_finding
-from extractors.claims.lexicon import casualty, people
+from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import Anchor, SentenceView
 from extractors.claims.sentence.group import Group
 from extractors.numbers import Quantity
@@ -19,7 +19,9 @@ _SUBJECT: Final = 6  # tokens from تقدر to عدد
 _HEAD: Final = 9  # tokens from الذين back to عدد
 _REACH: Final = 24
 _REACH_WITHOUT_HEAD: Final = 9
+_COUNTED: Final = 3  # tokens of a noun and its adjectives behind a number
 _PLURAL: Final = "ات"
+_SPELLED: Final = 8  # tokens over which the parts of a toll are spelled out
 
 
 def tolls(view: SentenceView) -> Iterator[Finding]:
@@ -31,13 +33,39 @@ def tolls(view: SentenceView) -> Iterator[Finding]:
         if outcome and group:
             if head is not None and group.first > anchor.at:
                 group = group._replace(start=view.sentence.offset(head, _clitics(view, head)))
-            yield as_finding(view, anchor, group, outcome)
+            yield as_finding(view, anchor, group, *(_divided(view, anchor, group) or (outcome,)))
+
+
+def _divided(view: SentenceView, anchor: Anchor, group: Group) -> tuple[Outcome, ...]:
+    """«بلغ عدد الضحايا 150 فردا: 60 قتيلا و90 جريحا»: the outcomes of a figure that is spelled out right behind it."""
+    if anchor.word.outcome != "unspecified" or not group.counted:
+        return ()
+    nouns = [view.anchored.get(each.to) for each in view.quantities if group.last < each.to <= group.last + _SPELLED]
+    sizes = [each.value or 0 for each in view.quantities if group.last < each.to <= group.last + _SPELLED]
+    named = all(noun and "noun" in noun.word.roles for noun in nouns)
+    outcomes = tuple(dict.fromkeys(noun.word.outcome for noun in nouns if noun))
+    return outcomes if named and sum(sizes) == group.fields["value"] and len(outcomes) > 1 else ()
+
+
+def of_events(view: SentenceView) -> Iterator[Finding]:
+    """«ارتفاع حصيلة انفجار المصنع إلى 18 شخصا»: the toll of an event, and no word for victims between."""
+    for at in view.places(outcomes.EVENT_TOLL):
+        if not view.has(at, casualty.TOLL_OF_EVENTS) or outcomes.sickness(view.form(at + 1)) >= 0:
+            continue
+        word = outcomes.Word("killed", frozenset({"noun"}), None)
+        anchor = Anchor(at, at + 1, word, _clitics(view, at))
+        group = _brought(view, anchor, _REACH, announced=False)
+        if group and group.head == "person" and not group.captive and view.happened(at):
+            start = min(view.sentence.offset(at, anchor.clitics), group.start)
+            yield as_finding(view, anchor, group._replace(start=start))
 
 
 def _head(view: SentenceView, anchor: Anchor) -> int | None:
     """The token of عدد or حصيلة before a word, None where there is none."""
     first = anchor.at - view.has(anchor.at - 1, casualty.CASES)  # عدد حالات الإصابة
     first -= view.soft(first - 1)  # عدد "الشهداء"
+    while view.definite(first - 1) and people.person(view.form(first - 1)):  # عدد الصحافيين الشهداء
+        first -= 1
     return first - 1 if view.has(first - 1, casualty.TOLL_HEADS) else None
 
 
@@ -76,7 +104,7 @@ def people_counted(view: SentenceView) -> Iterator[Finding]:
     for anchor in view.anchors_of("verb"):
         who = anchor.at - 1 - view.has(anchor.at - 1, casualty.BEFORE_VERB)
         head = next((at for at in range(who - 1, who - _HEAD, -1) if view.has(at, casualty.TOLL_HEADS)), None)
-        if head is not None and view.has(who, casualty.WHO) and (group := _of_people(view, anchor, head)):
+        if head is not None and _are_counted(view, who, head) and (group := _of_people(view, anchor, head)):
             counted = people.person(view.form(head + 1))
             victims = (head + 1, who) if who > head + 1 else None  # عدد الذين قضوا
             start = min(view.sentence.offset(head, _clitics(view, head)), group.start)
@@ -84,10 +112,16 @@ def people_counted(view: SentenceView) -> Iterator[Finding]:
             yield as_finding(view, anchor, group._replace(start=start, victims=victims, kind=kind))
 
 
+def _are_counted(view: SentenceView, who: int, head: int) -> bool:
+    """«عدد الذين قتلوا», «عدد من قتلوا»."""
+    return view.has(who, casualty.WHO) or (who == head + 1 and view.form(who) == particles.OF)
+
+
 def _of_people(view: SentenceView, anchor: Anchor, head: int) -> Group | None:
     """The figure of people who are counted: right before عدد, or brought by a word behind the verb."""
-    quantity = view.ends.get(head)
-    group = view.counted(quantity) if quantity else None
+    near = [each for each in view.quantities if head - _COUNTED <= each.to <= head]
+    counted = ((each, view.counted(each)) for each in near)
+    group = next((group for each, group in counted if group and head in (each.to, group.last)), None)
     announced = view.has(head - 1, casualty.TOLL_BRINGS) or _estimated(view, head)
     return group or _brought(view, anchor, _REACH, announced=announced)
 
@@ -137,7 +171,14 @@ def _brought(view: SentenceView, anchor: Anchor, reach: int, *, announced: bool)
 def _is_open(view: SentenceView, at: int) -> bool:
     """Whether no other word for victims stands at a token."""
     other = view.anchored.get(at)
-    return other is None or "verb" in other.word.roles
+    return other is None or "verb" in other.word.roles or _is_aside(view, other)
+
+
+def _is_aside(view: SentenceView, anchor: Anchor) -> bool:
+    """«عدد القتلى، بعد وفاة أحد الجرحى، إلى 106»: what happened to one, between a toll and its figure."""
+    group = view.people_at(view.skip(anchor.to), names=anchor.word.named)
+    one = group is not None and group.fields["value"] == 1
+    return one and "masdar" in anchor.word.roles and view.has(anchor.at - 1, casualty.PREPOSITIONS)
 
 
 def _is_brought(view: SentenceView, quantity: Quantity, *, announced: bool) -> bool:

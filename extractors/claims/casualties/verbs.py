@@ -13,6 +13,7 @@ from extractors.claims.sentence import Anchor, SentenceView
 from extractors.claims.sentence.clauses import ON_TO_PEOPLE, PAST_AGENT
 from extractors.claims.sentence.group import Group
 from extractors.records import OPEN_BOUNDS
+from extractors.text.phrases import PREPOSITIONS
 
 SEIZED_AND_KILLED: Final = ({"abducted", "killed"}, {"detained", "killed"})
 _REACH: Final = 10  # tokens from a verb over its subject and adverbs to its object
@@ -21,6 +22,7 @@ ACCUSATIVE: Final = "ا"  # the alif of tanwin
 _AGENT_REST: Final = 5
 _SUBJECT: Final = 4
 _CROWD: Final = 100
+_THEIRS: Final = ("هم", "هن", "هما")
 _ARMED: Final = ("soldiers", "fighters")
 
 
@@ -29,7 +31,7 @@ def split(view: SentenceView) -> Iterator[Finding]:
     for anchor in view.anchors_of("object"):
         verbs, counted = outcomes.split_verbs().get(_words(view, anchor), (frozenset(), False))
         for at in range(anchor.at - 1, max(-1, anchor.at - _SPLIT), -1):
-            if verbs.isdisjoint(view.forms(at)):
+            if verbs.isdisjoint(view.forms(at)) or view.has(anchor.at - 1, casualty.PREPOSITIONS):
                 continue
             group = view.people_at(view.skip(at + 1), names=True)
             if group and group.first < anchor.at and (group.counted or not counted):
@@ -57,17 +59,19 @@ def masdars(view: SentenceView) -> Iterator[Finding]:
 
 def _is_told(view: SentenceView, anchor: Anchor) -> bool:
     """Whether a masdar tells of what happened."""
-    verbal = "verb" in anchor.word.roles or anchor.word.definite
+    verbal = _role(view, anchor) == "verb" or anchor.word.definite
     return not verbal and view.happened(anchor.at) and not _sentence(view, anchor)
 
 
 def _of_masdar(view: SentenceView, anchors: list[Anchor]) -> Group | None:
     """Who stands after masdars, the one who did it between or not."""
     at = view.skip(anchors[-1].to)
+    if view.form(at) in casualty.NOBODY and not view.form(at + 1).isalpha():
+        return None
     group = view.people_at(at, names=any(each.word.named for each in anchors))
     if group or not _is_agent(view, at):
         return group
-    return _further(view, anchors[-1].to) or _of_agent(view, anchors[-1])
+    return _further(view, anchors[-1].to, led=particles.TO) or _of_agent(view, anchors[-1])
 
 
 def _sentence(view: SentenceView, anchor: Anchor) -> bool:
@@ -91,11 +95,15 @@ def verbs(view: SentenceView) -> Iterator[Finding]:
 def _governs_ahead(view: SentenceView, anchor: Anchor) -> bool:
     """Whether a verb or set phrase tells of people behind it; for «أصيبوا» and «قتلوا، بينهم 3» they stand before."""
     word = anchor.word
-    if word.roles.isdisjoint({"verb", "after"}) or word.suffixed:
+    if word.roles.isdisjoint({"verb", "after"}) or word.suffixed or _is_masdar(view, anchor):
         return False
     if word.number is None and (word.passive or _parts_follow(view, anchor.to)):
         return False
-    return view.happened(anchor.at) and not _plot(view, anchor)
+    return view.happened(anchor.at) and not (_plot(view, anchor) or _led(view, anchor))
+
+
+def _is_masdar(view: SentenceView, anchor: Anchor) -> bool:
+    return "verb" in anchor.word.roles and _role(view, anchor) == "masdar"
 
 
 def _parts_follow(view: SentenceView, at: int) -> bool:
@@ -103,6 +111,11 @@ def _parts_follow(view: SentenceView, at: int) -> bool:
     while view.soft(at):
         at += 1
     return casualty.PARTS.starting(view.tokens, at) is not None
+
+
+def _led(view: SentenceView, anchor: Anchor) -> bool:
+    """«الحكم بسجن 6», «في سجن»: a word behind a preposition is no verb, if it is one of those that mean much else."""
+    return anchor.word.strict and view.tokens[anchor.at].form[: anchor.clitics].endswith(PREPOSITIONS)
 
 
 def _plot(view: SentenceView, anchor: Anchor) -> bool:
@@ -138,9 +151,9 @@ def _shared(view: SentenceView, anchors: list[Anchor], group: Group) -> Iterator
 
 
 def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
-    """The verbs or verbal nouns that share what follows with the one before: مقتل وإصابة, تقتل وتصيب."""
-    role: outcomes.Role = "verb" if "verb" in anchor.word.roles else "masdar"
-    while (other := view.anchored.get(anchor.to)) and view.form(anchor.to)[:1] == particles.AND:
+    """The verbs or verbal nouns that share what follows with the one before: مقتل وإصابة, تقتل أو تصيب."""
+    role = _role(view, anchor)
+    while other := _next_joined(view, anchor.to):
         if role not in other.word.roles or other.word.number != anchor.word.number or other.word.suffixed:
             return
         if other.word.mass and not anchor.word.mass:
@@ -149,16 +162,49 @@ def _joined(view: SentenceView, anchor: Anchor) -> Iterator[Anchor]:
         anchor = other
 
 
+def _next_joined(view: SentenceView, at: int) -> Anchor | None:
+    """The outcome word that و or أو joins, written onto it or apart."""
+    apart = view.form(at) in (particles.AND, particles.OR)
+    joined = apart or view.form(at)[:1] == particles.AND
+    return view.anchored.get(at + apart) if joined else None
+
+
+def _role(view: SentenceView, anchor: Anchor) -> outcomes.Role:
+    """Whether a word stands as a verb or as a masdar: «قتل وإصابة 75» are two masdars."""
+    roles = anchor.word.roles
+    other = _next_joined(view, anchor.to) if "masdar" in roles else None
+    masdars = other is not None and "masdar" in other.word.roles and "verb" not in other.word.roles
+    return "verb" if "verb" in roles and not masdars else "masdar"
+
+
 def _object(view: SentenceView, anchor: Anchor) -> Group | None:
     """Who stands after a verb as its victims."""
     word, at = anchor.word, view.skip(_past_scene(view, anchor))
     near = view.people_at(at, names=word.named and word.number == 1, given=word.number == 1)
     if word.mass or (near and near.counted):
-        return _surely(near, anchor)
+        return None if near and _has_object(view, near, anchor) else _surely(near, anchor)
     agent, behind = _is_agent(view, at), (near or anchor).to
     if word.strict:
-        return _further(view, behind) if agent else None
+        return _of_strict(view, anchor, behind, agent=agent)
     return _further(view, behind) or _uncounted(view, anchor, near, agent=agent)
+
+
+def _has_object(view: SentenceView, group: Group, anchor: Anchor) -> bool:
+    """«فقد 12 تلميذا أمهاتهم»: something of theirs stands behind those who lost it."""
+    at = group.last
+    if not anchor.word.strict or anchor.word.outcome != "missing":
+        return False
+    passed = casualty.PREPOSITIONS.matches(view.form(at)) or view.has(at, casualty.ADVERBS)
+    return view.form(at).endswith(_THEIRS) and not (passed or view.has(at, casualty.OF_THEM))
+
+
+def _of_strict(view: SentenceView, anchor: Anchor, at: int, *, agent: bool) -> Group | None:
+    """The people of a verb that needs their number, somebody or something between: «فقدت الجمعية 9 من متطوعيها»."""
+    group = _further(view, at)
+    if group is None or agent or view.is_passive(anchor.at):
+        return group
+    lost = anchor.word.outcome == "missing" and view.definite(anchor.to)
+    return group if lost and group.owned else None
 
 
 def _surely(group: Group | None, anchor: Anchor) -> Group | None:
@@ -251,20 +297,25 @@ def _qualifies(view: SentenceView, at: int, first: int) -> bool:
     return inside and view.definite(at)
 
 
-def _further(view: SentenceView, at: int) -> Group | None:
-    """The next counted people after a subject and adverbs, no other predicate or preposition between."""
+def _further(view: SentenceView, at: int, led: str = "") -> Group | None:
+    """The next counted people after a subject and adverbs, no other predicate or preposition between.
+
+    What a masdar is done to may be `led` to by a letter: «تهجير القوات لنحو 70 عائلة».
+    """
     agent = _is_agent(view, at)
     way = takewhile(lambda k: k == at or not _new_verb(view, k), range(at, min(at + _REACH, len(view.tokens))))
     way = takewhile(lambda k: k not in view.anchored and not view.ends_clause(k, ON_TO_PEOPLE), way)
-    groups = (group for k in way if (group := _free(view, k)))
+    groups = (group for k in way if (group := _free(view, k, led)))
     return next((group for group in groups if group.head == "person" or (agent and _is_vague(group))), None)
 
 
-def _free(view: SentenceView, at: int) -> Group | None:
+def _free(view: SentenceView, at: int, by: str = "") -> Group | None:
     """The counted people that begin at a token, where no preposition or other word governs them."""
     quantity = view.starts.get(at)
     led = view.has(at - 1, casualty.PREPOSITIONS) or view.form(at - 1) == particles.AND
-    if quantity is None or quantity.begin != at or led or quantity.start > view.tokens[at].start:
+    if quantity is None or quantity.begin != at or led:
+        return None
+    if quantity.start > view.tokens[at].start and not (by and view.form(at).startswith(by)):
         return None
     group = view.counted(quantity)
     return None if group is None or view.governs(group.to) else group

@@ -25,8 +25,15 @@ EACH_OF_BOTH: Final = _ROOM.words(
 CASES: Final = _ROOM.words("case.words", "what counts the masdar after it: 687 حالة اعتقال", "any")
 TWO_CASES: Final = _ROOM.words("case.two", "the same, two of them: حالتا وفاة", "any")
 SUSPECTED: Final = _ROOM.words("case.suspected", "what may follow a case of a disease: 300 حالة مؤكدة", "any")
+GRAVER: Final = _ROOM.words("case.graver", "behind أحدهما, how one of the hurt is: أحدهما بجراح خطيرة")
+DONE: Final = _ROOM.words(
+    "done.words", "before a masdar with its pronoun, that it was done: 14 ألف شخص تم تهجيرهم", "any"
+)
+HERALDS: Final = _ROOM.words("heralds.words", "how a group tells of its own dead: زفت الحركة الشهيد فلانا", "any")
+RECOVERED: Final = _ROOM.words("case.recovered", "what makes a case one that is over: 89 حالة شفاء", "any")
 GRAVE: Final = _ROOM.words("case.grave", "what makes a case one of the hurt: 16 حالة متوسطة", "any")
 TOLL_HEADS: Final = _ROOM.words("toll.heads", "what is counted: عدد القتلى, حصيلة الضحايا", "any")
+TOLL_OF_EVENTS: Final = _ROOM.words("toll.of_events", "the toll of an event: حصيلة انفجار المصنع", "any")
 TOLL_BRINGS: Final = _ROOM.words("toll.brings", "what brings the figure of a toll: ارتفع عدد القتلى إلى 45", "any")
 TOLL_ESTIMATES: Final = _ROOM.words(
     "toll.estimates", "estimates of a toll: تقدر الأمم المتحدة عدد القتلى بأكثر من 9000", "any"
@@ -134,11 +141,20 @@ ALL: Final = _ROOM.words("context.all", "all of them: جميع ركابها")
 ABOARD: Final = _ROOM.words("context.aboard", "مقتل كل من كان على متنها", "any")
 HEADCOUNTS: Final = _ROOM.phrases("context.headcounts", "ركابها البالغ عددهم 65")
 ONE_OF: Final = _ROOM.phrases("context.one_of", "one of a group: أحد المارة")
+NOBODY: Final = _ROOM.words("context.nobody", "with nothing behind it nobody in particular: إصابة أحد")
 ONE_WITH_PRONOUN: Final = _ROOM.words("context.one_with_pronoun", "the same with a pronoun: أحدهم")
 TWO: Final = _ROOM.words("context.two", "the word for two behind a noun: جنديين اثنين", "any")
 SINGLE: Final = _ROOM.words("context.single", "the word for one behind a noun: مفقود واحد")
 OTHER_ONE: Final = _ROOM.words("context.other_one", "another one: قتل جندي وأصيب آخر", "any")
 OTHER_MANY: Final = _ROOM.words("context.other_many", "others: وإصابة آخرين", "any")
+OTHER_TWO: Final = _ROOM.words("context.other_two", "two others: وأصيب آخران", "any")
+VEHICLES: Final = _ROOM.words("aboard.vehicles", "what goes missing with those whom it carries: اختفاء قارب", "any")
+CARRIES: Final = _ROOM.words("aboard.carries", "before those whom it carries: قارب يقل 44 مهاجرا", "any")
+OF_ONE: Final = _ROOM.words(
+    "of_one.words", "before one victim, what bears his name or is his, and no news: جسر شهيد كاظمي", "any"
+)
+CEASED: Final = _ROOM.words("means.ceased", "before a means, that it ended: وقف إطلاق النار", "any")
+OTHERS: Final = frozenset(OTHER_ONE | OTHER_TWO | OTHER_MANY)
 MEANS: Final = _ROOM.phrases("means.words", "what did it, named whole")
 BY: Final = _ROOM.phrases("actor.by", "«برصاص الجيش», «على يد مسلحين»: who did it")
 LEAVES: Final = _ROOM.words("leaves.words", "what an event does to one victim: خلف قتيلا", "any")

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final, Literal, NamedTuple
 
 from extractors.claims.lexicon import casualty
-from extractors.claims.lexicon.inflection import ACCUSATIVE, TA, bound, conjugated, owned, with_objects
+from extractors.claims.lexicon.inflection import ACCUSATIVE, DUAL_ENDINGS, TA, bound, conjugated, owned, with_objects
 from extractors.claims.lexicon.particles import AND
 from extractors.records import OUTCOMES, Outcome
 from extractors.text import Phrases, Trigger, fold_word, without_clitics
@@ -101,8 +101,10 @@ def _masdars(outcome: Outcome, section: Mapping[str, list[str]]) -> Iterator[tup
         for noun in map(fold_word, section.get(key, ())):
             counts = zip(owned(noun, tuple(OBJECTS)), OBJECTS.values(), strict=True)
             yield from ((form, word._replace(number=count)) for form, count in counts)
-    for form in section.get("cases", ()):
-        yield fold_word(form), Word(outcome, frozenset({"masdar"}), counted=True)
+    for form in map(fold_word, section.get("cases", ())):
+        yield form, Word(outcome, frozenset({"masdar"}), counted=True)
+        duals = (bound(form) + ending for ending in DUAL_ENDINGS) if form.endswith(TA) else ()
+        yield from ((dual, Word(outcome, frozenset({"noun"}), _DUAL, counted=True)) for dual in duals)
 
 
 def _nouns(outcome: Outcome, section: Mapping[str, list[str]]) -> Iterator[tuple[str, Word]]:
@@ -191,6 +193,8 @@ def share(form: str) -> tuple[int, int] | None:
 OUTCOME: Final = Trigger(lambda: {*_words(), *phrases().openers()}, definite=True)
 CASE: Final = Trigger(lambda: casualty.CASES)
 """Without a word for an outcome, what makes a number one of people that something befell."""
+EVENT_TOLL: Final = Trigger(lambda: casualty.TOLL_OF_EVENTS)
+"""The same, before an event: حصيلة الانفجار."""
 SHARE: Final = Trigger(_shares)
 PART: Final = Trigger(lambda: casualty.PARTS.openers() | casualty.PART_LISTS)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 AND: Final = "و"
 OR: Final = "او"
+NUMBER: Final = "عدد"
 OF: Final = "من"
 IN: Final = "في"
 THAT: Final = "ان"

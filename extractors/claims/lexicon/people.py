@@ -21,6 +21,7 @@ COLLECTIVES: Final = _ROOM.words(
     "collectives.words", "a group whose size follows: عائلة من ستة أفراد, خلية تضم سبعة", "any"
 )
 HOLDS: Final = _ROOM.words("collectives.holds", "before the number of a collective, how many it holds: خلية تضم سبعة")
+KUNYAS: Final = _ROOM.words("names.kunyas", "words of a name that the next one belongs to: أبو عاقلة")
 GIVEN_NAMES: Final = _ROOM.words("names.given", "given names, after which a name goes on")
 TITLES: Final = _ROOM.words("names.titles", "titles before a name: الشيخ فلان")
 RANKS: Final = _ROOM.words("names.ranks", "words of a rank within a name: الجندي أول فلان")
@@ -34,7 +35,7 @@ THINGS: Final = _ROOM.words("things.words", "counted nouns that are no people, w
 _ROOM.complete()
 
 NATIONALS: Final = "nationals"
-_HAMZA, _SEATED = "ء", "ئ"
+_HAMZA, _SEATED = "ء", "ئؤ"
 
 
 class Person(NamedTuple):
@@ -74,8 +75,8 @@ def _owned_by(key: str) -> Iterator[str]:
 
 
 def _stems(word: str) -> list[str]:
-    """A noun as it is before a pronoun: زملاؤه, but زملائه."""
-    return sorted({word, word[:-1] + _SEATED}) if word.endswith(_HAMZA) else [word]
+    """A noun as it is before a pronoun: زملاءه, زملاؤه, زملائه."""
+    return sorted({word, *(word[:-1] + seat for seat in _SEATED)}) if word.endswith(_HAMZA) else [word]
 
 
 def _inflected(entry: str) -> Iterator[tuple[str, int | None, bool]]:

@@ -57,7 +57,7 @@ class NameView(DoubtView):
         if token.kind != WORD or self._known(at) or token.form in people.NO_NAMES:
             return False
         surname = self.definite(at) and self.form(at - 1) in people.GIVEN_NAMES
-        return surname or people.name_like(token.form)
+        return surname or self.form(at - 1) in people.KUNYAS or people.name_like(token.form)
 
     @staticmethod
     def is_listed(form: str) -> bool:

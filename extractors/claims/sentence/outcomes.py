@@ -13,6 +13,7 @@ from extractors.records import Phrase
 from extractors.text.phrases import CONJUNCTIONS
 
 TA_MARBUTA: Final = "ة"
+_DAMMA: Final = "\u064f"
 
 
 class Anchor(NamedTuple):
@@ -41,12 +42,18 @@ class OutcomeView(PeopleView):
             if phrase := outcomes.phrases().starting(self.tokens, at):
                 found.append(Anchor(at, phrase.to, phrase.value, phrase.clitics))
                 free = phrase.to
-            elif (hit := outcomes.word(self.tokens[at].form)) and not (hit[0].suffixed and self._feminine(at)):
+            elif (hit := outcomes.word(self.tokens[at].form)) and not (hit[0].suffixed and self.feminine(at)):
                 found.append(Anchor(at, at + 1, *hit))
         return tuple(found)
 
-    def _feminine(self, at: int) -> bool:
-        """Whether a word ends in ta marbuta, which folding makes a pronoun: قتلة are killers, قتله killed him."""
+    def is_passive(self, at: int) -> bool:
+        """Return whether a verb is written with the vowel of the passive: سُجن."""
+        token = self.tokens[at]
+        letters = self.document.text[token.start : token.end].lstrip(particles.AND)
+        return letters[1:2] == _DAMMA
+
+    def feminine(self, at: int) -> bool:
+        """Return whether a word ends in ta marbuta, a pronoun once folded: قتلة are killers, قتله killed him."""
         token = self.tokens[at]
         return TA_MARBUTA in self.document.text[token.start : token.end]
 
@@ -61,10 +68,18 @@ class OutcomeView(PeopleView):
 
     def skip(self, at: int) -> int:
         """The first token from `at` on that is neither a soft mark nor an adverb such as أمس or أيضا."""
-        while at < len(self.tokens) and (self.soft(at) or self.has(at, casualty.ADVERBS) or self._beside(at)):
+        while at < len(self.tokens) and self._is_passed(at):
             at += 1
         each = self.form(at) == particles.EACH and self.form(at + 1) == particles.OF  # كل من فلان وفلان
         return at + 2 * (each and not self.has(at + 2, casualty.ABOARD))
+
+    def _is_passed(self, at: int) -> bool:
+        counts = self.form(at) == particles.NUMBER and self.numeral(at + 1)  # مصرع عدد 3 مهربين
+        return counts or self.soft(at) or self.has(at, casualty.ADVERBS) or self._beside(at)
+
+    def numeral(self, at: int) -> bool:
+        """Return whether a number begins at a token, in brackets or not."""
+        return at in self.starts or (self.form(at) == "(" and at + 1 in self.starts)
 
     def _beside(self, at: int) -> bool:
         """«قتل واغتصاب فلانة»: another crime between an outcome and its victim."""

@@ -14,7 +14,7 @@ from extractors.text.phrases import PREPOSITIONS
 
 _MOST_ADJECTIVES = 3
 _TWO = 2
-_PLURAL = "ات"
+_PLURAL, _OURS = "ات", "نا"
 _THEY = "ي"
 _THEY_ALL = "ون"  # يقيمون: what those counted do
 
@@ -79,7 +79,7 @@ class PeopleView(NameView):
         if found := people.person(form):
             end = self._adjectives(at + 1)
             return Noun("person", end, (at, end), found.kind, found.owned)
-        if form in _others():
+        if form in casualty.OTHERS:
             return Noun("person", at + 1, (at, at + 1))
         return self._out_of(at) if form == particles.OF else self._other_noun(at)
 
@@ -96,7 +96,8 @@ class PeopleView(NameView):
         """Whether a word cannot be the noun that a number counts: a particle, an outcome, a word with a proclitic."""
         form = self.tokens[at].form
         glued = form[0] in PREPOSITIONS or (form[0] == particles.AND and not people.thing(form))
-        return glued or self.is_listed(form) or (form.startswith(_THEY) and form.endswith(_THEY_ALL))
+        done = form.startswith(_THEY) and form.endswith(_THEY_ALL)
+        return glued or done or form in casualty.PART_LISTS or self.is_listed(form)
 
     def _out_of(self, at: int) -> Noun:
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
@@ -123,7 +124,7 @@ class PeopleView(NameView):
         while end < min(at + _MOST_ADJECTIVES, len(self.tokens)):
             form = self.tokens[end].form
             found = people.person(form)
-            if form not in _others() and (found is None or found.definite):
+            if form not in casualty.OTHERS and (found is None or found.definite):
                 break
             end += 1
         return end
@@ -189,9 +190,10 @@ class PeopleView(NameView):
         if self._is_other(at):
             clitics = int(form not in casualty.OTHER_ONE | casualty.ORDINALS)
             return self._group(at, at + 1, number_fields(1, "exact"), "person", (at, at + 1), None, clitics)
-        if self.has(at, casualty.OTHER_MANY):
-            clitics = int(form not in casualty.OTHER_MANY)
-            return self._group(at, at + 1, number_fields(None, "none_stated"), "plural", (at, at + 1), None, clitics)
+        if self.has(at, casualty.OTHER_TWO) or self.has(at, casualty.OTHER_MANY):
+            two, clitics = self.has(at, casualty.OTHER_TWO), int(form not in casualty.OTHERS)
+            fields = number_fields(_TWO, "exact") if two else number_fields(None, "none_stated")
+            return self._group(at, at + 1, fields, "person" if two else "plural", (at, at + 1), None, clitics)
         hit = people.after_clitics(self.tokens[at].form)
         return self._people(at, *hit) if hit else None
 
@@ -228,7 +230,7 @@ class PeopleView(NameView):
 
     def _plural(self, at: int, end: int, found: people.Person, clitics: int) -> Group | None:
         """A plural without a number: «نساء» are news, «نساء الحي» are known."""
-        known = found.definite or self._construct(end)
+        known = found.definite or self._construct(end) or self.form(end).endswith(_OURS)  # أبناء شعبنا
         if known and self.form(at - 1) not in casualty.ALL:
             return None
         return self._group(at, end, number_fields(None, "none_stated"), "plural", (at, end), found.kind, clitics)
@@ -241,7 +243,7 @@ class PeopleView(NameView):
 
     def _agrees(self, at: int, noun: people.Person) -> bool:
         form = self.tokens[at].form
-        if form in _others():
+        if form in casualty.OTHERS:
             return True
         found = people.person(form)
         return found is not None and found.definite == noun.definite and not found.owned and found.number == noun.number
@@ -261,6 +263,7 @@ class PeopleView(NameView):
         """Two people in a word whose form leaves it open, «اثنين» behind it or not."""
         return self._group(at, to, number_fields(_TWO, "exact"), "person", (at, at + 1), found.kind, clitics)
 
+
 def _may_count(quantity: Quantity) -> bool:
     """Whether a number may count people: a whole one, and none already told of (الثلاثة)."""
     if quantity.percent or quantity.form == "fraction" or (quantity.definite and quantity.form != "vague"):
@@ -273,7 +276,3 @@ def _belongs(quantity: Quantity, noun: people.Person) -> bool:
     if noun.definite and quantity.definite and noun.number is None:
         return True
     return quantity.value == _TWO and quantity.form == "words" and noun.number != 1
-
-
-def _others() -> frozenset[str]:
-    return casualty.OTHER_ONE | casualty.OTHER_MANY
