@@ -16,7 +16,7 @@ _AND: Final = "و"
 
 @cache
 def _stops() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(load_toml("extractors.claims", "change.toml")["stops"], True), clitics=False)
+    return Phrases(dict.fromkeys(load_toml("extractors.claims", "change.toml")["words"]["stops"], True), clitics=False)
 
 
 def stops(form: str) -> bool:

@@ -13,6 +13,7 @@ from extractors.records import Bound, Number
 from extractors.text import FIGURE, MARK, NUMBER, Match, Phrases, Sentence, Token, load_toml
 from extractors.text.phrases import ARTICLE
 
+_BY: Final = "ب"
 _REACH: Final = 5  # tokens between a number and the على الأقل that still bounds it
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
 
@@ -238,7 +239,8 @@ class Quantities:
             to = self.grammar.after_and(at) or self._to(at) or (dash.to if dash else 0)
             return Joint(to, opener) if to else None
         if to := self._to(at):
-            return None if self._moves(left.first) else Joint(to, _joints("from").ending(tokens, left.first))
+            opener = _joints("from").ending(tokens, left.first)
+            return None if self._moves(left.first, sized=opener is None) else Joint(to, opener)
         joined = _joints("or").starting(tokens, at) or _joints("dashes").starting(tokens, at)
         return Joint(joined.to, None) if joined else None
 
@@ -246,10 +248,16 @@ class Quantities:
         match = _joints("to").starting(self.tokens, at)
         return match.to if match else 0
 
-    def _moves(self, at: int) -> bool:
-        """Whether a figure is said to have gone from one value to another."""
-        window = self.tokens[max(0, at - _table()["movement"]["window"]) : at]
-        return any(_movement().value(token.form) for token in window)
+    def _moves(self, at: int, *, sized: bool) -> bool:
+        """Whether a figure is said to have gone from one value to another; not where ب gives the size of its move."""
+        if sized and self.tokens[max(at - 1, 0)].form.startswith(_BY):
+            return False  # تنمو بمعدل 5 إلى 6 بالمئة
+        for token in reversed(self.tokens[max(0, at - _table()["movement"]["window"]) : at]):
+            if token.kind == MARK and token.form in _table()["movement"]["ends"]:
+                return False
+            if _movement().value(token.form):
+                return True
+        return False
 
     def _plausible(self, left: Numeral, right: Numeral) -> bool:
         """Whether two numerals joined by a dash or by أو can be a range: no date, code, score or pair of years."""
