@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractors.claims.lexicon import casualty, certainty, particles
-from extractors.claims.sentence.clauses import DOUBTED, NEGATED, ClauseView
+from extractors.claims.lexicon import casualty, certainty, changes, particles
+from extractors.claims.sentence.clauses import BREAK, DOUBTED, NEGATED, ClauseView
 
 WINDOW: Final = 3
 """Tokens before an outcome word in which a negation, a plan or a fear governs it."""
 _REACH: Final = 7  # tokens between a word of doubt and the figure that it leaves in doubt
+
+_REFUTED: Final = 12  # tokens between a figure and what says that it is not true
 
 
 class DoubtView(ClauseView):
@@ -44,6 +46,33 @@ class DoubtView(ClauseView):
         for at in range(to - 1, max(first - _REACH, 0) - 1, -1):
             if at < first and self.ends_clause(at, DOUBTED):
                 return False
-            if certainty.NEAR.starting(self.tokens, at):
+            feared = self.has(at, certainty.FEARED) and self.has(at + 1, changes.NOUNS)  # احتمال ارتفاع الأسعار
+            if feared or certainty.NEAR.starting(self.tokens, at):
                 return True
+        return False
+
+    def is_refuted(self, first: int, to: int) -> bool:
+        """Return whether words before the figure at tokens `first` to `to` or behind it say that it is not true."""
+        if self.any_has(range(first, to), certainty.RUMOURS):
+            return False  # رصد 20 خبرا كاذبا
+        return self._is_refuted_before(first) or self._is_refuted_behind(to)
+
+    def _is_refuted_before(self, first: int) -> bool:
+        """Whether a word shortly before a figure says that what follows is not true: لا صحة لمقتل 5."""
+        for at in range(first - 1, max(first - _REFUTED, -1), -1):
+            if self.ends_clause(at, DOUBTED):
+                return False
+            if certainty.REFUTED_BEFORE.starting(self.tokens, at):
+                return True
+        return False
+
+    def _is_refuted_behind(self, to: int) -> bool:
+        """Whether the predicate of a figure's clause, or of وهو behind it, says that it is not true."""
+        for at in range(to, min(to + _REFUTED, len(self.tokens))):
+            if self.ends_clause(at, DOUBTED) and self.form(at + 1) not in certainty.LINKS:
+                return False
+            if certainty.REFUTED_BEHIND.starting(self.tokens, at):
+                return not self.has(at - 1, casualty.PREPOSITIONS)
+            if self.ends_clause(at, BREAK):
+                return False
         return False
