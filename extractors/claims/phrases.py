@@ -42,14 +42,14 @@ def noun_phrase(reading: Reading, at: int, *, clitics: int = 0, longest: int = L
     return reading.phrase(at, to, clitics) if to > at else None
 
 
-def construct(reading: Reading, at: int) -> Phrase:
+def construct(reading: Reading, at: int, clitics: int = 0) -> Phrase:
     """A noun with the definite words that complete it: رجال الدين, المتظاهرين السلميين."""
     to = at + 1
     while to < min(at + 3, len(reading.tokens)) and reading.has_article(to) and not stops(reading.form(to)):
         if joined(reading.form(to)) or reading.numbers.grammar.word(to):
             break
         to += 1
-    return reading.phrase(at, to)
+    return reading.phrase(at, to, clitics)
 
 
 def counted(reading: Reading, at: int) -> Phrase:
@@ -64,4 +64,6 @@ def _agrees(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.kind != WORD or stops(token.form) or reading.numbers.grammar.word(at):
         return False
+    if proclitic_cuts(token.form) and not joined(token.form):
+        return False  # 100 فرد لتغطية
     return len(token.form) > 4 and token.form.endswith(("يه", "ييين", "يين", "يون"))  # noqa: PLR2004  no short nouns

@@ -37,5 +37,7 @@ RULES: Final[tuple[Rule | FollowingRule, ...]] = (
     Rule("duration", durations.read, "ساعتين ونصف الساعة", {UNIT}),
     Rule("measure", measures.read, "على بعد 40 كيلومترا", {measures.DUAL, *NUMERAL}),
     Rule("ordinal", ordinals.read, "في يومه السادس والثلاثين", {ORDINAL, *NUMERAL}),
+    FollowingRule("not-a-count", counts.read_victims, "لم يقتل 5 أشخاص", NUMERAL),
     Rule("count", counts.read, "أكثر من 3.7 مليون عراقي", NUMERAL),
+    FollowingRule("count-shared", counts.read_shared, "17 شجرة في طبرق، و8 في سرت", NUMERAL),
 )
