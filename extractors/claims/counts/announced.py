@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractors.claims.candidates import Reading
-from extractors.claims.counts.words import any_listed, is_listed, looks_like_a_verb
+from extractors.claims.counts.words import HEAD, any_listed, is_listed, looks_like_a_verb
 from extractors.claims.phrases import construct, stops
 from extractors.numbers import Quantity
 from extractors.records import Phrase
@@ -33,12 +33,11 @@ def announced(reading: Reading, quantity: Quantity) -> Phrase | None:
 
 def _head(reading: Reading, quantity: Quantity) -> int | None:
     """The عدد before a number, with neither a mark nor a number between."""
-    for at in range(quantity.begin - 1, max(-1, quantity.begin - _REACH), -1):
-        if reading.tokens[at].kind != WORD or any(other.begin <= at < other.to for other in reading.quantities):
-            return None
-        if any_listed(("heads", "definite_heads"), reading.form(at)):
-            return at
-    return None
+    near = [at for at in reading.places(HEAD) if quantity.begin - _REACH < at < quantity.begin]
+    head = next((at for at in reversed(near) if any_listed(("heads", "definite_heads"), reading.form(at))), None)
+    between = range(head + 1, quantity.begin) if head is not None else ()
+    numbered = any(other.begin in between or other.to - 1 in between for other in reading.quantities)
+    return None if numbered or any(reading.tokens[at].kind != WORD for at in between) else head
 
 
 def _is_brought(reading: Reading, quantity: Quantity, head: int) -> bool:

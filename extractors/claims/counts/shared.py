@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.counts.finding import count, is_free, may_count
-from extractors.claims.counts.words import any_listed, excluded, is_listed, listed
+from extractors.claims.counts.words import ONE, any_listed, excluded, is_listed, listed
 from extractors.claims.lexicon.people import after_clitics
 from extractors.claims.phrases import joined, stops
 from extractors.numbers import Quantity
@@ -166,8 +166,8 @@ def _single(reading: Reading, counts: Sequence[Candidate]) -> Iterable[Candidate
         return
     begins = {reading.token_at(each.start) for each in counts}
     ends = {reading.token_from(each.end) for each in counts}
-    for at, token in enumerate(reading.tokens):
-        if not is_listed("one", token.form) or not _may_be_single(reading, at - 1):
+    for at in reading.places(ONE):
+        if not is_listed("one", reading.form(at)) or not _may_be_single(reading, at - 1):
             continue
         clitics = int(joined(reading.form(at - 1)))
         before = at - 1 - (reading.form(at - 2) in _COMMAS)
@@ -176,6 +176,7 @@ def _single(reading: Reading, counts: Sequence[Candidate]) -> Iterable[Candidate
         if (clitics and before in ends) or (goes_on and after in begins):
             of = reading.phrase(at - 1, at, clitics)
             fields = number_fields(Fraction(1), Fraction(1), Fraction(1), "exact")
+            token = reading.tokens[at]
             yield Candidate(Count, of.start, token.end, (token.start, token.end), {**fields, "of": of})
 
 

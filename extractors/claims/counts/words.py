@@ -8,7 +8,7 @@ from typing import Final
 
 from extractors.claims.candidates import Reading
 from extractors.claims.phrases import stops
-from extractors.text import WORD, Phrases, load_toml
+from extractors.text import WORD, Phrases, Trigger, load_toml
 from extractors.text.clitics import ARTICLE, FUSED, proclitic_cuts
 from extractors.text.word_counts import word_counts
 
@@ -29,6 +29,11 @@ def listed(name: str) -> Phrases[bool]:
     """Return a list of words.toml, ready for look-up."""
     words = load_toml("extractors.claims.counts", "words.toml")[name]
     return Phrases(dict.fromkeys(words, True), clitics=name in _WITH_CLITICS)
+
+
+HEAD: Final = Trigger(lambda: listed("heads").openers() | listed("definite_heads").openers())
+ONE: Final = Trigger(lambda: listed("one").openers())
+"""Where what is announced, and what is single, may begin."""
 
 
 def is_listed(name: str, form: str) -> bool:

@@ -30,3 +30,5 @@ _ROOM.complete()
 
 UNCHECKED_WORD: Final = Trigger(UNCHECKED.openers)
 UNCONFIRMED_WORD: Final = Trigger(UNCONFIRMED.openers)
+REFUTING_BEFORE: Final = Trigger(REFUTED_BEFORE.openers)
+REFUTING_BEHIND: Final = Trigger(REFUTED_BEHIND.openers)

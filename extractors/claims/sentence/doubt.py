@@ -53,26 +53,21 @@ class DoubtView(ClauseView):
 
     def is_refuted(self, first: int, to: int) -> bool:
         """Return whether words before the figure at tokens `first` to `to` or behind it say that it is not true."""
-        if self.any_has(range(first, to), certainty.RUMOURS):
+        before = self.places(certainty.REFUTING_BEFORE)
+        behind = self.places(certainty.REFUTING_BEHIND)
+        if not (before or behind) or self.any_has(range(first, to), certainty.RUMOURS):
             return False  # رصد 20 خبرا كاذبا
-        return self._is_refuted_before(first) or self._is_refuted_behind(to)
+        return any(self._refutes_on(at, first) for at in before) or any(self._refutes_back(at, to) for at in behind)
 
-    def _is_refuted_before(self, first: int) -> bool:
+    def _refutes_on(self, at: int, first: int) -> bool:
         """Whether a word shortly before a figure says that what follows is not true: لا صحة لمقتل 5."""
-        for at in range(first - 1, max(first - _REFUTED, -1), -1):
-            if self.ends_clause(at, DOUBTED):
-                return False
-            if certainty.REFUTED_BEFORE.starting(self.tokens, at):
-                return True
-        return False
+        near = 0 < first - at <= _REFUTED and self.same_clause(at, first, DOUBTED)
+        return near and certainty.REFUTED_BEFORE.starting(self.tokens, at) is not None
 
-    def _is_refuted_behind(self, to: int) -> bool:
-        """Whether the predicate of a figure's clause, or of وهو behind it, says that it is not true."""
-        for at in range(to, min(to + _REFUTED, len(self.tokens))):
-            if self.ends_clause(at, DOUBTED) and self.form(at + 1) not in certainty.LINKS:
-                return False
-            if certainty.REFUTED_BEHIND.starting(self.tokens, at):
-                return not self.has(at - 1, casualty.PREPOSITIONS)
-            if self.ends_clause(at, BREAK):
-                return False
-        return False
+    def _refutes_back(self, at: int, to: int) -> bool:
+        """Whether a word is the predicate of a figure before it, or of وهو behind it: مقتل 5، وهو خبر كاذب."""
+        if not 0 <= at - to < _REFUTED or certainty.REFUTED_BEHIND.starting(self.tokens, at) is None:
+            return False
+        ends = [n for n in range(to, at) if self.ends_clause(n, DOUBTED | BREAK)]
+        linked = all(self.form(n + 1) in certainty.LINKS for n in ends)
+        return linked and not self.has(at - 1, casualty.PREPOSITIONS)
