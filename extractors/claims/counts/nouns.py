@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Reading
-from extractors.claims.counts.words import TA_MARBUTA, excluded, is_listed
+from extractors.claims.counts.words import TA_MARBUTA, any_listed, excluded, is_listed
 from extractors.claims.lexicon.people import person
 from extractors.claims.phrases import construct, counted, joined, stops
 from extractors.numbers import Quantity
@@ -31,6 +31,7 @@ _MANY: Final = ("ات", "ين", "ون")
 _BROKEN_PLURAL: Final = 5  # letters of أفعال
 _TWO_OF: Final = ("تين", "تان")
 _MANY_OF: Final = ("ي", "ائ")  # مستشاريه, زملائه
+_NEVER_BEFORE: Final = ("never", "spans")
 _ADJECTIVES: Final = 2  # between a definite noun and its number
 
 
@@ -129,7 +130,7 @@ def _noun_before(reading: Reading, quantity: Quantity) -> Phrase | None:
     if quantity.form == "words":
         return _before_words(reading, quantity)
     article = reading.form(quantity.first - 1) == ARTICLE and reading.form(quantity.first).isdigit()
-    return _before_figure(reading, quantity.first - 1) if article else None
+    return _plural_before(reading, quantity.first - 1) if article else None
 
 
 def _before_words(reading: Reading, quantity: Quantity) -> Phrase | None:
@@ -138,21 +139,35 @@ def _before_words(reading: Reading, quantity: Quantity) -> Phrase | None:
         return None
     if grammar.role(quantity.first).preposition or ordinal(grammar, at) or grammar.word(at):
         return None  # «عن عمر يناهز السادسة والسبعين»
-    serial = (quantity.value or 0) > _TEN and not _is_plural(reading, at)  # الدولة الثلاثون has a place
-    fits = _is_determined(reading, at) and not is_listed("never", _bare(reading, at)) and not serial
+    if (quantity.value or 0) > _TEN:
+        return _plural_before(reading, quantity.first)  # الدولة الثلاثون has a place
+    fits = _is_determined(reading, at) and not any_listed(_NEVER_BEFORE, _bare(reading, at))
     return reading.phrase(at, at + 1, _clitics(reading, at)) if fits else None
 
 
-def _before_figure(reading: Reading, to: int) -> Phrase | None:
-    """The plural noun that ends before الـ, adjectives between; one thing has a place in a series (القرن الـ21)."""
+def _plural_before(reading: Reading, to: int) -> Phrase | None:
+    """The plural that ends before a definite number; one thing has a place in a series (القرن الـ21)."""
     at = to - 1
     while to - at <= _ADJECTIVES and _may_be_adjective(reading, at) and _is_determined(reading, at - 1):
         at -= 1
-    if not _is_determined(reading, at) or is_listed("never", _bare(reading, at)) or not _is_plural(reading, at):
+    if not _is_determined(reading, at) or any_listed(_NEVER_BEFORE, _bare(reading, at)):
         return None
+    if not _is_plural(reading, at):
+        return _construct_before(reading, at, to)
     head = reading.form(at - 1)
     serial = not head.startswith(ARTICLE) and (in_series(head) or in_series(ARTICLE + head))  # مؤتمر الأطراف الـ28
     return None if serial else reading.phrase(at, to, _clitics(reading, at))
+
+
+def _construct_before(reading: Reading, at: int, to: int) -> Phrase | None:
+    """The plural whose construct ends before a definite number: أعضاء مجلس الأمن الخمسة عشر."""
+    for head in range(at - 1, max(at - 1 - _ADJECTIVES, -1), -1):
+        bare = without_clitics(reading.form(head))
+        if any(is_listed("plurals", form) for form in bare):
+            return reading.phrase(head, to, (proclitic_cuts(reading.form(head)) or (0,))[-1])
+        if stops(reading.form(head)):
+            return None
+    return None
 
 
 def _may_be_adjective(reading: Reading, at: int) -> bool:

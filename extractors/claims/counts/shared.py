@@ -57,8 +57,7 @@ def _shared(reading: Reading, quantity: Quantity, earlier: Sequence[Earlier]) ->
     if not earlier:
         return None
     if pronoun := _pronoun(reading, quantity):
-        of = _antecedent(reading, pronoun, earlier)
-        return _with(quantity, of) if of else None
+        return _with(quantity, _antecedent(reading, pronoun, earlier))
     last = earlier[-1]
     to = reading.token_from(last.candidate.end)
     rose = _rises(reading, last.quantity, range(last.quantity.to, quantity.begin))
