@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.counts.announced import befell
 from extractors.claims.counts.finding import count, is_free, may_count
 from extractors.claims.counts.words import ONE, any_listed, excluded, is_listed, listed
 from extractors.claims.lexicon.people import after_clitics
@@ -56,10 +57,11 @@ def _shared(reading: Reading, quantity: Quantity, earlier: Sequence[Earlier]) ->
     """The count that a number makes with the noun of one before it."""
     if not earlier:
         return None
-    if pronoun := _pronoun(reading, quantity):
-        return _with(quantity, _antecedent(reading, pronoun, earlier))
     last = earlier[-1]
     to = reading.token_from(last.candidate.end)
+    if pronoun := _pronoun(reading, quantity):
+        victims = pronoun.endswith(_THEM) and befell(reading, to, quantity.begin)
+        return None if victims else _with(quantity, _antecedent(reading, pronoun, earlier))
     rose = _rises(reading, last.quantity, range(last.quantity.to, quantity.begin))
     if rose or _is_whole(reading, quantity, to) or _is_next(reading, quantity, to):
         return _with(quantity, last.candidate.fields["of"])
