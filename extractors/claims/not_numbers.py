@@ -8,12 +8,13 @@ from typing import Final
 
 from extractors.claims.candidates import Candidate, Reading
 from extractors.numbers import Quantity
-from extractors.text import LATIN, NUMBER, Phrases, load_toml
+from extractors.text import LATIN, NUMBER, WORD, Phrases, load_toml
 
 _TELEPHONE: Final = 7  # digits in a row, with a leading zero or a plus
 _CODE: Final = 10  # digits in a row without separators: nobody writes a quantity so
 _SCORE: Final = 30  # the most points one side of a score has here
 _WHAT: Final = "ما"  # ما مجموعه 76: folded like مجموعة 76
+_STROKE: Final = "/"
 _DASHES: Final = frozenset("-–")
 _BULLETS: Final = frozenset("-–.)")
 
@@ -27,7 +28,7 @@ def _listed(name: str) -> Phrases[bool]:
 def read(reading: Reading) -> Iterable[Candidate]:
     """Every number that is a name, a label, a code or a score, so that no rule takes it for a quantity."""
     for quantity in reading.quantities:
-        if any(test(reading, quantity) for test in (_coded, _labelled, _modelled, _scored, _bulleted, _followed)):
+        if any(test(reading, quantity) for test in _TESTS):
             yield Candidate(None, quantity.start, quantity.end, (quantity.core, quantity.end))
 
 
@@ -47,6 +48,12 @@ def _labelled(reading: Reading, quantity: Quantity) -> bool:
     return label is not None and reading.form(label.first - 1) != _WHAT
 
 
+def _coded_on(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a stroke joins a number to a labelled one, as in that of a case: رقم 512/ 2019."""
+    before = reading.numbers.ending(quantity.first - 1) if reading.form(quantity.first - 1) == _STROKE else None
+    return before is not None and _labelled(reading, before)
+
+
 def _modelled(reading: Reading, quantity: Quantity) -> bool:
     """A number after a make, or glued by a hyphen to the word or letters before it."""
     at, tokens = quantity.first, reading.tokens
@@ -57,7 +64,7 @@ def _modelled(reading: Reading, quantity: Quantity) -> bool:
     joined = all(map(reading.sentence.glued, range(name + 1, at + 1)))
     if tokens[name].kind == LATIN:
         return joined or hyphen
-    if hyphen and joined and tokens[name].kind != NUMBER and quantity.minus is None:
+    if hyphen and joined and tokens[name].kind == WORD and quantity.minus is None:
         return True
     return _listed("models").ending(tokens, name + 1) is not None and not _counts(reading, quantity)
 
@@ -70,7 +77,8 @@ def _counts(reading: Reading, quantity: Quantity) -> bool:
 def _scored(reading: Reading, quantity: Quantity) -> bool:
     """Whether two small numbers joined by a dash are the result of a game."""
     top = quantity.high if quantity.bound == "range" else quantity.value
-    if (top or 0) > _SCORE or not _dashed(reading, quantity):
+    percent = reading.numbers.grammar.percent(quantity.to) > 0
+    if percent or (top or 0) > _SCORE or not _dashed(reading, quantity):
         return False
     return _of_a_game(reading)
 
@@ -93,4 +101,8 @@ def _bulleted(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _followed(reading: Reading, quantity: Quantity) -> bool:
-    return any(_listed(name).starting(reading.tokens, quantity.to) for name in ("after", "ages"))
+    to = quantity.to + (reading.form(quantity.to) == ")")  # «وسجل دزيكو (52) هدف روما»
+    return any(_listed(name).starting(reading.tokens, to) for name in ("after", "ages"))
+
+
+_TESTS: Final = (_coded, _labelled, _coded_on, _modelled, _scored, _bulleted, _followed)

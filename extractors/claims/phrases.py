@@ -21,7 +21,7 @@ _COUNTED: Final = ("ا", "ة")  # a noun in the accusative of counting
 
 @cache
 def _stops() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(load_toml("extractors.claims", "change.toml")["stops"], True), clitics=False)
+    return Phrases(dict.fromkeys(load_toml("extractors.claims", "change.toml")["words"]["stops"], True), clitics=False)
 
 
 def stops(form: str) -> bool:
@@ -47,14 +47,14 @@ def noun_phrase(reading: Reading, at: int, *, clitics: int = 0, longest: int = L
     return reading.phrase(at, to, clitics) if to > at else None
 
 
-def construct(reading: Reading, at: int) -> Phrase:
+def construct(reading: Reading, at: int, clitics: int = 0) -> Phrase:
     """A noun with the definite words that complete it: رجال الدين, المتظاهرين السلميين."""
     to = at + 1
     while to < min(at + 3, len(reading.tokens)) and reading.has_article(to) and not stops(reading.form(to)):
         if joined(reading.form(to)) or reading.numbers.grammar.word(to):
             break
         to += 1
-    return reading.phrase(at, to)
+    return reading.phrase(at, to, clitics)
 
 
 def counted(reading: Reading, at: int) -> Phrase:
@@ -69,6 +69,8 @@ def _agrees(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.kind != WORD or stops(token.form) or reading.numbers.grammar.word(at):
         return False
+    if proclitic_cuts(token.form) and not joined(token.form):
+        return False  # 100 فرد لتغطية
     return len(token.form) > 4 and token.form.endswith(("يه", "ييين", "يين", "يون"))  # noqa: PLR2004  no short nouns
 
 
@@ -80,11 +82,19 @@ def is_note(reading: Reading, quantity: Quantity) -> bool:
     """
     if reading.form(quantity.begin) != "(" or reading.form(quantity.to - 1) != ")":
         return False
+    if _is_one_of_many(reading, quantity):
+        return True
     if _asks_for_more(reading, quantity.begin - 1):
         return False
     if in_series(reading.form(quantity.begin - 1)) or quantity.value is None or quantity.value < _FIRST_TEEN:
         return True
     return quantity.value < _HUNDRED and not _is_accusative(reading, quantity.to)
+
+
+def _is_one_of_many(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure in brackets numbers an item at the start, or stands in a row: بونجاح (65) غويري (74)."""
+    numbers_item = quantity.begin == 0 and quantity.value is not None and quantity.value < _FIRST_TEEN
+    return numbers_item or reading.form(quantity.to + 1) == "("
 
 
 def _asks_for_more(reading: Reading, at: int) -> bool:

@@ -20,7 +20,7 @@ from extractors.claims import (
     ordinals,
     percentages,
 )
-from extractors.claims.candidates import Rule
+from extractors.claims.candidates import FollowingRule, Rule
 from extractors.claims.resolve import Table
 from extractors.claims.time_words import UNIT
 from extractors.numbers.ordinals import ORDINAL
@@ -39,7 +39,9 @@ TABLE: Final = Table(
         Rule("duration", durations.read, "ساعتين ونصف الساعة", {UNIT}),
         Rule("measure", measures.read, "على بعد 40 كيلومترا", {measures.DUAL, *NUMERAL}),
         Rule("ordinal", ordinals.read, "في يومه السادس والثلاثين", {ORDINAL, *NUMERAL}),
+        FollowingRule("not-a-count", counts.read_victims, "لم يقتل 5 أشخاص", NUMERAL),
         Rule("count", counts.read, "أكثر من 3.7 مليون عراقي", NUMERAL),
+        FollowingRule("count-shared", counts.read_shared, "17 شجرة في طبرق، و8 في سرت", NUMERAL),
     )
 )
 RULES: Final = TABLE.rules

@@ -32,6 +32,7 @@ __all__ = ["Quantities", "Quantity", "bound_after", "bound_before", "number_fiel
 _PLUS: Final = "+"
 _OPEN, _CLOSE = "(", ")"
 _PER_CENT: Final = 10  # per mille make one per cent
+_BY: Final = "ب"
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
 
 
@@ -265,7 +266,8 @@ class Quantities:
             to = self.grammar.after_and(at) or self._and_sign(at) or self._to(at) or self._dash(at)
             return Joint(to, opener) if to else None
         if to := self._to(at):
-            return None if self._moves(first) else Joint(to, joints("from").ending(tokens, first))
+            opener = joints("from").ending(tokens, first)
+            return None if self._moves(first, sized=opener is None) else Joint(to, opener)
         joined = joints("or").starting(tokens, at)
         to = joined.to if joined else self._dash(at)
         return Joint(to, None) if to else None
@@ -282,10 +284,16 @@ class Quantities:
         match = joints("to").starting(self.tokens, at)
         return match.to if match else 0
 
-    def _moves(self, at: int) -> bool:
-        """Whether a figure is said to have gone from one value to another."""
-        window = self.tokens[max(0, at - table()["movement"]["window"]) : at]
-        return any(listed("movement", "words").value(token.form) for token in window)
+    def _moves(self, at: int, *, sized: bool) -> bool:
+        """Whether a figure is said to have gone from one value to another; not where ب gives the size of its move."""
+        if sized and self.tokens[max(at - 1, 0)].form.startswith(_BY):
+            return False  # تنمو بمعدل 5 إلى 6 بالمئة
+        for token in reversed(self.tokens[max(0, at - table()["movement"]["window"]) : at]):
+            if token.kind == MARK and token.form in table()["movement"]["ends"]:
+                return False
+            if listed("movement", "words").value(token.form):
+                return True
+        return False
 
     def _plausible(self, left: Numeral, right: Numeral) -> bool:
         """Whether two numerals joined by a dash or by أو can be a range: no date, code, score or pair of years."""

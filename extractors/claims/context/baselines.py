@@ -73,16 +73,24 @@ def _leaves(passage: Passage, at: int) -> bool:
 def _started_from(passage: Passage, first: int, to: int) -> Phrase | None:
     """The figure that a level was reached from: إلى 9% من 8%, من 77% إلى 85%, من 5 إلى 7 ملايين أي بنسبة 40%."""
     reached = passage.form(first - 1) in _TO
-    if reached:
-        for at in range(to, min(to + _NEAR, len(passage.tokens))):
-            if passage.form(at) == _FROM and _is_figure(passage, at + 1):
-                return _stretch(passage, at + 1)
+    if reached and (behind := _came_from(passage, to)):
+        return behind
     target = first - 1 if reached else _last_target(passage, first)
     if target is None:
         return None
     for at in range(target - 1, max(target - _START_REACH, -1), -1):
         if passage.form(at) == _FROM and _is_figure(passage, at + 1):
             return _stretch(passage, at + 1)
+    return None
+
+
+def _came_from(passage: Passage, to: int) -> Phrase | None:
+    """The figure behind a level that it was reached from: إلى 9% من 8%, but not «، وهبط من 8% إلى 7%»."""
+    for at in range(to, min(to + _NEAR, len(passage.tokens))):
+        if passage.form(at) == _FROM and _is_figure(passage, at + 1):
+            figure = next(q for q in passage.reading.quantities if q.begin <= at + 1 < q.to)
+            onward = figure.to + passage.reading.numbers.grammar.percent(figure.to)
+            return None if passage.form(onward) in _TO else _stretch(passage, at + 1)
     return None
 
 

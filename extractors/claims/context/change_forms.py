@@ -6,8 +6,9 @@ from functools import cache
 from typing import Final
 
 from extractors.claims.lexicon import changes, reporting
+from extractors.claims.percentages import change_words
 from extractors.claims.phrases import joined
-from extractors.text import Phrases, fold_word, load_toml
+from extractors.text import Phrases
 
 _SHARE: Final = "نسبه"
 _ITS: Final = ("ه", "ها", "هم", "هما")
@@ -17,10 +18,8 @@ _SHORT_WORD: Final = 3  # letters of a word too short to tell a verb by
 
 @cache
 def _verbs() -> Phrases[bool]:
-    table = load_toml("extractors.claims", "change.toml")
-    words = [*table["increase"], *table["decrease"], *table["level"], *changes.VERBS]
     nouns = changes.NOUNS | changes.LEVEL_NOUNS
-    return Phrases({word: True for word in words if fold_word(word) not in nouns and " " not in word})
+    return Phrases(dict.fromkeys((change_words().verbs | changes.VERBS) - nouns, True))
 
 
 def is_verb(form: str) -> bool:

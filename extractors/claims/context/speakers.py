@@ -207,8 +207,8 @@ class Speakers:
     def certainty(self, passage: Passage, claim: Claim, said: Said | None) -> Certainty:
         """How sure a claim is: denied before in doubt, in doubt before reported."""
         governed: Certainty = said.frame.certainty if said else "stated"
-        if governed == "denied":
-            return governed
+        if governed == "denied" or passage.reading.is_refuted(*passage.span(claim)):
+            return "denied"
         doubted = claim.certainty == "unverified" or passage.reading.is_doubted(*passage.span(claim))
         doubted = doubted or self._unchecked(passage)
         return "unverified" if doubted else governed
