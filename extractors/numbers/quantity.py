@@ -30,6 +30,7 @@ __all__ = ["Quantities", "Quantity", "bound_after", "bound_before", "number_fiel
 
 _PLUS: Final = "+"
 _OPEN, _CLOSE = "(", ")"
+_CLAUSE_ENDS: Final = frozenset(":؛")
 _PER_CENT: Final = 10  # per mille make one per cent
 _OR_LIMIT: Final = 1_000  # 3 أو 4 is a range, 1948 أو 1967 two years
 
@@ -265,7 +266,8 @@ class Quantities:
             to = self.grammar.after_and(at) or self._and_sign(at) or self._to(at) or self._dash(at)
             return Joint(to, opener) if to else None
         if to := self._to(at):
-            return None if self._moves(first, "far" if far else "window") else Joint(to, joints("from").ending(tokens, first))
+            moves = self._moves(first, "far" if far else "window")
+            return None if moves else Joint(to, joints("from").ending(tokens, first))
         joined = joints("or").starting(tokens, at)
         to = joined.to if joined else self._dash(at)
         return Joint(to, None) if to else None
@@ -284,8 +286,12 @@ class Quantities:
 
     def _moves(self, at: int, reach: str) -> bool:
         """Whether a figure is said to have gone from one value to another."""
-        window = self.tokens[max(0, at - table()["movement"][reach]) : at]
-        return any(listed("movement", "words").value(token.form) for token in window)
+        for place in range(at - 1, max(at - 1 - table()["movement"][reach], -1), -1):
+            if self.tokens[place].form in _CLAUSE_ENDS:
+                return False
+            if listed("movement", "words").value(self.tokens[place].form):
+                return True
+        return False
 
     def _plausible(self, left: Numeral, right: Numeral) -> bool:
         """Whether two numerals joined by a dash or by أو can be a range: no date, code, score or pair of years."""
