@@ -171,6 +171,8 @@ def one(reading: Reading, match: Match[Any], unit_end: UnitEnd) -> Amount | None
         return None
     if is_one(reading.form(match.to)):
         return alone(reading, match._replace(to=match.to + 1), 1, unit_end)
+    if match.value.number != 1:
+        return None
     amount = alone(reading, match, 1, unit_end)
     return amount if amount.bound == "range" or amount.value != 1 else None
 
@@ -191,7 +193,7 @@ def is_plain(reading: Reading, match: Match[Any], *, proclitics: bool = False) -
 
 def is_part(reading: Reading, quantity: Quantity, match: Match[Any]) -> bool:
     """Whether a unit under ال may stand behind a number: ملايين البراميل, نصف المتر, but not ثمن الكيلوغرام."""
-    if not reading.has_article(match.first):
+    if match.first > quantity.to or not reading.has_article(match.first):
         return True
     share = quantity.form == "fraction" and quantity.value is not None and quantity.value.denominator <= _QUARTERS
     return share or quantity.bound == "vague"

@@ -145,7 +145,7 @@ def _uncounted(reading: Reading, match: Match[Unit]) -> Amount | None:
     unit_end = _unit_end(reading, match.value.symbol)
     if match.value.number == _TWO:
         return alone(reading, match, _TWO, unit_end)
-    return one(reading, match, unit_end) if match.value.once and match.value.number == 1 else None
+    return one(reading, match, unit_end) if match.value.once else None
 
 
 def _measure(reading: Reading, amount: Amount, symbol: str) -> Candidate:

@@ -207,7 +207,7 @@ class Quantities:
 
     def _joined_range(self, left: Numeral, at: int, free: int) -> Quantity | None:
         """A range whose ends إلى, و, أو or a dash joins."""
-        joint = self.joint(self._head(left), at)
+        joint = self.joint(self._head(left), at, far=at > left.to or left.unit > 1)
         if joint is None:
             return None
         first = joint.to + self._right_sign(joint.to)
@@ -259,15 +259,19 @@ class Quantities:
     def _sign_of(self, at: int) -> int:
         return 1 if minus_before(self.grammar, at) is None else -1
 
-    def joint(self, first: int, at: int) -> Joint | None:
-        """What joins the number that begins at token `first` to a second one at `at`, None where nothing does."""
+    def joint(self, first: int, at: int, *, far: bool = True) -> Joint | None:
+        """What joins the number that begins at token `first` to a second one at `at`, None where nothing does.
+
+        `far` says that the first has a unit of its own, so that both may be levels told by a word far before them.
+        """
         tokens = self.tokens
         if opener := joints("openers").ending(tokens, first):
             to = self.grammar.after_and(at) or self._and_sign(at) or self._to(at) or self._dash(at)
             return Joint(to, opener) if to else None
         if to := self._to(at):
             opener = joints("from").ending(tokens, first)
-            return None if self._moves(first, sized=opener is None) else Joint(to, opener)
+            sized = opener is None and not far
+            return None if self._moves(first, "far" if far else "window", sized=sized) else Joint(to, opener)
         joined = joints("or").starting(tokens, at)
         to = joined.to if joined else self._dash(at)
         return Joint(to, None) if to else None
@@ -284,11 +288,11 @@ class Quantities:
         match = joints("to").starting(self.tokens, at)
         return match.to if match else 0
 
-    def _moves(self, at: int, *, sized: bool) -> bool:
+    def _moves(self, at: int, reach: str, *, sized: bool) -> bool:
         """Whether a figure is said to have gone from one value to another; not where ب gives the size of its move."""
         if sized and self.tokens[max(at - 1, 0)].form.startswith(_BY):
             return False  # تنمو بمعدل 5 إلى 6 بالمئة
-        for token in reversed(self.tokens[max(0, at - table()["movement"]["window"]) : at]):
+        for token in reversed(self.tokens[max(0, at - table()["movement"][reach]) : at]):
             if token.kind == MARK and token.form in table()["movement"]["ends"]:
                 return False
             if listed("movement", "words").value(token.form):

@@ -11,13 +11,14 @@ import docx
 from docx.oxml.ns import qn
 
 from extractors.reading.legible import NotText
-from extractors.reading.page import Page
+from extractors.reading.page import Page, raised
 
 LARGEST: Final = 256 << 20
 """Bytes that the parts of a document may have when unpacked, pictures included."""
 
 _PARAGRAPH: Final = qn("w:p")
 _WRITTEN: Final = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_RUN_STYLE, _ALIGNED, _VALUE = qn("w:rPr"), qn("w:vertAlign"), qn("w:val")
 _LEFT_OUT: Final = {
     qn("w:del"),  # what a reviewer struck out
     qn("w:moveFrom"),
@@ -62,6 +63,14 @@ def _written(paragraph: Any) -> Iterator[str]:  # noqa: ANN401
     while waiting:
         element = waiting.pop()
         if element.tag in _WRITTEN:
-            yield _WRITTEN[element.tag] or element.text or ""
+            text = _WRITTEN[element.tag] or element.text or ""
+            yield raised(text) if _is_raised(element) else text
         elif element.tag not in _LEFT_OUT and element.tag != _PARAGRAPH:
             waiting.extend(reversed(element))
+
+
+def _is_raised(element: Any) -> bool:  # noqa: ANN401
+    """Whether the run that an element stands in is set above the line."""
+    run = element.getparent()
+    style = run.find(f"{_RUN_STYLE}/{_ALIGNED}") if run is not None else None
+    return style is not None and style.get(_VALUE) == "superscript"

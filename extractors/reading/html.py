@@ -14,7 +14,7 @@ from lxml.html import HTMLParser, fromstring
 
 from extractors.reading.encodings import decode
 from extractors.reading.legible import NotText
-from extractors.reading.page import Page
+from extractors.reading.page import Page, raised
 
 _CHARSET: Final = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})""")
 _HEAD: Final = 4096  # bytes in which a page says its encoding
@@ -41,6 +41,7 @@ def read(data: bytes) -> Page:
     """
     tree = _tree(_text(data))
     _drop_hidden(tree)
+    _raise_notes(tree)
     said = list(_said_of_itself(tree))  # before the article is taken out of it
     found: Any = trafilatura.bare_extraction(
         tree,
@@ -76,6 +77,15 @@ def _drop_hidden(tree: Any) -> None:  # noqa: ANN401  an element of lxml, whose 
     for element in list(tree.iter("*")):
         if element.tag in _NEVER_SHOWN or (element.tag not in _UNVEILED and _is_hidden(element)):
             element.drop_tree()
+
+
+def _raise_notes(tree: Any) -> None:  # noqa: ANN401  as above
+    """Write the digits of <sup> as raised ones, so that they do not stick to the figure before them."""
+    for element in tree.iter("sup"):
+        for part in element.iter("*"):
+            part.text = part.text and raised(part.text)
+            if part is not element:
+                part.tail = part.tail and raised(part.tail)
 
 
 def _is_hidden(element: Any) -> bool:  # noqa: ANN401  as above

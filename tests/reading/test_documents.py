@@ -187,6 +187,16 @@ def test_tables_text_boxes_and_accepted_changes_are_read_and_struck_words_are_no
     assert docx.read(building.with_body(body)).text == "قتل 7\nأمس\t\nخلية\nبعد\nصندوق"
 
 
+def test_a_note_set_above_the_line_does_not_stick_to_the_figure_before_it() -> None:
+    line = "وصل 30<sup>2</sup> قاربا إلى جزيرة مساحتها 45 كم<sup>٢</sup>، كما قال<sup><a>14</a>ب</sup> الصيادون أمس"
+    read = html.read(building.page(f"<article>{PARAGRAPHS}<p>{line}</p></article>").encode()).text
+    assert "وصل 30² قاربا إلى جزيرة مساحتها 45 كم²، كما قال¹⁴ب الصيادون أمس" in read
+    note = '<w:r><w:rPr><w:vertAlign w:val="{}"/></w:rPr><w:t>2</w:t></w:r>'
+    body = "<w:p><w:r><w:t>وصل 30</w:t></w:r>{}<w:r><w:t> قاربا و5</w:t></w:r>{}</w:p>"
+    runs = building.with_body(body.format(note.format("superscript"), note.format("subscript")))
+    assert docx.read(runs).text == "وصل 30² قاربا و52"
+
+
 def test_columns_of_a_pdf_are_read_from_the_right() -> None:
     left = building.laid_out([ARTICLE[2]], left=40, top=600)
     right = building.laid_out([ARTICLE[1]], left=560, top=600)
