@@ -61,8 +61,8 @@ def _from(seen: Scan, joint: int) -> tuple[Offered, Offered] | None:
     begin, end = ends.to.get(joint), ends.first.get(_noun(seen, joint + 1))
     if begin is None or end is None or _noun(seen, opener + 1) != begin.first:
         return None
-    up_to_now = end.when.value is None and seen.form(opener) in SINCE  # منذ الأحد حتى اليوم: no more than since
-    return None if up_to_now else _joined(seen, ends, begin, end)
+    day_since = begin.rank == "day" and seen.form(opener) in SINCE  # منذ الأحد حتى اليوم: since and until, two dates
+    return None if day_since else _joined(seen, ends, begin, end)
 
 
 def _between(seen: Scan, opener: int) -> tuple[Offered, Offered] | None:
