@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from extractors.numbers.grammar import AND, Grammar
-from extractors.numbers.lexicon import NUMBER_WORD
+from extractors.numbers.lexicon import number_words
 from extractors.text import Phrases, Token, Trigger, fold_word, load_toml, without_clitics
 from extractors.text.phrases import ARTICLE
 
@@ -56,13 +56,19 @@ def _units() -> Phrases[_Unit]:
     )
 
 
-ORDINAL: Final = Trigger(lambda: _units().openers())
+def _openers() -> frozenset[str]:
+    """What an ordinal may begin with: units, and definite tens, hundreds and thousands."""
+    round_ones = (form for form, word in number_words().items() if word.ten or word.hundred or word.scale)
+    return _units().openers() | {ARTICLE + form for form in round_ones}
+
+
+ORDINAL: Final = Trigger(_openers)
 
 
 def ordinals(grammar: Grammar) -> Iterator[OrdinalNumeral]:
     """Give the ordinals of a sentence in words, the longest at each place, none inside another."""
     free = 0
-    for at in grammar.sentence.places(ORDINAL, NUMBER_WORD):
+    for at in grammar.sentence.places(ORDINAL):
         found = ordinal(grammar, at) if at >= free else None
         if found:
             free = found.to

@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterable[Candidate]:
         else:
             pieces, to = _spread(seen, at)
         when = _read(pieces)
-        if when is None:
+        if when is None and seen.form(at + 1) == "/":
             when, to = _short(seen, at)
         if when and not _goes_on(seen, at, to):
             if when.hijri:
@@ -67,7 +67,7 @@ def _short(seen: Scan, at: int) -> tuple[When | None, int]:
     """A day without its year (يوم 4/10) or a month without its day (في 10/2018), where words say that it is one."""
     to = at + _SHORT
     first, second = seen.day(at), seen.form(at + 2)
-    if not first or seen.form(at + 1) != "/" or seen.integer(at + 2) is None:
+    if not first or seen.integer(at + 2) is None:
         return None, to
     if is_year(second):
         told = first <= _MONTHS and seen.is_listed(at - 1, "before_figures", "months")

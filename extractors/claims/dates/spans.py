@@ -16,6 +16,7 @@ from extractors.claims.time_words import UNIT
 from extractors.text import Trigger
 
 SPAN: Final = Trigger(lambda: (*UNTIL, *BETWEEN))
+_DATES: Final = (WEEKDAY, NOW, UNIT, MONTH)
 _REACH: Final = 7  # tokens of the longest first date
 _MOVED: Final = 10  # tokens before من in which something may be said to have been moved
 _FINDERS: Final = (weekdays.find, relative.find_days, relative.find_units, years.find_named)
@@ -38,7 +39,8 @@ def find(reading: Reading) -> Iterable[Candidate]:
     """Every range between two dates of days, or of years, that from … to or between … and joins."""
     seen = scan(reading)
     free = 0
-    for at in seen.places(SPAN):
+    dated = any(seen.places(trigger) for trigger in _DATES)
+    for at in seen.places(SPAN) if dated else ():
         found = _between(seen, at) if seen.form(at) in BETWEEN else _from(seen, at)
         if found and found[0].first >= free:
             begin, end = found
@@ -59,8 +61,8 @@ def _from(seen: Scan, joint: int) -> tuple[Offered, Offered] | None:
     begin, end = ends.to.get(joint), ends.first.get(_noun(seen, joint + 1))
     if begin is None or end is None or _noun(seen, opener + 1) != begin.first:
         return None
-    up_to_now = end.when.value is None and seen.form(opener) in SINCE  # منذ الأحد حتى اليوم: no more than since
-    return None if up_to_now else _joined(seen, ends, begin, end)
+    day_since = begin.rank == "day" and seen.form(opener) in SINCE  # منذ الأحد حتى اليوم: since and until, two dates
+    return None if day_since else _joined(seen, ends, begin, end)
 
 
 def _between(seen: Scan, opener: int) -> tuple[Offered, Offered] | None:
@@ -87,7 +89,7 @@ def _noun(seen: Scan, at: int) -> int:
 
 
 def _holds_a_date(seen: Scan, first: int, to: int) -> bool:
-    return any(first < at < to for trigger in (WEEKDAY, NOW, UNIT, MONTH) for at in seen.places(trigger))
+    return any(first < at < to for trigger in _DATES for at in seen.places(trigger))
 
 
 def _is_moved(seen: Scan, opener: int) -> bool:

@@ -17,6 +17,7 @@ _DIED: Final = 8  # tokens between a death and the age at it
 _GROWN: Final = 11  # years; «، 39 عاما من لندن» says who, «، 5 سنوات من العمل» how long
 _AGED: Final = frozenset({"year", "month", "week", "day"})
 _ENDS: Final = (*COMMAS, ".", ")", "(", ":", '"')
+_BRACKETS: Final = (("(", ")"), ('"', '"'), ("«", "»"), ("“", "”"))
 _APPOSED: Final = (*COMMAS, ")", ".", ":", "")
 
 
@@ -34,7 +35,8 @@ def _begin(reading: Reading, found: Length) -> int:
 
 
 def _bracketed(reading: Reading, found: Length) -> bool:
-    return reading.form(_list_begin(reading, found) - 1) == "(" and reading.form(found.to) == ")"
+    around = (reading.form(_list_begin(reading, found) - 1), reading.form(found.to))
+    return around in _BRACKETS
 
 
 def _list_begin(reading: Reading, found: Length) -> int:
@@ -51,11 +53,13 @@ def _joins_figures(reading: Reading, at: int) -> bool:
 
 
 def _of_a_team(reading: Reading, found: Length) -> bool:
-    """المنتخب الوطني لأقل من 17 سنة."""
-    if found.bound != "less_than" or found.units != ["year"]:
+    """المنتخب الوطني لأقل من 17 سنة, الأشخاص أقل من أربعين سنة."""
+    if found.bound not in ("less_than", "more_than") or found.units != ["year"]:
         return False
+    if is_one_of("age", reading.form(found.first - 1), "groups"):
+        return True
     reach = range(max(0, found.first - _TEAM), found.first)
-    return any(is_one_of("age", reading.form(at), "teams") for at in reach)
+    return found.bound == "less_than" and any(is_one_of("age", reading.form(at), "teams") for at in reach)
 
 
 def _limited(reading: Reading, found: Length) -> bool:
@@ -80,12 +84,14 @@ def _between_marks(reading: Reading, found: Length) -> bool:
 
 
 def _behind_a_person(reading: Reading, found: Length) -> bool:
-    """الشاب سالم 23 عاما."""
+    """الشاب سالم 23 عاما, رجل 23 سنة."""
     figure = reading.form(found.first).isdigit() and found.to - found.first == _FIGURE_AND_UNIT
     if not figure or not _is_of_years(found) or found.first == 0 or reading.tokens[found.first - 1].kind != WORD:
         return False
     if is_one_of("one", reading.form(found.first - 1), "before"):
         return False
+    if is_one_of("age", reading.form(found.first - 1), "people"):
+        return not is_one_of("age", reading.form(found.to), "terms")
     reach = range(max(0, found.first - _ages()["reach"]), found.first - 1)
     return any(is_one_of("age", reading.form(at), "people") for at in reach)
 
