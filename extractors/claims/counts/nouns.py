@@ -161,6 +161,8 @@ def _plural_before(reading: Reading, to: int) -> Phrase | None:
 
 def _construct_before(reading: Reading, at: int, to: int) -> Phrase | None:
     """The plural whose construct ends before a definite number: أعضاء مجلس الأمن الخمسة عشر."""
+    if in_series(_bare(reading, at)) or is_listed("numbered", _bare(reading, at)):
+        return None  # إحياء الذكرى الـ63, جنود الفرقة الـ99
     for head in range(at - 1, max(at - 1 - _ADJECTIVES, -1), -1):
         bare = without_clitics(reading.form(head))
         if any(is_listed("plurals", form) for form in bare):
