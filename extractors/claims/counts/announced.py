@@ -33,11 +33,15 @@ def announced(reading: Reading, quantity: Quantity) -> Phrase | None:
 
 def _head(reading: Reading, quantity: Quantity) -> int | None:
     """The عدد before a number, with neither a mark nor a number between."""
-    near = [at for at in reading.places(HEAD) if quantity.begin - _REACH < at < quantity.begin]
-    head = next((at for at in reversed(near) if any_listed(("heads", "definite_heads"), reading.form(at))), None)
-    between = range(head + 1, quantity.begin) if head is not None else ()
-    numbered = any(other.begin in between or other.to - 1 in between for other in reading.quantities)
-    return None if numbered or any(reading.tokens[at].kind != WORD for at in between) else head
+    near = (at for at in reversed(reading.places(HEAD)) if quantity.begin - _REACH < at < quantity.begin)
+    head = next((at for at in near if any_listed(("heads", "definite_heads"), reading.form(at))), None)
+    return head if head is not None and _is_worded(reading, range(head + 1, quantity.begin)) else None
+
+
+def _is_worded(reading: Reading, places: range) -> bool:
+    """Whether some tokens are words, and none of a number."""
+    numbered = any(other.begin in places or other.to - 1 in places for other in reading.quantities)
+    return not numbered and all(reading.tokens[at].kind == WORD for at in places)
 
 
 def _is_brought(reading: Reading, quantity: Quantity, head: int) -> bool:

@@ -22,6 +22,7 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 _AND: Final = "و"
 _CENTURY: Final = 100
+_COUNTING: Final = ("brings", "tells", "crowds", "counting")
 _CLOSING: Final = (")", '"', "»")
 _DENIED: Final = 5  # tokens between a verb of denial and what it denies
 
@@ -78,18 +79,21 @@ def _goes_on(reading: Reading, quantity: Quantity) -> bool:
 
 def _may_be_a_year(reading: Reading, quantity: Quantity) -> bool:
     """Whether four bare digits may be a year: all may that are not round, nor made a count by a bound, verb or عدد."""
-    if quantity.form != "digits" or quantity.value is None or not reading.form(quantity.first).isdigit():
-        return False
-    if not FIRST_YEAR <= quantity.value <= LAST_YEAR:
+    bare = quantity.form == "digits" and reading.form(quantity.first).isdigit()
+    if not bare or not FIRST_YEAR <= (quantity.value or 0) <= LAST_YEAR:
         return False
     before, bound = reading.form(quantity.first - 1), quantity.first - quantity.begin
     if bound <= 1 and is_listed("years", before):
         return True
-    if quantity.value % _CENTURY == 0:
-        return False
-    told = bound > 0 or before == _AND or any_listed(("brings", "tells", "crowds", "counting"), before)
+    return (quantity.value or 0) % _CENTURY != 0 and not _is_told(reading, quantity)
+
+
+def _is_told(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a bound, a verb or عدد before four digits makes a count of them."""
+    before = reading.form(quantity.first - 1)
+    told = quantity.begin < quantity.first or before == _AND or any_listed(_COUNTING, before)
     near = range(max(0, quantity.first - HEADCOUNT_REACH), quantity.first)
-    return not told and not any(is_listed("numbers", reading.form(at)) for at in near)
+    return told or any(is_listed("numbers", reading.form(at)) for at in near)
 
 
 def _are_victims(reading: Reading, quantity: Quantity, of: Phrase) -> bool:

@@ -101,15 +101,20 @@ def _agrees(form: str, quantity: Quantity) -> bool:
 def _of_group(reading: Reading, at: int) -> Phrase | None:
     """The group behind من: من القادة, من أصحاب المتاجر, من رفاقه, من طاقم سفينة."""
     form = reading.form(at)
-    if is_listed("no_group", form) or stops(form) or at in reading.anchored:
+    if stops(form) or is_listed("no_group", form) or at in reading.anchored:
         return None
     if is_listed("groups", form):
-        named = not excluded(reading, at + 1)
-        return reading.phrase(at, at + 2) if named and not reading.has_article(at + 1) else construct(reading, at)
+        return _group_named(reading, at)
     if _is_owned(reading, at):
         return reading.phrase(at, at + 1)
     definite = reading.has_article(at) or reading.has_article(at + 1)
     return construct(reading, at) if definite and not excluded(reading, at) else None
+
+
+def _group_named(reading: Reading, at: int) -> Phrase:
+    """A group with the noun that says of what it is: طاقم سفينة, أفراد الطاقم."""
+    indefinite = not excluded(reading, at + 1) and not reading.has_article(at + 1)
+    return reading.phrase(at, at + 2) if indefinite else construct(reading, at)
 
 
 def _is_owned(reading: Reading, at: int) -> bool:
@@ -161,6 +166,8 @@ def _plural_before(reading: Reading, to: int) -> Phrase | None:
 
 def _construct_before(reading: Reading, at: int, to: int) -> Phrase | None:
     """The plural whose construct ends before a definite number: أعضاء مجلس الأمن الخمسة عشر."""
+    if in_series(_bare(reading, at)) or is_listed("numbered", _bare(reading, at)):
+        return None  # إحياء الذكرى الـ63, جنود الفرقة الـ99
     for head in range(at - 1, max(at - 1 - _ADJECTIVES, -1), -1):
         bare = without_clitics(reading.form(head))
         if any(is_listed("plurals", form) for form in bare):
@@ -199,8 +206,11 @@ def _is_plural(reading: Reading, at: int) -> bool:
     if is_listed("plurals", stem) or (stem.endswith(_MANY) and len(stem) >= _BROKEN_PLURAL):
         return True
     people = person(stem)
-    if people is not None:
-        return people.number is None
+    return people.number is None if people else _is_patterned(reading, at, stem)
+
+
+def _is_patterned(reading: Reading, at: int, stem: str) -> bool:
+    """Whether a noun has the pattern of a broken plural that nothing else has: الأعضاء."""
     text = reading.document.text[reading.tokens[at].start : reading.tokens[at].end]
     return "أ" in text and stem.startswith("ا") and len(stem) == _BROKEN_PLURAL and stem[3] == "ا"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from extractors.claims.candidates import Candidate, Reading
@@ -39,17 +41,17 @@ def read(reading: Reading, stood: Sequence[Candidate]) -> Iterable[Candidate]:
     """Find numbers that count what another count of the sentence does, and the single ones in a list of counts."""
     cores = {each.core: each for each in stood}
     earlier: list[Earlier] = []
-    for place, quantity in enumerate(reading.quantities):
+    for quantity, following in zip_longest(reading.quantities, reading.quantities[1:]):
         own = cores.get((quantity.core, quantity.end))
-        if own is not None and own.record is Casualty:
+        record = own.record if own else None
+        if record is Casualty:
             earlier.clear()  # what follows are parts of a toll, not of what was counted before it
-        elif own is not None:
-            earlier += [Earlier(quantity, own)] if own.record is Count else []
-        elif is_free(quantity, stood) and may_count(reading, quantity):
-            following = next(iter(reading.quantities[place + 1 : place + 2]), None)
-            if found := _shared(reading, quantity, earlier) or _onward(reading, quantity, following, cores):
-                earlier.append(Earlier(quantity, found))
-                yield found
+        free = own is None and is_free(quantity, stood) and may_count(reading, quantity)
+        made = _shared(reading, quantity, earlier) or _onward(reading, quantity, following, cores) if free else None
+        if made:
+            yield made
+        if found := made or (own if record is Count else None):
+            earlier.append(Earlier(quantity, found))
     yield from _single(reading, [each for each in stood if each.record is Count])
 
 
@@ -163,22 +165,27 @@ def _is_of(reading: Reading, joint: range, after: Candidate) -> bool:
 
 def _single(reading: Reading, counts: Sequence[Candidate]) -> Iterable[Candidate]:
     """Find single ones in a list of counts: ذهبية واحدة وثلاث فضيات."""
-    if not counts:
-        return
+    places = reading.places(ONE) if counts else ()
     begins = {reading.token_at(each.start) for each in counts}
     ends = {reading.token_from(each.end) for each in counts}
-    for at in reading.places(ONE):
-        if not is_listed("one", reading.form(at)) or not _may_be_single(reading, at - 1):
-            continue
-        clitics = int(joined(reading.form(at - 1)))
-        before = at - 1 - (reading.form(at - 2) in _COMMAS)
-        after = at + 1 + (reading.form(at + 1) in (*_COMMAS, _AND))
-        goes_on = after > at + 1 or reading.is_joined(after)
-        if (clitics and before in ends) or (goes_on and after in begins):
-            of = reading.phrase(at - 1, at, clitics)
+    for at in places:
+        fits = is_listed("one", reading.form(at)) and _may_be_single(reading, at - 1)
+        if fits and (_follows(reading, at - 1, ends) or _leads_on(reading, at + 1, begins)):
+            of = reading.phrase(at - 1, at, int(joined(reading.form(at - 1))))
             fields = number_fields(Fraction(1), Fraction(1), Fraction(1), "exact")
             token = reading.tokens[at]
             yield Candidate(Count, of.start, token.end, (token.start, token.end), {**fields, "of": of})
+
+
+def _follows(reading: Reading, at: int, ends: AbstractSet[int]) -> bool:
+    """Whether و joins a noun to the end of a count, a comma between or not."""
+    return joined(reading.form(at)) and at - (reading.form(at - 1) in _COMMAS) in ends
+
+
+def _leads_on(reading: Reading, at: int, begins: AbstractSet[int]) -> bool:
+    """Whether و or a comma leads from a token on to the beginning of a count."""
+    apart = reading.form(at) in (*_COMMAS, _AND)
+    return (apart or reading.is_joined(at)) and at + apart in begins
 
 
 def _may_be_single(reading: Reading, at: int) -> bool:

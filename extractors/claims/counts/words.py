@@ -59,10 +59,13 @@ def excluded(reading: Reading, at: int) -> bool:
     form = reading.form(at)
     if is_listed("nouns", form) and (is_feminine(reading, at) or not is_listed("never", form)):
         return False
-    if len(form) < _SHORTEST_NOUN or stops(form) or reading.numbers.grammar.word(at) is not None:
-        return True
-    verb = looks_like_a_verb(form) and not reading.has_article(at)
-    return verb or _is_owned(form) or is_listed("never", form) or _is_joined(form)
+    short = len(form) < _SHORTEST_NOUN or reading.numbers.grammar.word(at) is not None
+    return short or _is_no_noun(form) or (looks_like_a_verb(form) and not reading.has_article(at))
+
+
+def _is_no_noun(form: str) -> bool:
+    """Whether a word is a particle, carries a proclitic or a pronoun, or is one that numbers never count."""
+    return stops(form) or is_listed("never", form) or _is_owned(form) or _is_joined(form)
 
 
 def _is_joined(form: str) -> bool:
