@@ -162,5 +162,5 @@ def test_articles_are_no_records(run: Run, tmp_path: Path) -> None:
     done = run("convert", "reports/c.jsonl", "reports/a.txt", "--to", "csv", "-o", "out.csv")
     assert done.returncode == InputError.exit_code
     assert "reports/c.jsonl:1: an article, and not a record; run extract on it first" in done.stderr
-    assert "reports/a.txt: malformed JSON; name what extract --format json or jsonl wrote" in done.stderr
+    assert "reports/a.txt: malformed JSON, not UTF-8 at byte 0; name what extract wrote" in done.stderr
     assert not (tmp_path / "out.csv").exists()
