@@ -27,7 +27,7 @@ _OPENING: Final = 5  # tokens of a date that opens a sentence
 _INTO: Final = ("في", "وفي")
 _SURE: Final = 4  # figures whose sum is no chance
 _FEW: Final = 2  # up to here a number alone does not tell one event from another
-_NEAR: Final = 1_500  # code points over which parts may be spelled out after their total
+_NEAR: Final = 1_500  # folded characters over which parts may be spelled out after their total
 _UNBOUNDED: Final = ("vague", "more_than", "at_least")
 _LEAD: Final = 2  # sentences after the headline
 _LINE: Final = "\n"
@@ -43,7 +43,7 @@ def link_casualties(claims: Iterable[Claim], views: Iterable[SentenceView]) -> t
     for claim in everything:
         if isinstance(claim, Casualty):
             linked.append(_linked(claim, linked[-_REMEMBERED:], sentences))
-    parts = dict((*_summed(linked, sentences), *_distributed(linked)))
+    parts = dict((*_summed(linked, sentences), *_distributed(linked, sentences)))
     done: dict[str, Casualty] = {}
     for claim in linked:
         done[claim.id] = _part(claim, parts, done)
@@ -152,8 +152,14 @@ def _may_sum_up(claim: Casualty, total: Casualty, sentences: Sentences) -> bool:
         return False
     if claim.rule == families.PRONOUN or (claim.rule == families.ALSO and claim.sentence == total.sentence):
         return False
-    near = claim.sentence.start - total.sentence.start < _NEAR
-    return near and _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
+    alike = _same_year(sentences[claim.sentence.start], sentences[total.sentence.start])
+    return alike and _is_near(claim, total, sentences)
+
+
+def _is_near(claim: Casualty, total: Casualty, sentences: Sentences) -> bool:
+    """Whether a figure stands near enough behind a total, in folded characters: marks and tatweel make nothing far."""
+    own, before = (sentences[each.sentence.start].sentence for each in (claim, total))
+    return own.at - before.at < _NEAR
 
 
 def _making_up(total: Casualty, later: Sequence[Casualty], fewest: int) -> Sequence[Casualty]:
@@ -162,20 +168,20 @@ def _making_up(total: Casualty, later: Sequence[Casualty], fewest: int) -> Seque
     return later[: sums.index(total.value) + 1] if total.value in sums[fewest - 1 :] else ()
 
 
-def _distributed(claims: Sequence[Casualty]) -> Iterator[tuple[str, str]]:
+def _distributed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[str, str]]:
     """Figures that one sentence gives for an open total: dozens killed, then 22 here and 10 there."""
     for at, total in enumerate(claims):
         if total.bound in _UNBOUNDED and not (total.same_as or total.part_of):
-            together = _next_together(total, claims[at + 1 : at + 1 + _REMEMBERED])
+            together = _next_together(total, claims[at + 1 : at + 1 + _REMEMBERED], sentences)
             if len(together) > 1 and (total.bound == "vague" or _makes_up(together, total.low or 0)):
                 yield from ((claim.id, total.id) for claim in together)
 
 
-def _next_together(total: Casualty, later: Sequence[Casualty]) -> Sequence[Casualty]:
+def _next_together(total: Casualty, later: Sequence[Casualty], sentences: Sentences) -> Sequence[Casualty]:
     """The next new figures of an outcome, those of one sentence, if it is near and not that of the total."""
     exact = (each for each in later if each.outcome == total.outcome and each.bound == "exact")
     fresh = [each for each in exact if not (each.same_as or each.part_of)]
-    if not fresh or fresh[0].sentence == total.sentence or fresh[0].start - total.end > _NEAR:
+    if not fresh or fresh[0].sentence == total.sentence or not _is_near(fresh[0], total, sentences):
         return ()
     return [each for each in fresh if each.sentence == fresh[0].sentence]
 

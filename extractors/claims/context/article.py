@@ -12,7 +12,7 @@ from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Claim, Date, Entity, Percentage
 from extractors.text import Document, Sentence
 
-_LONGEST_HEADLINE: Final = 250  # code points; longer first lines are a lead
+_LONGEST_HEADLINE: Final = 250  # folded characters; longer first lines are a lead
 _ENDS: Final = frozenset('.؟?!…"»:)،')
 _FEW_LINES, _MOST = 4, 0.7  # lines with full stops from which one without is no sentence
 
@@ -116,14 +116,14 @@ def _bare(views: Sequence[SentenceView]) -> list[Passage]:
         return made
     document = views[0].document
     line = done = 0
-    first_line_ends = len(document.text.rstrip())
+    first_line_ends = len(document.folded.rstrip())
     for number, view in enumerate(views):
         sentence = view.sentence
         breaks = document.text.count("\n", done, sentence.start)
         line, done = line + breaks, sentence.start
         if number == 0:
-            line, first_line_ends = 0, document.text.find("\n", sentence.start)
-        headline = line == 0 and 0 < first_line_ends - document.sentences[0].start <= _LONGEST_HEADLINE
+            line, first_line_ends = 0, document.folded.find("\n", sentence.at)
+        headline = line == 0 and 0 < first_line_ends - document.sentences[0].at <= _LONGEST_HEADLINE
         made.append(Passage(number, view, line, "headline" if headline else _link(sentence)))
     for number in _items(document, made):
         made[number].apart = made[number].apart or "item"

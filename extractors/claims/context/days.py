@@ -11,6 +11,7 @@ from extractors.claims.context.frames import Frame
 from extractors.claims.context.sources import read_source
 from extractors.claims.lexicon import events
 from extractors.records import Date, Percentage, Phrase
+from extractors.text import fold_word
 
 _DAY: Final = ("ويوم", "يوم", "وفي", "في")
 _UNRELATED: Final = 6  # tokens between ولد and its date
@@ -106,4 +107,4 @@ def dates_anew(day: Day, scene: Day | None) -> bool:
 def is_far(day: Day) -> bool:
     """Whether a date names its year, or years."""
     value = day.date.value or ""
-    return value[:4].isdigit() or any(word in day.date.text for word in _PERIODS)
+    return value[:4].isdigit() or any(word in fold_word(day.date.text) for word in _PERIODS)

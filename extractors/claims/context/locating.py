@@ -8,7 +8,7 @@ from extractors.claims.context.article import Name, Passage
 from extractors.claims.context.place_words import IN_WORDS, bare, is_object
 from extractors.claims.lexicon import places
 from extractors.records import Casualty
-from extractors.text import without_clitics
+from extractors.text import fold_word, without_clitics
 
 _LOOK_BACK: Final = 6  # tokens before a name in which a preposition places something there
 CHAIN: Final = 5  # tokens between names of one place: منطقة منجي بمقاطعة شانجي
@@ -23,7 +23,7 @@ _SOFT: Final = ("#", '"', "(", "«", "،", ",")
 def proclitics(passage: Passage, name: Name) -> str:
     """The letters written onto a name that are no part of it."""
     token = passage.tokens[name.first]
-    return passage.reading.sentence.document.text[token.start : name.start] if name.start > token.start else ""
+    return fold_word(passage.reading.sentence.document.text[token.start : name.start]).strip()
 
 
 def place_before(passage: Passage, first: int, *, chained: bool) -> bool:
