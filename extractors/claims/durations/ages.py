@@ -14,10 +14,11 @@ _FIGURE_AND_UNIT: Final = 2  # tokens
 _AND: Final = "و"
 _TEAM: Final = 10  # tokens between a team and the age of its players
 _DIED: Final = 8  # tokens between a death and the age at it
+_OLDEST: Final = 120  # years
 _GROWN: Final = 11  # years; «، 39 عاما من لندن» says who, «، 5 سنوات من العمل» how long
 _AGED: Final = frozenset({"year", "month", "week", "day"})
 _ENDS: Final = (*COMMAS, ".", ")", "(", ":", '"')
-_BRACKETS: Final = (("(", ")"), ('"', '"'), ("«", "»"), ("“", "”"))
+_QUOTES: Final = (('"', '"'), ("«", "»"), ("“", "”"))
 _APPOSED: Final = (*COMMAS, ")", ".", ":", "")
 
 
@@ -35,8 +36,15 @@ def _begin(reading: Reading, found: Length) -> int:
 
 
 def _bracketed(reading: Reading, found: Length) -> bool:
-    around = (reading.form(_list_begin(reading, found) - 1), reading.form(found.to))
-    return around in _BRACKETS
+    begin = _list_begin(reading, found) - 1
+    around = (reading.form(begin), reading.form(found.to))
+    return around == ("(", ")") or (around in _QUOTES and _is_of_life(reading, found, begin))
+
+
+def _is_of_life(reading: Reading, found: Length, quote: int) -> bool:
+    """Whether what stands in quotes may be an age: years alone, no more than people live, behind no لمدة."""
+    lived = _is_of_years(found) and found.amounts[0]["year"] <= _OLDEST
+    return lived and not is_one_of("one", reading.form(quote - 1), "before")
 
 
 def _list_begin(reading: Reading, found: Length) -> int:
