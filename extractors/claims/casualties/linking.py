@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final
 
 from extractors.claims.casualties import duals, families, over_time
+from extractors.claims.casualties.apart import are_apart
 from extractors.claims.lexicon import casualty, people
 from extractors.claims.sentence import SentenceView
 from extractors.records import OPEN_BOUNDS, Casualty, Claim, Toll
@@ -139,11 +140,12 @@ def _larger(total: Casualty, part: Casualty) -> bool:
 def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[str, str]]:
     """Parts that are spelled out after their total without a word that says so: 3 killed, then 1, 1 and 1."""
     for at, total in enumerate(claims):
-        if total.value is None or total.value <= _FEW or total.part_of:
+        if total.value is None or total.value <= _FEW or total.part_of or _is_divided(total, claims):
             continue
         later = [each for each in claims[at + 1 : at + 1 + _REMEMBERED] if _may_sum_up(each, total, sentences)]
         fresh = [each for each in later if not each.same_as]
-        yield from ((part.id, total.id) for part in _making_up(total, fresh, 2) or _making_up(total, later, _SURE))
+        parts = _making_up(total, fresh, 2) or _making_up(total, later, _SURE) or _listed(total, fresh)
+        yield from ((part.id, total.id) for part in parts)
 
 
 def _may_sum_up(claim: Casualty, total: Casualty, sentences: Sentences) -> bool:
@@ -166,6 +168,20 @@ def _making_up(total: Casualty, later: Sequence[Casualty], fewest: int) -> Seque
     """The first of some figures, so many at least, that add up to a total; none where they do not."""
     sums = list(accumulate(claim.value or 0 for claim in later))
     return later[: sums.index(total.value) + 1] if total.value in sums[fewest - 1 :] else ()
+
+
+def _is_divided(total: Casualty, claims: Sequence[Casualty]) -> bool:
+    """Whether the parts that a total is said to have are all of it already."""
+    return sum(claim.value or 0 for claim in claims if claim.part_of == total.id) == total.value
+
+
+def _listed(total: Casualty, later: Sequence[Casualty]) -> Sequence[Casualty]:
+    """The figures of the first sentence whose figures, three or more, are a total to the last."""
+    for _, sentence in groupby(later, lambda claim: claim.sentence.start):
+        members = list(sentence)
+        if len(members) > _FEW and sum(claim.value or 0 for claim in members) == total.value:
+            return members
+    return ()
 
 
 def _distributed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[str, str]]:
@@ -208,7 +224,8 @@ def _told_first(claim: Casualty, before: Sequence[Casualty], sentences: Sentence
     alike = [each for each in before if each.outcome == claim.outcome and _anchor(each) == _anchor(claim)]
     if len(alike) != 1 or alike[0].sentence.start != min(sentences) or _other_people(claim, alike[0]):
         return None
-    return alike[0]
+    views = sentences[claim.sentence.start], sentences[alike[0].sentence.start]
+    return None if are_apart(claim, views[0], alike[0], views[1]) else alike[0]
 
 
 def _is_of_lead(claim: Casualty, sentences: Sentences) -> bool:
@@ -229,9 +246,10 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
     if not _same_year(view, sentences[other.sentence.start]):
         return False
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
-        return _same_crowd(claim, other, view)
+        alike = _same_crowd(claim, other, view) or _same_untold(claim, other, sentences)
+        return alike and not are_apart(claim, view, other, sentences[other.sentence.start])
     number = _anchor(claim)
-    if number is None or number != _anchor(other):
+    if number is None or number != _anchor(other) or are_apart(claim, view, other, sentences[other.sentence.start]):
         return False
     return bool(_who(claim) & _who(other)) if number <= _FEW else not _other_people(claim, other)
 
@@ -241,6 +259,15 @@ def _same_crowd(claim: Casualty, other: Casualty, view: SentenceView) -> bool:
     alike = (claim.rule in families.PARTS) == (other.rule in families.PARTS)
     vague = claim.bound == other.bound == "vague" and claim.low == other.low
     return vague and alike and not view.has(0, casualty.ASIDES)
+
+
+def _same_untold(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
+    """Whether the lead says the headline's word again, and neither a number nor who: «وإصابات», «وقوع إصابات»."""
+    starts = sorted(sentences)[: _LEAD + 1]
+    told = claim.victims or other.victims or claim.bound != "none_stated" or other.bound != "none_stated"
+    if told or fold_word(claim.term or "") != fold_word(other.term or ""):
+        return False
+    return other.sentence.start == starts[0] and claim.sentence.start in starts
 
 
 def _same_year(view: SentenceView, other: SentenceView) -> bool:

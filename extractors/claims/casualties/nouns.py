@@ -21,6 +21,7 @@ _FREED = 6
 _PLURAL = "ات"
 _FOUND = 6
 _COGNATE = 9
+_BESIDE = 5
 _QUOTES = frozenset('"«“”')
 
 
@@ -213,9 +214,19 @@ def heralded(view: SentenceView) -> Iterator[Finding]:
 def _are_hurt(view: SentenceView, anchor: Anchor) -> bool:
     """«وقوع إصابات», «قتلى وإصابات»: a masdar in the plural that stands for people."""
     plural = anchor.word.counted and view.term_form(anchor).endswith(_PLURAL) and not anchor.word.definite
-    before = view.anchored.get(anchor.at - 1)
-    beside = before is not None and "noun" in before.word.roles and view.is_joined(anchor.at)
-    return plural and (beside or view.has(anchor.at - 1, casualty.FALLS))
+    if not plural:
+        return False
+    return view.has(anchor.at - 1, casualty.FALLS) or (view.is_joined(anchor.at) and _is_beside_dead(view, anchor))
+
+
+def _is_beside_dead(view: SentenceView, anchor: Anchor) -> bool:
+    """«قتلى وإصابات», «مقتل ضابط وجندي وإصابات جديدة»: joined to the dead, no mark between."""
+    for at in range(anchor.at - 1, max(-1, anchor.at - _BESIDE), -1):
+        if at in view.anchored:
+            return view.anchored[at].word.outcome == "killed"
+        if view.is_mark(at):
+            return False
+    return False
 
 
 def _accusative(view: SentenceView, anchor: Anchor) -> bool:
@@ -266,7 +277,9 @@ def _ends_phrase(view: SentenceView, at: int) -> bool:
         return _ends_phrase(view, at + 1)  # قتلى "الجيش"
     if at >= len(view.tokens) or view.is_mark(at) or view.anchored.get(at):
         return True
-    if view.has(at, casualty.OTHER_MANY) or view.ends_clause(at, SUBORDINATE) or _are_more(view, at):
+    if view.has(at, casualty.OTHER_MANY) or view.has(at, casualty.GRAVE) or view.has(at, casualty.SUSPECTED):
+        return True
+    if view.ends_clause(at, SUBORDINATE) or _are_more(view, at):
         return True
     form = view.form(at)
     return form in casualty.PREPOSITIONS or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)

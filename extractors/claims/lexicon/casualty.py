@@ -54,6 +54,7 @@ TOLL_RANKS: Final = _ROOM.words(
 TOLL_STATES: Final = _ROOM.words("toll.states", "states that last beside the event: في البلدة المحاصرة منذ عام 2013")
 TOLL_THIS: Final = _ROOM.words("toll.this", "before TOLL_CURRENT")
 TOLL_CURRENT: Final = _ROOM.words("toll.current", "the time that a count runs over: عدد القتلى هذا الشهر")
+AT: Final = _ROOM.words("same.at", "before a place, that it is the event's own: في حي كذا", "any")
 ASIDES: Final = _ROOM.words(
     "same.asides", "what opens a sentence whose dozens are not the dozens of now: يذكر أن عشرات قتلوا", "any"
 )
@@ -144,6 +145,7 @@ ONE_OF: Final = _ROOM.phrases("context.one_of", "one of a group: أحد الما
 NOBODY: Final = _ROOM.words("context.nobody", "with nothing behind it nobody in particular: إصابة أحد")
 ONE_WITH_PRONOUN: Final = _ROOM.words("context.one_with_pronoun", "the same with a pronoun: أحدهم")
 TWO: Final = _ROOM.words("context.two", "the word for two behind a noun: جنديين اثنين", "any")
+DUALS: Final = _ROOM.words("context.duals", "adjectives in the dual, whose plural is another: صحافيين جديدين")
 SINGLE: Final = _ROOM.words("context.single", "the word for one behind a noun: مفقود واحد")
 OTHER_ONE: Final = _ROOM.words("context.other_one", "another one: قتل جندي وأصيب آخر", "any")
 OTHER_MANY: Final = _ROOM.words("context.other_many", "others: وإصابة آخرين", "any")

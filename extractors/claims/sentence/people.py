@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from extractors.claims.lexicon import casualty, outcomes, particles, people
+from extractors.claims.lexicon.inflection import DUAL_ENDINGS
 from extractors.claims.sentence import collectives
 from extractors.claims.sentence.group import Group, Head, Noun, number_fields
 from extractors.claims.sentence.names import NameView
@@ -103,12 +104,7 @@ class PeopleView(NameView):
         """«5 من عناصر الشرطة»: the phrase after من; «5 من أصل 20» has none."""
         tokens, noun = self.tokens, at + 1
         noun += self.form(noun) in casualty.CHOSEN  # من أبرز قادتها
-        if (
-            noun >= len(tokens)
-            or tokens[noun].kind != WORD
-            or noun in self.starts
-            or self.has(noun, casualty.WHOLE)
-        ):
+        if noun >= len(tokens) or tokens[noun].kind != WORD or noun in self.starts or self.has(noun, casualty.WHOLE):
             return Noun("bare", at)
         if people.thing(tokens[noun].form):
             return Noun("bare", at)
@@ -211,6 +207,8 @@ class PeopleView(NameView):
             end += 1
         if numbered := self._numbered(at, end, found, clitics):
             return numbered
+        if found.number is None and self.has(end, casualty.DUALS) and self.form(at).endswith(DUAL_ENDINGS):
+            return self.two_people(at, end + 1, found, clitics)  # صحافيين جديدين
         if found.number is None:
             return self._plural(at, end, found, clitics)
         return self._one_or_two(at, end, found, clitics)
