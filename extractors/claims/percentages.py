@@ -92,6 +92,12 @@ def _change(reading: Reading, quantity: Quantity) -> Direction | None:
     if change_words().arrival.value(reading.form(quantity.begin - 1)):
         return None
     after = _behind(reading, quantity)
+    direction = _told(reading, quantity, after)
+    return None if direction == "increase" and (quantity.high or 0) < 0 else direction  # نمو سالب
+
+
+def _told(reading: Reading, quantity: Quantity, after: str) -> Direction | None:
+    """The direction that the word behind a percentage gives, or the nearest one before it."""
     if not after.startswith(_AND) and (direction := change_words().directions.value(after)):
         return direction  # «5% نموا», but not «5% وانخفض»
     return _change_before(reading, quantity)
