@@ -10,6 +10,7 @@ from babel import Locale
 
 from extractors.claims.unit_names import inflected, spaced
 from extractors.text import Document, Phrases, fold_word, load_toml, without_clitics
+from extractors.text.phrases import ARTICLE
 
 _NO_CURRENCY: Final = "XXX"
 _FINAL: Final = ".\u200f"  # of a short form: the dot may end the sentence as well
@@ -95,12 +96,26 @@ def _inflected(entry: Mapping[str, Any], currency: Currency, adjective: str = ""
 @cache
 def signs() -> Phrases[Currency]:
     """Return the signs, short forms and codes of currencies, cut where tokens are cut: US $, ر . س."""
+    alike: dict[str, list[str]] = {}
+    for sign, code in _signs().items():
+        alike.setdefault(fold_word(spaced(sign)), []).append(code)
+    found = ((sign, Currency(tuple((code, 1) for code in dict.fromkeys(of)))) for sign, of in alike.items())
+    return Phrases(found, clitics=False)
+
+
+def of_sign(written: str, currency: Currency) -> Currency:
+    """Return the currency of a sign as the article writes it: folded, those of د.إ and د.أ are alike."""
+    code = _signs().get("".join(written.split()).rstrip(_FINAL))
+    return Currency(((code, 1),)) if code else currency
+
+
+@cache
+def _signs() -> dict[str, str]:
     found = {code: code for code in codes()}
     kept = Locale("ar").currency_symbols.items()
-    found |= {sign: code for code, sign in kept if code not in (sign, _NO_CURRENCY)}
+    found |= {sign.rstrip(_FINAL): code for code, sign in kept if code not in (sign, _NO_CURRENCY)}
     found |= _table()["signs"]
-    spelled = ((spaced(sign.rstrip(_FINAL)), Currency(((code, 1),))) for sign, code in found.items())
-    return Phrases(spelled, clitics=False)
+    return found
 
 
 @cache
@@ -111,9 +126,14 @@ def codes() -> frozenset[str]:
 
 
 def _nearest(document: Document, codes: tuple[str, ...]) -> str | None:
-    """The code whose country the article names, where it names only one of them; else whose city it names."""
-    for section in ("countries", "cities"):
-        named = [code for code in codes if not _words(document).isdisjoint(_of_country(section).get(code, ()))]
+    """The code whose country the article names, where it names only one of them; else whose it calls something.
+
+    That is by an adjective under ال (الخطوط المغربية), or by a city.
+    """
+    words = _words(document)
+    of_the_country = frozenset(word[len(ARTICLE) :] for word in words if word.startswith(ARTICLE))
+    for section, said in (("countries", words), ("countries", of_the_country), ("cities", words)):
+        named = [code for code in codes if not said.isdisjoint(_of_country(section).get(code, ()))]
         if named:
             return named[0] if len(named) == 1 else None
     return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from extractors.claims.amounts import Amount, UnitEnd, alone, is_part, is_plain, longest, of_number, one
 from extractors.claims.candidates import Candidate, Reading
-from extractors.claims.currencies import Currency, names, signs
+from extractors.claims.currencies import Currency, names, of_sign, signs
 from extractors.numbers import Quantity
 from extractors.numbers.grammar import AND
 from extractors.numbers.quantity import number_fields
@@ -73,12 +73,17 @@ def _sign(reading: Reading, quantity: Quantity) -> tuple[Amount, Currency] | Non
         return match.to if match else 0
 
     if behind := signs().starting(tokens, quantity.to):
-        return of_number(reading, quantity, quantity.start, behind.to, sign_end), behind.value
+        return of_number(reading, quantity, quantity.start, behind.to, sign_end), _written(reading, behind)
     before = signs().ending(tokens, quantity.first)
     if before is None or reading.numbers.ending(before.first):
         return None
     start = min(quantity.start, tokens[before.first].start)
-    return of_number(reading, quantity, start, quantity.to, lambda _: 0), before.value
+    return of_number(reading, quantity, start, quantity.to, lambda _: 0), _written(reading, before)
+
+
+def _written(reading: Reading, match: Match[Currency]) -> Currency:
+    """The currency of a sign as its letters are written."""
+    return of_sign(reading.phrase(match.first, match.to).text, match.value)
 
 
 def _uncounted(reading: Reading, match: Match[Currency]) -> Amount | None:

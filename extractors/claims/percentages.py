@@ -148,7 +148,8 @@ def _change(reading: Reading, quantity: Quantity, earlier: Earlier) -> Direction
     reached = quantity.begin < quantity.first and reading.form(quantity.first - 1) == _TO
     if reached and not _is_measured(reading, quantity):
         return _moved(reading, quantity.begin - 1)  # زيادة تصل إلى 12%, but not البطالة تصل إلى 12%
-    return _change_behind(reading, quantity) or _change_before(reading, quantity, earlier)
+    direction = _change_behind(reading, quantity) or _change_before(reading, quantity, earlier)
+    return None if direction == "increase" and (quantity.high or 0) < 0 else direction  # نمو سالب
 
 
 def _change_behind(reading: Reading, quantity: Quantity) -> Direction | None:

@@ -19,6 +19,7 @@ _AND: Final = "و"
 _LONGEST_WHOLE: Final = 3  # digits before an Arabic comma that marks decimals
 _LONGEST_REST: Final = 2  # and behind it
 _MOST_PARTS: Final = 10  # the denominator of a fraction written with a slash
+_THOUSAND: Final = 1_000
 _DAY: Final = 2  # digits of 07, which is written so for a count too
 _PARTICLE: Final = 2  # letters of في and من
 _YEARS: Final = range(1900, 2101)
@@ -35,7 +36,8 @@ def _written(grammar: Numerals, at: int) -> Part | None:
         return None
     if value := _with_decimals(grammar, at):
         return Part(value, at + 3, worded=False)
-    value = figure(grammar.form(at), scaled=_is_scaled(grammar, at + 1), document=grammar.sentence.document)
+    document = None if grammar.role(at + 1).scale == _THOUSAND else grammar.sentence.document  # 500.000 ألف
+    value = figure(grammar.form(at), scaled=_is_scaled(grammar, at + 1), document=document)
     return None if value is None else Part(value, at + 1, worded=False)
 
 
