@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from extractors.claims.candidates import Candidate, FollowingRule, Rule
 from extractors.claims.sentence import SentenceView
+from extractors.text import Trigger
+
+_Block = tuple[Callable[[SentenceView], bool] | None, tuple[Rule | FollowingRule, ...]]
+"""Rules that are asked on the same test of a sentence, if there is one."""
+_REMEMBERED: Final = 4096  # sets of triggers that sentences open
 
 Conflict = Literal["core", "people", "word"]
 """What two candidates cannot both have."""
@@ -44,10 +49,21 @@ class Table:
 
     def __init__(self, rules: Iterable[Rule | FollowingRule]) -> None:
         self.rules = tuple(rules)
-        self.blocks = [
+        self._blocks = [
             (*condition, tuple(block))
             for condition, block in groupby(self.rules, lambda rule: (rule.opened_by, rule.where))
         ]
+        self._asked: dict[frozenset[Trigger], list[_Block]] = {}
+
+    def asked(self, opened: frozenset[Trigger]) -> list[_Block]:
+        """Return the test and the rules of each block that some triggers open. Sentences open the same again."""
+        known = self._asked.get(opened)
+        if known is None:
+            if len(self._asked) > _REMEMBERED:
+                self._asked.clear()
+            blocks = (block for opened_by, *block in self._blocks if not opened_by or not opened.isdisjoint(opened_by))
+            known = self._asked[opened] = [(where, rules) for where, rules in blocks]
+        return known
 
 
 def resolve(view: SentenceView, table: Table) -> Iterator[Verdict]:
@@ -59,12 +75,11 @@ def resolve(view: SentenceView, table: Table) -> Iterator[Verdict]:
     """
     standing: list[Standing] = []
     stood: list[Candidate] = []
-    opened = view.sentence.opened.keys()
-    for opened_by, where, rules in table.blocks:
-        if (opened_by and opened.isdisjoint(opened_by)) or (where and not where(view)):
-            continue
-        for rule in rules:
+    for where, rules in table.asked(frozenset(view.sentence.opened)):
+        for rule in rules if where is None or where(view) else ():
             verdicts = [_judged(rule.name, offered, standing) for offered in rule.offers(view, stood)]
+            if not verdicts:
+                continue
             accepted = [verdict.candidate for verdict in verdicts if verdict.lost_to is None]
             standing.extend(Standing(rule.name, candidate) for candidate in accepted)
             stood.extend(accepted)

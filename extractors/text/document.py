@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 import regex
 
 from extractors.text.addresses import ADDRESS, has_address
+from extractors.text.lazily import lazily
 from extractors.text.normalise import TRAILING, fold
 from extractors.text.triggers import Trigger, opened_by
 
@@ -123,7 +124,7 @@ class Sentence:
         """Whether a token follows the one before it without a space; False outside the sentence."""
         return 0 < at < len(self.tokens) and self.tokens[at - 1].to == self.tokens[at].at
 
-    @cached_property
+    @lazily
     def tokens(self) -> tuple[Token, ...]:
         """The tokens in order."""
         document = self.document
@@ -136,12 +137,17 @@ class Sentence:
                 tokens.append(make(Token, (form, kind, start, end, at, to)))
         return tuple(tokens)
 
-    @cached_property
+    @lazily
+    def forms(self) -> list[str]:
+        """The folded text of each token."""
+        return [token.form for token in self.tokens]
+
+    @lazily
     def opened(self) -> dict[Trigger, list[int]]:
         """The triggers that tokens of the sentence open, each with the places of those."""
         opened: dict[Trigger, list[int]] = {}
-        for at, token in enumerate(self.tokens):
-            if triggers := opened_by(token.form):
+        for at, triggers in enumerate(map(opened_by, self.forms)):
+            if triggers:
                 for trigger in triggers:
                     opened.setdefault(trigger, []).append(at)
         return opened
@@ -182,12 +188,12 @@ class Document:
             end += 1
         return end
 
-    @cached_property
+    @lazily
     def addressed(self) -> bool:
         """Whether an address of a page or a letter-box may stand in the article."""
         return has_address(self.folded)
 
-    @cached_property
+    @lazily
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, blank ones left out."""
         return tuple(Sentence(self, at, to) for at, to in self._sentence_bounds())

@@ -26,6 +26,10 @@ class Match(NamedTuple, Generic[Value]):
     clitics: int
 
 
+_Opening = tuple[str, list[tuple[tuple[str, ...], Value]]]
+"""The first word of phrases, and of each the words behind it with the value."""
+
+
 class Phrases(Generic[Value]):
     """Phrases of one or more words, each with a value.
 
@@ -40,14 +44,14 @@ class Phrases(Generic[Value]):
         self._values = {tuple(phrase.split()): value for phrase, (_, value) in zip(phrases, pairs, strict=True)}
         self._clitics = clitics
         self._longest = max(map(len, self._values), default=0)
-        self._firsts: dict[str, int] = {}
         self._lasts = {words[-1] for words in self._values}
-        for words in self._values:
-            self._firsts[words[0]] = max(len(words), self._firsts.get(words[0], 0))
-        self._openings: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._firsts: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for words in sorted(self._values, key=len, reverse=True):
+            self._firsts.setdefault(words[0], []).append((words[1:], self._values[words]))
+        self._openings: dict[str, tuple[_Opening[Value], ...]] = {}
 
-    def _opening(self, form: str) -> tuple[tuple[str, int], ...]:
-        """The first words that a folded word may be, with the length of the longest phrase of each.
+    def _opening(self, form: str) -> tuple[_Opening[Value], ...]:
+        """The first words that a folded word may be, with what each goes on with, the longest first.
 
         Nearly every word of an article opens nothing, so what is found is remembered.
         """
@@ -74,11 +78,10 @@ class Phrases(Generic[Value]):
             return None
         form = tokens[at].form
         opening = self._openings.get(form)  # nearly every word opens nothing: no call to learn that again
-        for first, longest in self._opening(form) if opening is None else opening:
-            for length in range(min(longest, len(tokens) - at), 0, -1):
-                words = (first, *(token.form for token in tokens[at + 1 : at + length]))
-                if words in self._values:
-                    return Match(at, at + length, self._values[words], max(len(form) - len(first), 0))
+        for first, phrases in self._opening(form) if opening is None else opening:
+            for rest, value in phrases:
+                if not rest or _follow(rest, tokens, at + 1):
+                    return Match(at, at + 1 + len(rest), value, max(len(form) - len(first), 0))
         return None
 
     def ending(self, tokens: Sequence[Token], to: int) -> Match[Value] | None:
@@ -100,3 +103,10 @@ class Phrases(Generic[Value]):
             if (bare,) in self._values:
                 return self._values[bare,]
         return None
+
+
+def _follow(words: Sequence[str], tokens: Sequence[Token], at: int) -> bool:
+    """Whether some words stand from a token on."""
+    if len(tokens) - at < len(words) or tokens[at].form != words[0]:
+        return False
+    return all(tokens[n].form == word for n, word in enumerate(words, at))

@@ -56,11 +56,11 @@ def opened_by(form: str) -> tuple[Trigger, ...]:
     if form[form[0] == "." :][:1].isdecimal():
         return (FIGURE,)
     bare, definite = _by_word()
-    found: list[Trigger] = []
+    found: tuple[Trigger, ...] = ()
     for word in without_clitics(form):
-        found.extend(bare.get(word, ()))
+        found += bare.get(word, ())
         if word.startswith(ARTICLE):
-            found.extend(definite.get(word[len(ARTICLE) :], ()))
+            found += definite.get(word[len(ARTICLE) :], ())
     return tuple(dict.fromkeys(found)) if found else ()
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from extractors.claims.lexicon import reporting
 from extractors.claims.sentence import SentenceView
 from extractors.records import Casualty, Claim, Date, Entity, Percentage
 from extractors.text import Document, Sentence
+from extractors.text.lazily import lazily
 
 _LONGEST_HEADLINE: Final = 250  # folded characters; longer first lines are a lead
 _ENDS: Final = frozenset('.؟?!…"»:)،')
@@ -53,32 +53,32 @@ class Passage:
         first = self.reading.token_at(claim.start)
         return first, max(self.reading.token_from(claim.end), first + 1)
 
-    @cached_property
+    @lazily
     def events(self) -> list[tuple[int, int, Claim]]:
         """Casualties with their tokens, in order."""
         return [(*self.span(claim), claim) for claim in self.claims if isinstance(claim, Casualty)]
 
-    @cached_property
+    @lazily
     def figures(self) -> list[tuple[int, int]]:
         """The tokens of casualties and percentages, in order."""
         return [self.span(claim) for claim in self.claims if isinstance(claim, Casualty | Percentage)]
 
-    @cached_property
+    @lazily
     def dates(self) -> list[tuple[int, int, Date]]:
         """Dates with their tokens, in order."""
         return [(*self.span(claim), claim) for claim in self.claims if isinstance(claim, Date)]
 
-    @cached_property
+    @lazily
     def dated(self) -> frozenset[int]:
         """The tokens of dates."""
         return frozenset(at for first, to, _ in self.dates for at in range(first, to))
 
-    @cached_property
+    @lazily
     def by_start(self) -> dict[int, Name]:
         """The names by the token that they begin in."""
         return {name.first: name for name in reversed(self.names)}
 
-    @cached_property
+    @lazily
     def by_token(self) -> dict[int, Name]:
         """The names by every token that they take up."""
         return {at: name for name in reversed(self.names) for at in range(name.first, name.to)}

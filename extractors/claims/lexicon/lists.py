@@ -17,6 +17,13 @@ Proclitics = Literal["none", "conjunction", "any", "article"]
 """What may be written onto a word of a list in a text: nothing; و or ف; those and ب, ل, ك; all of them and ال."""
 
 _WORDS: Final[dict[Proclitics, dict[str, int]]] = {"none": {}, "conjunction": {}, "any": {}, "article": {}}
+"""The bits of the lists that a word is in: of all lists, and of those that a word with so much taken off is in."""
+_INDEXES: Final[dict[Proclitics, tuple[Proclitics, ...]]] = {
+    "none": ("none",),
+    "conjunction": ("none", "conjunction"),
+    "any": ("none", "any"),
+    "article": ("none", "any", "article"),
+}
 _LISTS: Final[list[WordList]] = []
 
 
@@ -46,9 +53,9 @@ class WordList(frozenset[str]):
         made.name, made.purpose, made.proclitics = name, purpose, proclitics
         made.bit = 1 << len(_LISTS)
         _LISTS.append(made)
-        index = _WORDS[proclitics]
-        for word in made:
-            index[word] = index.get(word, 0) | made.bit
+        for index in (_WORDS[name] for name in _INDEXES[proclitics]):
+            for word in made:
+                index[word] = index.get(word, 0) | made.bit
         classes.cache_clear()
         return made
 
@@ -78,14 +85,13 @@ class PhraseList(Phrases[str]):
 @lru_cache(maxsize=262_144)
 def classes(form: str) -> int:
     """Return the bits of all lists that a folded word belongs to."""
-    found = 0
-    for words in _WORDS.values():
-        found |= words.get(form, 0)
+    found = _WORDS["none"].get(form, 0)
     if form[:1] in CONJUNCTIONS:
         found |= _WORDS["conjunction"].get(form[1:], 0)
     for bare in without_clitics(form):
-        found |= _WORDS["any"].get(bare, 0) | _WORDS["article"].get(bare, 0)
-        found |= _WORDS["article"].get(bare.removeprefix(ARTICLE), 0)
+        found |= _WORDS["any"].get(bare, 0)
+        if bare.startswith(ARTICLE):
+            found |= _WORDS["article"].get(bare[len(ARTICLE) :], 0)
     return found
 
 

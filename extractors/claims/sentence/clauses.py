@@ -6,12 +6,13 @@ measured change.
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from extractors.claims.lexicon import casualty, changes, events, particles
 from extractors.claims.sentence.words import WordView
 from extractors.text import MARK
+from extractors.text.lazily import lazily
 
 STOP: Final = 1 << 0
 """A mark that no phrase runs across."""
@@ -53,14 +54,14 @@ _WHILE: Final = "حين"
 class ClauseView(WordView):
     """The words of a sentence and the boundaries of its clauses."""
 
-    @cached_property
+    @lazily
     def boundaries(self) -> tuple[int, ...]:
         """For each token the kinds of boundary that it is."""
         return tuple(map(self._boundary, range(len(self.tokens))))
 
     def ends_clause(self, at: int, kinds: int) -> bool:
         """Return whether a token is a boundary of one of some kinds; no place outside the sentence is."""
-        return 0 <= at < len(self.tokens) and bool(self.boundaries[at] & kinds)
+        return 0 <= at < self.size and bool(self.boundaries[at] & kinds)
 
     def same_clause(self, first: int, to: int, kinds: int) -> bool:
         """Return whether no boundary of some kinds stands at tokens `first` to `to`."""

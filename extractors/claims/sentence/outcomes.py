@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from extractors.claims.lexicon import casualty, outcomes, particles
@@ -10,6 +9,7 @@ from extractors.claims.lexicon.outcomes import Word
 from extractors.claims.sentence.doubt import WINDOW
 from extractors.claims.sentence.people import PeopleView
 from extractors.records import Phrase
+from extractors.text.lazily import lazily
 from extractors.text.phrases import CONJUNCTIONS
 
 TA_MARBUTA: Final = "ة"
@@ -31,7 +31,7 @@ class OutcomeView(PeopleView):
     An anchor is such a word, or a set phrase, in its place.
     """
 
-    @cached_property
+    @lazily
     def anchors(self) -> tuple[Anchor, ...]:
         """The outcome words, in order."""
         found: list[Anchor] = []
@@ -57,7 +57,7 @@ class OutcomeView(PeopleView):
         token = self.tokens[at]
         return TA_MARBUTA in self.document.text[token.start : token.end]
 
-    @cached_property
+    @lazily
     def anchored(self) -> dict[int, Anchor]:
         """The outcome words by every token that they take up."""
         return {at: anchor for anchor in self.anchors for at in range(anchor.at, anchor.to)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.lexicon.inflection import DUAL_ENDINGS
 from extractors.claims.sentence import collectives
@@ -11,6 +9,7 @@ from extractors.claims.sentence.group import Group, Head, Noun, number_fields
 from extractors.claims.sentence.names import NameView
 from extractors.numbers import Quantity
 from extractors.text import LATIN, WORD
+from extractors.text.lazily import lazily
 from extractors.text.phrases import PREPOSITIONS
 
 _MOST_ADJECTIVES = 3
@@ -32,7 +31,7 @@ class PeopleView(NameView):
             self._groups[key] = self._read_people(at, names=names, given=given)
         return self._groups[key]
 
-    @cached_property
+    @lazily
     def _groups(self) -> dict[tuple[int, bool, bool], Group | None]:
         return {}
 

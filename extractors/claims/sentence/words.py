@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
 from extractors.claims.lexicon import particles
@@ -14,6 +13,7 @@ from extractors.numbers import Quantities, Quantity
 from extractors.records import Phrase
 from extractors.text import MARK, Document, Sentence, Token, Trigger, without_clitics
 from extractors.text.clitics import FUSED, proclitic_cuts
+from extractors.text.lazily import lazily
 from extractors.text.phrases import ARTICLE
 
 Made = TypeVar("Made")
@@ -34,6 +34,8 @@ class WordView:
         self.sentence = sentence
         self.reference = reference
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self.size = len(self.tokens)
+        self._forms = sentence.forms
         self._made: dict[Any, Any] = {}
 
     def once(self, make: Callable[[Any], Made]) -> Made:
@@ -45,7 +47,7 @@ class WordView:
 
     # --- numbers --------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazily
     def numbers(self) -> Quantities:
         """The sentence's numbers, parsed once for all rules, for context and for the dateline."""
         return self.sentence.once(Quantities)
@@ -55,12 +57,12 @@ class WordView:
         """The numbers in order, none overlapping another."""
         return self.numbers.found
 
-    @cached_property
+    @lazily
     def starts(self) -> dict[int, Quantity]:
         """The numbers by their first token, with the bound before them and without."""
         return {each.begin: each for each in self.quantities} | {each.first: each for each in self.quantities}
 
-    @cached_property
+    @lazily
     def ends(self) -> dict[int, Quantity]:
         """The numbers by the token behind them."""
         return {each.to: each for each in self.quantities}
@@ -78,14 +80,14 @@ class WordView:
 
     # --- words ----------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazily
     def classes(self) -> tuple[int, ...]:
         """For each token the bits of the word lists that it belongs to."""
-        return tuple(map(classes, [token.form for token in self.tokens]))
+        return tuple(map(classes, self.sentence.forms))
 
     def has(self, at: int, words: WordList) -> bool:
         """Return whether the word at a token is in a list, the proclitics that the list allows taken off."""
-        return 0 <= at < len(self.tokens) and bool(self.classes[at] & words.bit)
+        return 0 <= at < self.size and bool(self.classes[at] & words.bit)
 
     def any_has(self, places: Sequence[int], words: WordList) -> bool:
         """Return whether a word at one of some tokens is in a list."""
@@ -97,7 +99,7 @@ class WordView:
 
     def form(self, at: int) -> str:
         """Return the folded text of a token, empty outside the sentence."""
-        return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+        return self._forms[at] if 0 <= at < self.size else ""
 
     def is_joined(self, at: int) -> bool:
         """Return whether a word begins with و: a letter of its own counts too (وزير)."""
@@ -138,7 +140,7 @@ class WordView:
 
     # --- places ---------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazily
     def _offsets(self) -> list[int]:
         return [token.start for token in self.tokens]
 
