@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Final
 
-from extractors.claims.casualties import subsets
+from extractors.claims.casualties import subsets, voice
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.casualties.verbs import large
 from extractors.claims.lexicon import casualty, outcomes, particles, people
@@ -18,7 +18,6 @@ from extractors.claims.sentence.group import Group, number_fields
 from extractors.records import OPEN_BOUNDS
 from extractors.text import NUMBER, WORD
 from extractors.text.clitics import proclitic_cuts
-from extractors.text.phrases import CONJUNCTIONS
 
 _REACH: Final = 14  # tokens from a verb back over a relative clause to its subject
 _NEAR: Final = 12  # the same where the subject is one person
@@ -37,11 +36,9 @@ def behind(view: SentenceView) -> Iterator[Finding]:
     """«19 شخصا على الأقل قتلوا», «400 شخص قتلوا أو فقدوا», «39 عاملا اختطفهم التنظيم», «مواطنا لقي حتفه»."""
     found: dict[tuple[int, int], Finding] = {}
     for finding in _all(view):
-        core = finding.group.core
-        if core in found:
-            outcomes = tuple(dict.fromkeys((*found[core].outcomes, *finding.outcomes)))
-            finding = found[core]._replace(outcomes=outcomes)  # noqa: PLW2901  two verbs, one figure
-        found[core] = finding
+        first = found.get(finding.group.core, finding)
+        outcomes = tuple(dict.fromkeys((*first.outcomes, *finding.outcomes)))  # two verbs, one figure
+        found[finding.group.core] = first._replace(outcomes=outcomes)
     for finding in found.values():
         if _of_each(view, finding):
             yield from (finding._replace(outcomes=(outcome,)) for outcome in finding.outcomes)
@@ -102,11 +99,15 @@ def _subject(view: SentenceView, anchor: Anchor) -> Group | None:
         return _one(view, anchor)
     if anchor.word.number == _TWO and (two := _pair(view, anchor)):
         return two
-    said_of_any = "before" in anchor.word.roles and view.has(anchor.at, casualty.PREPOSITIONS)  # في عداد المفقودين
-    many = _several(view, anchor) or _counted(view, anchor)
+    return _several(view, anchor) or _counted(view, anchor) or _of_any(view, anchor)
+
+
+def _of_any(view: SentenceView, anchor: Anchor) -> Group | None:
+    """All or one of whom a set phrase is said without a number: «في عداد المفقودين», «بين قتيل وجريح»."""
     if "both" in anchor.word.roles:
-        return many or _all_of(view, anchor)
-    return many or (_one(view, anchor) if said_of_any else None)
+        return _all_of(view, anchor)
+    said_of_one = "before" in anchor.word.roles and view.has(anchor.at, casualty.PREPOSITIONS)
+    return _one(view, anchor) if said_of_one else None
 
 
 def _counted(view: SentenceView, anchor: Anchor) -> Group | None:
@@ -160,7 +161,7 @@ def _all_of(view: SentenceView, anchor: Anchor) -> Group | None:
 
 def _befell(view: SentenceView, anchor: Anchor) -> bool:
     """Whether a word says what befell those before it, by a pronoun, a set phrase or its form."""
-    return anchor.word.suffixed or "before" in anchor.word.roles or passive(view, anchor)
+    return anchor.word.suffixed or "before" in anchor.word.roles or voice.passive(view, anchor)
 
 
 def _is_counted(view: SentenceView, at: int) -> bool:
@@ -278,13 +279,23 @@ def _reaches(view: SentenceView, group: Group, anchor: Anchor) -> bool:
     """Whether nothing but a name, an age or الذي stands between a person and the verb."""
     word = anchor.word
     if word.suffixed:
-        return not view.is_present(anchor) and group.last == anchor.at and not view.has_article(group.first)
+        return _is_object(view, group, anchor)
     relative = view.has(anchor.at - 1, casualty.BEFORE_VERB)
     if relative and word.named and _headed(view, group.last, anchor.at - 1):
         return True
     begin = _past_age(view, group.last, anchor.at)
-    aged = begin > group.last and view.has(anchor.to, casualty.PREPOSITIONS)  # راع يبلغ 17 عاما فقد في الجبل
-    return (relative or aged or not word.strict) and all(_between(view, at) for at in range(begin, anchor.at))
+    sure = relative or not word.strict or _is_aged(view, group, begin, anchor)
+    return sure and all(_between(view, at) for at in range(begin, anchor.at))
+
+
+def _is_object(view: SentenceView, group: Group, anchor: Anchor) -> bool:
+    """«رجل قتلته الشرطة»: the pronoun of a verb in the past is of somebody unknown, straight before it."""
+    return not view.is_present(anchor) and group.last == anchor.at and not view.has_article(group.first)
+
+
+def _is_aged(view: SentenceView, group: Group, begin: int, anchor: Anchor) -> bool:
+    """«راع يبلغ من العمر 17 عاما فقد في الجبل»: an age before a verb, and where it was behind it."""
+    return begin > group.last and view.has(anchor.to, casualty.PREPOSITIONS)
 
 
 def _past_age(view: SentenceView, at: int, to: int) -> int:
@@ -296,27 +307,8 @@ def _past_age(view: SentenceView, at: int, to: int) -> int:
 
 def _headed(view: SentenceView, first: int, to: int) -> bool:
     """Whether nothing but what somebody heads stands between two tokens: «مدير مشروع السد الذي قتل»."""
-    nouns = (
-        view.tokens[at].kind == WORD and not view.is_listed(view.tokens[at].form) for at in range(first, to)
-    )
+    nouns = (view.tokens[at].kind == WORD and not view.is_listed(view.tokens[at].form) for at in range(first, to))
     return to - first <= _HEADED and all(nouns)
-
-
-def passive(view: SentenceView, anchor: Anchor) -> bool:
-    """Whether a verb speaks of what befell its subject, by its form or because no object follows it."""
-    if anchor.word.passive:
-        return True
-    past = not view.is_present(anchor)
-    after = view.form(anchor.to)
-    if view.anchored.get(anchor.to) and after.startswith(CONJUNCTIONS):  # «طفلا قتل وأصيب أربعة»
-        return past
-    adverb = after in casualty.PREPOSITIONS or after.startswith("ب") or _is_day(view, anchor.to)
-    return past and (adverb or not after.isalpha())
-
-
-def _is_day(view: SentenceView, at: int) -> bool:
-    """«الذي أوقف الثلاثاء»."""
-    return view.definite(at) and view.has(at, casualty.ADVERBS)
 
 
 def _is_noun(view: SentenceView, at: int) -> bool:

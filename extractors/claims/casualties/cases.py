@@ -87,26 +87,26 @@ def _is_one_case(view: SentenceView, at: int) -> bool:
 
 def listed(view: SentenceView) -> Iterator[Finding]:
     """«8 حالات في الأولى وحالتان في الثانية وحالة واحدة في الثالثة»: further cases beside those that are counted."""
-    first = next((quantity.to for quantity in view.quantities if _is_case(view, quantity.to)), None)
-    told = next((anchor.at for anchor in view.anchors if anchor.word.counted), first)
+    told = _told_first(view)
     if told is None or not meaning.sick(view):
         return
     for at in range(told + 1, len(view.tokens)):
-        if at in view.ends or at + 1 in view.anchored or not _is_listed(view, at):
-            continue
         two = view.has(at, casualty.TWO_CASES)
         one = _is_one_case(view, at) and view.form(at + 1) in casualty.SINGLE
-        if two or one:
+        if (two or one) and _is_listed(view, at):
             yield _of_case(_group(view, at, at + 1 + one, 1 + two), at, "infected", int(view.is_joined(at)))
 
 
-def _is_case(view: SentenceView, at: int) -> bool:
-    return view.form(at) in casualty.CASES
+def _told_first(view: SentenceView) -> int | None:
+    """The token of the first word that counts cases: حالات الإصابة, 8 حالات."""
+    numbered = (each.to for each in view.quantities if view.form(each.to) in casualty.CASES)
+    return next((anchor.at for anchor in view.anchors if anchor.word.counted), next(numbered, None))
 
 
 def _is_listed(view: SentenceView, at: int) -> bool:
-    """Whether a token stands behind a mark or is joined by و."""
-    return view.is_mark(at - 1) or view.is_joined(at)
+    """Whether a word for a case stands behind a mark or is joined by و, with no number or outcome of its own."""
+    own = at in view.ends or at + 1 in view.anchored
+    return not own and (view.is_mark(at - 1) or view.is_joined(at))
 
 
 def _group(view: SentenceView, first: int, to: int, value: int) -> Group:

@@ -28,15 +28,21 @@ def deaths(view: SentenceView) -> Iterator[Finding]:
 def _hurt(view: SentenceView, death: Anchor) -> Group | None:
     """Those who were hurt straight behind a death."""
     at = view.skip(death.to)
-    if view.is_joined(at):
-        return None
     noun = next((view.anchored[k] for k in range(at, at + _REACH) if k in view.anchored), None)
-    if noun is None or "noun" not in noun.word.roles or noun.word.outcome not in _SURVIVED:
+    if noun is None or view.is_joined(at) or not _is_of_hurt(noun):
         return None
-    if noun.at == at and not noun.clitics and noun.word.number and not noun.word.definite:
-        return _with_noun(nouns.own(view, noun, number_fields(noun.word.number, "exact")), noun)
-    group = nouns.number_of(view, noun) or _one_of(view, noun)
+    group = nouns.number_of(view, noun) or _one_of(view, noun) or _alone(view, noun)
     return _with_noun(group, noun) if group and group.first == at else None
+
+
+def _is_of_hurt(noun: Anchor) -> bool:
+    return "noun" in noun.word.roles and noun.word.outcome in _SURVIVED
+
+
+def _alone(view: SentenceView, noun: Anchor) -> Group | None:
+    """«جريح», «جريحين»: the noun's own form is the number."""
+    number = None if noun.word.definite or noun.clitics else noun.word.number
+    return nouns.own(view, noun, number_fields(number, "exact")) if number else None
 
 
 def _one_of(view: SentenceView, noun: Anchor) -> Group | None:

@@ -140,12 +140,15 @@ def _larger(total: Casualty, part: Casualty) -> bool:
 def _summed(claims: Sequence[Casualty], sentences: Sentences) -> Iterator[tuple[str, str]]:
     """Parts that are spelled out after their total without a word that says so: 3 killed, then 1, 1 and 1."""
     for at, total in enumerate(claims):
-        if total.value is None or total.value <= _FEW or total.part_of or _is_divided(total, claims):
-            continue
-        later = [each for each in claims[at + 1 : at + 1 + _REMEMBERED] if _may_sum_up(each, total, sentences)]
-        fresh = [each for each in later if not each.same_as]
-        parts = _making_up(total, fresh, 2) or _making_up(total, later, _SURE) or _listed(total, fresh)
-        yield from ((part.id, total.id) for part in parts)
+        if not total.part_of and (total.value or 0) > _FEW and not _is_divided(total, claims):
+            later = [each for each in claims[at + 1 : at + 1 + _REMEMBERED] if _may_sum_up(each, total, sentences)]
+            yield from ((part.id, total.id) for part in _spelled_out(total, later))
+
+
+def _spelled_out(total: Casualty, later: Sequence[Casualty]) -> Sequence[Casualty]:
+    """Those of some later figures that a total is the sum of: new ones, or so many that it is no chance."""
+    fresh = [each for each in later if not each.same_as]
+    return _making_up(total, fresh, 2) or _making_up(total, later, _SURE) or _listed(total, fresh)
 
 
 def _may_sum_up(claim: Casualty, total: Casualty, sentences: Sentences) -> bool:
@@ -242,14 +245,18 @@ def _same(claim: Casualty, other: Casualty, sentences: Sentences) -> bool:
     """Whether a figure says the same of the same people as one before it in another sentence."""
     if (claim.outcome, claim.outcomes) != (other.outcome, other.outcomes) or claim.sentence == other.sentence:
         return False
-    view = sentences[claim.sentence.start]
-    if not _same_year(view, sentences[other.sentence.start]):
-        return False
+    view, before = sentences[claim.sentence.start], sentences[other.sentence.start]
     if claim.bound in OPEN_BOUNDS or other.bound in OPEN_BOUNDS:
         alike = _same_crowd(claim, other, view) or _same_untold(claim, other, sentences)
-        return alike and not are_apart(claim, view, other, sentences[other.sentence.start])
+    else:
+        alike = _same_number(claim, other)
+    return alike and _same_year(view, before) and not are_apart(claim, view, other, before)
+
+
+def _same_number(claim: Casualty, other: Casualty) -> bool:
+    """Whether two figures are equal and of the same people; of one or two, whom they name must be told alike."""
     number = _anchor(claim)
-    if number is None or number != _anchor(other) or are_apart(claim, view, other, sentences[other.sentence.start]):
+    if number is None or number != _anchor(other):
         return False
     return bool(_who(claim) & _who(other)) if number <= _FEW else not _other_people(claim, other)
 

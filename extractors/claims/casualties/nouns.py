@@ -242,11 +242,18 @@ def _free(view: SentenceView, anchor: Anchor) -> bool:
         return False  # «فأرداهم قتلى»
     if anchor.word.loose:
         return _among_fallen(view, anchor) or _single(view, anchor) or _is_body(view, anchor)
-    if anchor.word.number is None and not _ends_phrase(view, anchor.to):
+    if _names_another(view, anchor) or (anchor.word.number is None and not _ends_phrase(view, anchor.to)):
         return False
-    if anchor.word.number == 1 and not anchor.clitics and view.has(anchor.at - 1, casualty.OF_ONE):
-        return False
-    return anchor.to not in view.starts or view.is_joined(anchor.to)
+    return not _has_number(view, anchor.to)
+
+
+def _has_number(view: SentenceView, at: int) -> bool:
+    return at in view.starts and not view.is_joined(at)
+
+
+def _names_another(view: SentenceView, anchor: Anchor) -> bool:
+    """«ميناء شهيد», «أرملة شهيد»: the word before is what bears his name, or is his."""
+    return anchor.word.number == 1 and not anchor.clitics and view.has(anchor.at - 1, casualty.OF_ONE)
 
 
 def _is_body(view: SentenceView, anchor: Anchor) -> bool:
@@ -275,14 +282,17 @@ def _ends_phrase(view: SentenceView, at: int) -> bool:
     """Whether no noun follows that would make a plural definite: «قتلى القصف» are known, «قتلى في القصف» are news."""
     if view.form(at) in _QUOTES:
         return _ends_phrase(view, at + 1)  # قتلى "الجيش"
-    if at >= len(view.tokens) or view.is_mark(at) or view.anchored.get(at):
-        return True
-    if view.has(at, casualty.OTHER_MANY) or view.has(at, casualty.GRAVE) or view.has(at, casualty.SUSPECTED):
+    if at >= len(view.tokens) or view.is_mark(at) or view.anchored.get(at) or _qualifies(view, at):
         return True
     if view.ends_clause(at, SUBORDINATE) or _are_more(view, at):
         return True
     form = view.form(at)
     return form in casualty.PREPOSITIONS or form[0] in (*CONJUNCTIONS, *PREPOSITIONS)
+
+
+def _qualifies(view: SentenceView, at: int) -> bool:
+    """Whether a word says more of people who are news: آخرون, إصابات جديدة, جرحى في حالة خطرة."""
+    return any(view.has(at, words) for words in (casualty.OTHER_MANY, casualty.GRAVE, casualty.SUSPECTED))
 
 
 def _are_more(view: SentenceView, at: int) -> bool:

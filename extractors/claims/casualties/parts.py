@@ -12,7 +12,6 @@ from extractors.claims.lexicon import casualty, outcomes, particles, people
 from extractors.claims.sentence import SentenceView
 from extractors.claims.sentence.clauses import STOP
 from extractors.claims.sentence.group import Group, number_fields
-from extractors.numbers import Quantity
 
 _GAP: Final = 3  # tokens between a total and its share
 _LIST: Final = 30  # tokens over which a list of parts runs
@@ -75,27 +74,29 @@ def _opens(view: SentenceView, at: int) -> bool:
 
 def _members(view: SentenceView, first: int) -> Iterator[Group]:
     """The people of a list, each behind a mark or joined by و, their number counted or in their noun."""
-    end, last = first, first
+    end = first
     for at in takewhile(partial(_is_list, view), range(first, min(first + _LIST, len(view.tokens)))):
-        quantity = view.starts.get(at)
-        if at < end or (quantity and quantity.begin != at):
-            continue
-        group = view.people_at(at) if at == first or _is_listed(view, at) else None
-        if group and _is_member(view, group) and (quantity or at - last <= _BESIDE):
+        group = _member(view, at) if at >= end and (at == first or _is_listed(view, at)) else None
+        if group and (group.counted or at - end <= _BESIDE):
             yield group
-            end = last = group.last
-        elif quantity and not _is_age(view, quantity):
+            end = group.last
+        elif at >= end and _is_of_others(view, at):
             return
 
 
-def _is_member(view: SentenceView, group: Group) -> bool:
-    """Whether people of a list have a number: counted, or one or two by their noun, but not some of those before."""
-    one_or_two = group.head == "person" and view.form(group.first) not in casualty.ONE_WITH_PRONOUN
-    return group.bound == "exact" and (group.head in ("person", "bare") if group.counted else one_or_two)
+def _member(view: SentenceView, at: int) -> Group | None:
+    """The people of a list at a token: counted, or one or two by their noun, but not some of those before."""
+    quantity = view.starts.get(at)
+    group = view.people_at(at) if quantity is None or quantity.begin == at else None
+    if group is None or group.bound != "exact" or view.form(at) in casualty.ONE_WITH_PRONOUN:
+        return None
+    return group if group.head == "person" or (group.counted and group.head == "bare") else None
 
 
-def _is_age(view: SentenceView, quantity: Quantity) -> bool:
-    return view.form(quantity.to) in people.YEARS
+def _is_of_others(view: SentenceView, at: int) -> bool:
+    """Whether a number that begins at a token ends a list, as that of an age does not."""
+    quantity = view.starts.get(at)
+    return quantity is not None and quantity.begin == at and view.form(quantity.to) not in people.YEARS
 
 
 def _is_list(view: SentenceView, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.claims.casualties import behind, subsets
+from extractors.claims.casualties import subsets, voice
 from extractors.claims.casualties.finding import Finding, as_finding
 from extractors.claims.lexicon import casualty, outcomes, people
 from extractors.claims.lexicon.inflection import PRONOUNS
@@ -61,7 +61,7 @@ def _passive(view: SentenceView, anchor: Anchor) -> bool:
         return False
     if view.has(anchor.to, casualty.WITH) and subsets.with_others(view, anchor.to):
         return True  # «فلان، المكنى بكذا، قتل مع 13 آخرين»
-    return _has_subject(view, anchor) and behind.passive(view, anchor) and _says_no_more(view, anchor)
+    return _has_subject(view, anchor) and voice.passive(view, anchor) and _says_no_more(view, anchor)
 
 
 def _has_subject(view: SentenceView, anchor: Anchor) -> bool:

@@ -137,10 +137,15 @@ def _introduced(view: SentenceView, to: int) -> Group | None:
     for at in range(max(1, to - _NEAR), to):
         if view.has(at - 1, casualty.BEFORE_NAME) or view.form(at - 1) == particles.THAT:
             group = view.people_at(at)
-            qualified = range(group.last, to) if group else ()
-            led = any(view.has(k, casualty.PREPOSITIONS) or view.ends_clause(k, TO_MORE_PEOPLE) for k in qualified)
-            return group if group and group.head == "person" and group.fields["value"] and not led else None
+            some = group is not None and group.head == "person" and group.fields["value"]
+            return group if group and some and _only_qualified(view, group.last, to) else None
     return None
+
+
+def _only_qualified(view: SentenceView, first: int, to: int) -> bool:
+    """Whether nothing but what qualifies people stands between two tokens: «تابعا له»."""
+    between = range(first, to)
+    return not any(view.has(at, casualty.PREPOSITIONS) or view.ends_clause(at, TO_MORE_PEOPLE) for at in between)
 
 
 def _after_adjectives(view: SentenceView, at: int) -> Group | None:
@@ -269,9 +274,14 @@ def _elsewhere(view: SentenceView, group: Group) -> Group | None:
         joined = particles.AND in (view.form(at)[:1], view.form(at - 1))
         if quantity and quantity.begin == at and joined:
             return view.counted(quantity) if view.form(quantity.to) == _IN else None
-        if view.ends_clause(at, TO_MORE_PEOPLE) or (view.soft(at) and not view.is_joined(at + 1)):
+        if _ends_list(view, at):
             return None
     return None
+
+
+def _ends_list(view: SentenceView, at: int) -> bool:
+    """Whether a list of places ends at a token: another clause, or a mark and no و behind it."""
+    return view.ends_clause(at, TO_MORE_PEOPLE) or (view.soft(at) and not view.is_joined(at + 1))
 
 
 def with_others(view: SentenceView, at: int) -> Group | None:

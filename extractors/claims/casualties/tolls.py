@@ -40,11 +40,16 @@ def _divided(view: SentenceView, anchor: Anchor, group: Group) -> tuple[Outcome,
     """«بلغ عدد الضحايا 150 فردا: 60 قتيلا و90 جريحا»: the outcomes of a figure that is spelled out right behind it."""
     if anchor.word.outcome != "unspecified" or not group.counted:
         return ()
-    nouns = [view.anchored.get(each.to) for each in view.quantities if group.last < each.to <= group.last + _SPELLED]
-    sizes = [each.value or 0 for each in view.quantities if group.last < each.to <= group.last + _SPELLED]
-    named = all(noun and "noun" in noun.word.roles for noun in nouns)
-    outcomes = tuple(dict.fromkeys(noun.word.outcome for noun in nouns if noun))
-    return outcomes if named and sum(sizes) == group.fields["value"] and len(outcomes) > 1 else ()
+    parts = [each for each in view.quantities if group.last < each.to <= group.last + _SPELLED]
+    told = [_told(view, each) for each in parts]
+    whole = None not in told and sum(each.value or 0 for each in parts) == group.fields["value"]
+    return tuple(dict.fromkeys(filter(None, told))) if whole and len(set(told)) > 1 else ()
+
+
+def _told(view: SentenceView, quantity: Quantity) -> Outcome | None:
+    """The outcome of the noun that a number counts: 60 قتيلا."""
+    noun = view.anchored.get(quantity.to)
+    return noun.word.outcome if noun and "noun" in noun.word.roles else None
 
 
 def of_events(view: SentenceView) -> Iterator[Finding]:
