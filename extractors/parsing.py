@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -79,6 +78,8 @@ def toml_table(data: bytes) -> dict[str, Any]:
     Raises:
         Malformed: it is none, or nested too deeply.
     """
+    import tomllib  # noqa: PLC0415  few runs are given any
+
     text = _decoded(data)
     if _LONG_KEY.search(text):  # such keys take the parser the square of their length
         raise Malformed(f"not TOML: {_DEEP}")

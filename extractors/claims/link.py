@@ -5,9 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from extractors.records import Claim, Entity, Phrase
+from extractors.records import CLAIM_TYPES, Claim, Entity, Phrase
+
+_PHRASES: Final = {
+    each.kind: tuple(field.name for field in fields(each) if Phrase.__name__ in str(field.type)) for each in CLAIM_TYPES
+}
+"""The fields of each kind of claim that hold a phrase or nothing, by how they are annotated."""
 
 
 class Place(NamedTuple):
@@ -46,10 +51,11 @@ def link_phrases(claims: Sequence[Claim], entities: Iterable[Entity]) -> tuple[C
 
 def _linked(claim: Claim, mentions: Places, dates: Places) -> Claim:
     changed: dict[str, Any] = {}
-    for field in fields(claim):
-        phrase = getattr(claim, field.name)
-        if isinstance(phrase, Phrase):
-            linked = replace(phrase, entity=mentions.within(phrase), claim=dates.within(phrase))
-            if linked != phrase:
-                changed[field.name] = linked
+    for name in _PHRASES[claim.kind]:
+        phrase = getattr(claim, name)
+        if phrase is None:
+            continue
+        entity, date = mentions.within(phrase), dates.within(phrase)
+        if (entity, date) != (phrase.entity, phrase.claim):
+            changed[name] = replace(phrase, entity=entity, claim=date)
     return replace(claim, **changed) if changed else claim

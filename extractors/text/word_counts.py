@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Final
+
+from extractors.text.data import shipped
 
 START: Final = 2
 """Letters by which words are kept together: an article needs few starts, and to read them all takes 50 ms."""
@@ -41,4 +42,4 @@ class WordCounts:
 @cache
 def word_counts() -> WordCounts:
     """Return the counts that ship."""
-    return WordCounts(resources.files("extractors.text").joinpath("word_counts.gz").read_bytes())
+    return WordCounts(shipped("extractors.text", "word_counts.gz"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,7 +55,7 @@ BROKEN = [
 
 
 def room(toml: str) -> Room:
-    return Room("tests", "test.toml", lambda _package, _file: tomllib.loads(toml))
+    return Room("tests", "test.toml", lambda _package, _file: tomli.loads(toml))
 
 
 def read(room: Room, key: str) -> None:

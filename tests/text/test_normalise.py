@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.text import Document, fold, fold_word, plain
-from extractors.text.normalise import TATWEEL
+from extractors.text import Document, fold, fold_word, fold_words, plain
+from extractors.text.normalise import FOLD, TATWEEL
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى٠١٢٣٤٥٦٧٨٩۰۱۲.,،؛ \n%٪-/"
 NOISE = "\u064b\u064e\u0650\u0651\u0670\u0640\u200e\u200f\u202b\u202c\u2067\u2069\ufeff"
@@ -112,3 +112,13 @@ def test_text_without_full_stops_is_cut_at_spaces() -> None:
     assert len(document.sentences) > 1
     assert all(not text[s.start : s.end].startswith(" ") for s in document.sentences)
     assert sum(len(s.tokens) for s in document.sentences) == 5000
+
+
+@given(st.text(alphabet=[*map(chr, FOLD), *"بحرA1 ,"]))
+def test_an_article_is_folded_letter_by_letter_as_the_table_says(text: str) -> None:
+    assert fold(text).text == text.translate(FOLD)
+
+
+@given(st.lists(st.text(alphabet="أىةبًـﷺ \n1٢", max_size=6)))
+def test_words_folded_at_once_are_those_folded_one_by_one(words: list[str]) -> None:
+    assert fold_words(words) == list(map(fold_word, words))

@@ -11,6 +11,7 @@ from extractors.text import without_clitics
 
 IN_WORDS: Final = ("في", "فى")
 NISBA: Final = ("يه", "ي", "يتين")
+_KNOWN: Final = places.HEADS | places.SITES
 _SHORT: Final = 4  # letters of a word too short to tell an adjective by its ending
 _ASIDE_REACH: Final = 6  # tokens between a court or a hospital and the name of its town
 _LOOK_BACK: Final = 6  # tokens before a name in which its origin is said
@@ -20,8 +21,7 @@ _STRUCK: Final = 4  # tokens between what happened and the hospital that it happ
 @lru_cache(maxsize=65_536)
 def bare(form: str) -> str:
     """A word without a preposition written onto it."""
-    known = places.HEADS | places.SITES
-    return next((bare for bare in without_clitics(form) if bare in known), form)
+    return next((bare for bare in without_clitics(form) if bare in _KNOWN), form)
 
 
 def describes(passage: Passage, at: int) -> bool:
@@ -80,9 +80,8 @@ def is_origin(passage: Passage, at: int) -> bool:
 def refers_to_town(passage: Passage) -> bool:
     """Whether a sentence puts something in a town named before: أمام مركز في المدينة, بالبلدة."""
     towns = places.TOWN_NOUNS
-    for at in range(len(passage.tokens)):
-        form = passage.form(at)
-        if form.startswith("ب") and form[1:] in towns:
+    for at, form in enumerate(passage.reading.sentence.forms):
+        if form[0] == "ب" and form[1:] in towns:
             return True
         if form in towns and places.LOCATIVE.matches(passage.form(at - 1)):
             return at + 1 not in passage.by_start

@@ -27,6 +27,9 @@ _SUBJECT: Final = 10  # tokens between كان and its قد
 _PERFECT: Final = ("قد",)
 _SPOT_LASTS, _DAY_LASTS = 6, 4  # sentences after which a scene that none tells of is told no more
 _SHORTEST: Final = 4  # letters of a name that is looked for where no tagger saw it
+_NARROW: Final = events.EVENTS - events.WIDE
+_WALLS: Final = events.JUDGED | events.EVE | events.SINCE
+"""What an earlier deed may be spoken of from on, beside a deed that a court judges."""
 
 
 class Scene(NamedTuple):
@@ -231,7 +234,13 @@ def _is_event(passage: Passage, at: int) -> bool:
 
 @lru_cache(maxsize=2)
 def _walls(passage: Passage) -> tuple[int, ...]:
-    return tuple(at for at in range(len(passage.tokens)) if _is_wall(passage, at))
+    forms = passage.reading.sentence.forms
+    behind = (*forms[1:], "")
+    return tuple(
+        at
+        for at, (form, after) in enumerate(zip(forms, behind, strict=True))
+        if (form in _WALLS or after in events.DEEDS) and _is_wall(passage, at)
+    )
 
 
 def _is_wall(passage: Passage, at: int) -> bool:
@@ -294,8 +303,12 @@ def _is_pluperfect(passage: Passage) -> bool:
 
 
 def _tells_event(passage: Passage) -> bool:
-    words = events.EVENTS - events.WIDE
-    return any(not words.isdisjoint(without_clitics(token.form)) for token in passage.tokens)
+    return any(map(_is_narrow_event, passage.reading.sentence.forms))
+
+
+@lru_cache(maxsize=65_536)
+def _is_narrow_event(form: str) -> bool:
+    return not _NARROW.isdisjoint(without_clitics(form))
 
 
 def _opens(passage: Passage, phrases: PhraseList) -> bool:

@@ -75,6 +75,7 @@ _READ_PRESENT: Final = "ون"
 Not read yet, and to be added with a measured change: قلن, and objects of plurals and of weak verbs (أعلنوها, تنفيه,
 أجرتها).
 """
+_GENDERS: Final[tuple[Gender | None, ...]] = ("he", "she", None)
 _OBJECTS: Final = ("ه", "ها", "هم", "هما")
 
 
@@ -103,9 +104,10 @@ def _verbs() -> dict[str, Verb]:
     forms: dict[str, Verb] = {}
     for entry in VERBS:
         base = Verb(certainty=entry.get("certainty", "reported"), needs=entry.get("needs", ""))
+        made = {gender: base._replace(gender=gender) for gender in _GENDERS}
         for form in conjugated(entry["past"], entry.get("present", "")):
             if form.number == 1 or form.text.endswith(_READ_PAST if form.past else _READ_PRESENT):
-                forms.setdefault(form.text, base._replace(gender=form.gender))
+                forms.setdefault(form.text, made[form.gender])
         _with_objects(forms, entry, base)
         if participle := fold_word(entry.get("participle", "")):
             for text in (participle, participle[:-1] + "ه", participle[:-1] + "ين"):
@@ -117,10 +119,11 @@ def _verbs() -> dict[str, Verb]:
 
 def _with_objects(forms: dict[str, Verb], entry: dict[str, Any], base: Verb) -> None:
     present = entry.get("present", "")
+    made = {gender: base._replace(gender=gender, object=True) for gender in _GENDERS}
     for form, _ in with_objects(entry["past"], "" if present.endswith("ي") else present, _OBJECTS):
         if form.number != 1 or ("present" not in entry and form.gender == "she" and entry["past"].endswith("ى")):
             continue
-        forms.setdefault(form.text, base._replace(gender=form.gender, object=True))
+        forms.setdefault(form.text, made[form.gender])
 
 
 def _attributions() -> frozenset[str]:

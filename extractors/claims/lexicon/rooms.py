@@ -7,11 +7,12 @@ can give are each an error as soon as the file is read, with the file, the list,
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
+
+import tomli
 
 from extractors.claims.lexicon.lists import PhraseList, Proclitics, WordList
 from extractors.errors import LexiconError
@@ -35,7 +36,7 @@ class Room:
         self.file = file
         try:
             self._table = read(package, file)
-        except tomllib.TOMLDecodeError as error:
+        except tomli.TOMLDecodeError as error:
             raise LexiconError(file, f"no TOML: {error}") from error
         self._declared: set[str] = set()
 
