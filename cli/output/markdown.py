@@ -15,6 +15,7 @@ from extractors.records import Extracted, Record
 _MARKS: Final = regex.compile(
     r"[\\`*_~\[\]<>|&@$]"  # emphasis, links, HTML, entities, cells, mentions of users, formulas
     r"|(?<=\bwww)\.|(?<=\b(?:https?|ftp|mailto|xmpp)):"  # what becomes a link by itself
+    r"|(?<=\w)\.(?=\p{L})"  # a bare domain, which some readers link
     r"|\#(?=\d)",  # an issue's number
     regex.IGNORECASE,
 )
