@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from babel import Locale
-
+from extractors.claims.lexicon import cldr
 from extractors.claims.unit_names import inflected, spaced
 from extractors.text import Document, Phrases, fold_word, load_toml, without_clitics
 from extractors.text.phrases import ARTICLE
@@ -60,7 +59,7 @@ def names() -> Phrases[Currency]:
 
 
 def _of_cldr() -> Iterator[tuple[str, Currency]]:
-    for code, name in Locale("ar").currencies.items():
+    for code, name in cldr.currencies().items():
         if " " in name and "(" not in name:
             yield name, Currency(((code, 1),))
 
@@ -112,7 +111,7 @@ def of_sign(written: str, currency: Currency) -> Currency:
 @cache
 def _signs() -> dict[str, str]:
     found = {code: code for code in codes()}
-    kept = Locale("ar").currency_symbols.items()
+    kept = cldr.currency_signs().items()
     found |= {sign.rstrip(_FINAL): code for code, sign in kept if code not in (sign, _NO_CURRENCY)}
     found |= _table()["signs"]
     return found

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any, Final, Literal, NamedTuple
-
-from babel.units import format_unit
+from typing import Any, Final, NamedTuple
 
 from extractors.claims.amounts import Amount, UnitEnd, alone, is_part, is_plain, longest, of_number, one
 from extractors.claims.candidates import Candidate, Reading
+from extractors.claims.lexicon import cldr
 from extractors.claims.unit_names import inflected, spaced
 from extractors.numbers import Quantity
 from extractors.numbers.quantity import number_fields
@@ -21,8 +20,6 @@ MAGNITUDE: Final = "magnitude"
 CELSIUS: Final = "°C"
 _STRONGEST_QUAKE: Final = 10
 _TWO: Final = 2
-_GRAMMATICAL: Final = (3, 11, 100)  # three metres, eleven and a hundred differ in form
-_WIDTHS: Final[tuple[Literal["long", "short", "narrow"], ...]] = ("long", "short", "narrow")
 _LONE: Final = 1  # a short form of one letter (م, ل, غ) is too much else
 _TURNED: Final[Mapping[Bound, Bound]] = {
     "more_than": "less_than",
@@ -67,11 +64,7 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[tuple[str, int | None]]:
 
 
 def _of_cldr(unit: str) -> Iterator[str]:
-    for length in _WIDTHS:
-        for number in _GRAMMATICAL:
-            name = format_unit(number, unit, length, locale="ar").strip(f"{number} \u200f")
-            if len(name) > _LONE:
-                yield name
+    yield from (name for name in cldr.units()[unit] if len(name) > _LONE)
 
 
 @cache

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-from babel import Locale
-
 from extractors.claims.candidates import Candidate, Reading
 from extractors.claims.dates.build import offer
 from extractors.claims.dates.scan import COMMAS, Scan, scan
 from extractors.claims.dates.when import When
+from extractors.claims.lexicon import cldr
 from extractors.text import Trigger, fold_word
 
-_WIDTHS: Final = ("wide", "abbreviated")
 _MORE: Final = {"sept": 9}  # beside CLDR's Sep
 _ENDINGS: Final = ("st", "nd", "rd", "th")  # of 1st, 2nd, 3rd, 4th
 
@@ -22,9 +20,8 @@ _ENDINGS: Final = ("st", "nd", "rd", "th")  # of 1st, 2nd, 3rd, 4th
 @cache
 def _months() -> dict[str, int]:
     """The names of the months and their short forms."""
-    names = Locale.parse("en").months["format"]
-    found = {fold_word(name).lower(): number for width in _WIDTHS for number, name in names[width].items()}
-    return found | _MORE
+    names = ((int(number), name) for number, names in cldr.english_months().items() for name in names)
+    return {fold_word(name).lower(): number for number, name in names} | _MORE
 
 
 ENGLISH: Final = Trigger(lambda: {form for name in _months() for form in (name, name.capitalize(), name.upper())})
