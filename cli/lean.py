@@ -47,8 +47,7 @@ def _parameters(asked: Callable[[Any], list[Any]], ctx: Any) -> list[Any]:  # no
     """Return a command's parameters, that of --help too, which convert lazily."""
     parameters = asked(ctx)
     for parameter in parameters:
-        if not isinstance(parameter.get_runtime_param, partial):
-            parameter.get_runtime_param = partial(
-                Lazily, parameter.type_descriptor.annotation, parameter.get_runtime_param
-            )
+        typers_own = getattr(parameter, "get_runtime_param", None)  # before 0.29 Typer converts without adapters
+        if typers_own and not isinstance(typers_own, partial):
+            parameter.get_runtime_param = partial(Lazily, parameter.type_descriptor.annotation, typers_own)
     return parameters
