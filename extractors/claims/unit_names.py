@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from extractors.text import Document, fold_word
+from extractors.text.normalise import PLAIN_WORDS
 from extractors.text.phrases import ARTICLE
 
 _TA: Final = "ة"
 _DUAL_ENDINGS: Final = ("ين", "ان")
-_PLAIN: Final = re.compile("[ء-ي]+(?: [ء-ي]+)*")
-"""Words of Arabic letters alone, which are surely tokens."""
 _UNSEEN: Final = str.maketrans("", "", "\u200e\u200f")
 
 Form = tuple[str, int | None]
@@ -53,7 +51,7 @@ def spaced(form: str) -> str:
     """Return a form cut where tokens are cut: كم/س, US$, ر.س."""
     seen = form.translate(_UNSEEN)
     folded = fold_word(seen)
-    if _PLAIN.fullmatch(folded):  # as nearly all are, and every start makes a thousand of them
+    if PLAIN_WORDS.fullmatch(folded):  # as nearly all are, and every start makes a thousand of them
         return folded
     return " ".join(token.form for sentence in Document(seen).sentences for token in sentence.tokens)
 

@@ -21,6 +21,8 @@ TATWEEL: Final = "\u0640"
 INVISIBLE: Final = "\u200c-\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad"
 PRESENTATION: Final = "\ufb50-\ufdff\ufe70-\ufefc"
 
+PLAIN_WORDS: Final = regex.compile("[ء-ي]+(?: [ء-ي]+)*")
+"""Folded words of Arabic letters alone, which are surely tokens as they stand."""
 _BLOCK: Final = "".join(map(chr, range(0x0600, 0x0900)))  # where Arabic marks are
 TRAILING: Final = frozenset(regex.findall(f"[{MARKS}{TATWEEL}]", _BLOCK))
 """What belongs to the letter before it: a span that ends there takes it along."""

@@ -6,7 +6,6 @@ can give are each an error as soon as the file is read, with the file, the list,
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -17,9 +16,8 @@ import tomli
 from extractors.claims.lexicon.lists import PhraseList, Proclitics, WordList
 from extractors.errors import LexiconError
 from extractors.text import Document, fold_words, load_toml
+from extractors.text.normalise import PLAIN_WORDS
 
-_PLAIN: Final = re.compile("[ء-ي]+(?: [ء-ي]+)*")
-"""Words of Arabic letters alone, which are surely tokens."""
 _AND: Final = "و"
 
 
@@ -138,10 +136,10 @@ def _check_doubles(name: str, entries: Sequence[str], forms: Sequence[str]) -> N
 
 def _check(name: str, entries: Sequence[str], forms: Sequence[str]) -> None:
     """Raise an error over an entry that no text can give. Nearly every list is of letters alone: one look tells."""
-    if _PLAIN.fullmatch(" ".join(forms)):
+    if PLAIN_WORDS.fullmatch(" ".join(forms)):
         return
     for entry, form in zip(entries, forms, strict=True):
-        if not _PLAIN.fullmatch(form) and _tokens(entry) != form.split():
+        if not PLAIN_WORDS.fullmatch(form) and _tokens(entry) != form.split():
             raise LexiconError(name, f"«{entry}» is read as {_tokens(entry)}, which it never matches; mend it")
 
 
